@@ -1,0 +1,1 @@
+"""What Bolden talks about: plain frozen dataclasses and rules, standard library only."""

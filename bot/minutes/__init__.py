@@ -1,0 +1,1 @@
+"""From the bytes of published minutes to a Minutes object: no network, no database, no clock."""

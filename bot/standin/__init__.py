@@ -1,0 +1,1 @@
+"""A connector that behaves like that of Teams, for the demo and the tests."""

@@ -1,0 +1,1 @@
+"""Saved state: tables, queries, the outbox and the history."""

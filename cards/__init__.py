@@ -1,0 +1,1 @@
+"""Notice in, Adaptive Card out: pure."""

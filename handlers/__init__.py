@@ -1,0 +1,1 @@
+"""The world inwards: parse, one call into the use cases, answer."""

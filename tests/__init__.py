@@ -1,0 +1,1 @@
+"""Tests mirror the code; journeys go end to end."""
