@@ -1,0 +1,63 @@
+"""Where a notice goes, and what came of sending it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True)
+class TeamsAddress:
+    """A conversation in Teams; `conversation_id` is None where one must first be opened.
+
+    `user_id` is the Teams or Entra id of the person to open it with, None for a channel.
+    """
+
+    service_url: str
+    tenant_id: str
+    conversation_id: str | None
+    user_id: str | None = None
+
+
+@dataclass(frozen=True)
+class MailAddress:
+    """One mailbox."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Sending:
+    """One delivery: what makes it known again when it is answered, updated or doubted."""
+
+    outbox_id: int
+    #: what an earlier delivery of the same card got as `ref`: it is to be replaced
+    replaces: str | None = None
+    #: the mail that this one answers
+    in_reply_to: str | None = None
+
+
+class SendState(StrEnum):
+    """What came of it?"""
+
+    SENT = "sent"
+    #: surely not sent, may be tried again at `retry_at`
+    RETRY = "retry"
+    #: nobody can know; never silently repeated
+    UNCERTAIN = "uncertain"
+    #: refused for good on this road
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What came of one delivery."""
+
+    state: SendState
+    #: Teams: the activity id; mail: the Message-ID
+    ref: str | None = None
+    #: Teams: where it stands, for the next time
+    conversation_id: str | None = None
+    #: a short code for the report, as "MessageWritesBlocked"; never anybody's words
+    reason: str | None = None
+    retry_at: datetime | None = None

@@ -1,0 +1,80 @@
+"""The life of a follow-up: its states, and which verb leads from where to where."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.meetings import Kind, PartyKind
+from bot.domain.verbs import Verb
+
+
+class Status(StrEnum):
+    """Where does the follow-up stand with this owner? Drawn in README.md; change both together."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REPORTED_DONE = "reported_done"
+    CONFIRMED = "confirmed"
+    BLOCKED = "blocked"
+    DECLINED = "declined"
+    HANDED_OVER = "handed_over"
+    DROPPED = "dropped"
+
+
+#: an owner still has something to do
+PENDING = frozenset({Status.OPEN, Status.ACCEPTED, Status.BLOCKED})
+#: nothing more is asked of this owner
+SETTLED = frozenset({Status.REPORTED_DONE, Status.CONFIRMED, Status.DROPPED, Status.HANDED_OVER})
+
+_MOVES: dict[Verb, tuple[frozenset[Status], Status]] = {
+    Verb.ACCEPT: (frozenset({Status.OPEN, Status.BLOCKED}), Status.ACCEPTED),
+    Verb.FINISH: (PENDING, Status.REPORTED_DONE),
+    Verb.DECLINE: (PENDING, Status.DECLINED),
+    Verb.BLOCK: (frozenset({Status.OPEN, Status.ACCEPTED}), Status.BLOCKED),
+}
+
+
+def next_status(status: Status, verb: Verb) -> Status | None:
+    """The state that the verb leads to, or None where it cannot be done from here."""
+    allowed, target = _MOVES.get(verb, (frozenset(), status))
+    return target if status in allowed else None
+
+
+@dataclass(frozen=True)
+class Ownership:
+    """One owner's part of a follow-up; several owners each answer for themselves.
+
+    `kind` and `name` are as the minutes say; `person_id` is who is asked about it, None where
+    nobody is known yet. For "everyone" there is one ownership a municipality.
+    """
+
+    ownership_id: int
+    follow_up_id: int
+    kind: PartyKind
+    name: str | None
+    person_id: int | None
+    status: Status
+    due: date | None
+    doubt: str | None = None
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """Something that somebody agreed to do at a meeting."""
+
+    follow_up_id: int
+    minutes_id: int
+    task: str
+    kind: Kind
+    #: who is asked, in kind: everyone and unassigned also go to the channel
+    audience: PartyKind
+    status: Status
+    quote: str
+    lines: tuple[tuple[int, int], ...]
+    item: str | None
+    due: date | None
+    due_words: str | None
+    confidence: float
+    reasons: tuple[str, ...]
+    owners: tuple[Ownership, ...] = ()

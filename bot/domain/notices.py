@@ -1,0 +1,266 @@
+"""What Bolden can say, without wording: cards and mail templates say it well.
+
+A notice is composed from the state at the moment of sending; the outbox holds ids only.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.followups import Status
+from bot.domain.meetings import PartyKind
+from bot.domain.verbs import Verb
+
+
+class NoticeKind(StrEnum):
+    """The kinds of notice as the outbox names them."""
+
+    REVIEW_REQUEST = "review_request"
+    ASSIGNMENT = "assignment"
+    VOLUNTEER_CALL = "volunteer_call"
+    CHANNEL_TASK = "channel_task"
+    ROSTER = "roster"
+    OWNER_SOUGHT = "owner_sought"
+    REMINDER = "reminder"
+    DIGEST = "digest"
+    ANSWER = "answer"
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """The meeting that a notice is about."""
+
+    minutes_id: int
+    network_key: str
+    network: str
+    title: str
+    date: date | None
+    #: the meeting's page on the board
+    link: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One follow-up as the reviewer sees it before approval."""
+
+    follow_up_id: int
+    number: int
+    task: str
+    owners: tuple[str, ...]
+    audience: PartyKind
+    due: date | None
+    due_words: str | None
+    quote: str
+    confidence: float
+    reasons: tuple[str, ...]
+    #: what must be settled before anybody can be told, in Danish; None when nothing
+    doubt: str | None = None
+
+    @property
+    def is_offered_only(self) -> bool:
+        """Too unsure to be sent unless the reviewer takes it in."""
+        return self.confidence < 0.5
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One person or body that a reviewer may choose as owner; `value` is what the button sends."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class ReviewRequest:
+    """To the minute-taker: this was read, correct and approve it."""
+
+    occasion: Occasion
+    to_name: str
+    drafts: tuple[Draft, ...]
+    groups: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    approved: bool = False
+
+
+@dataclass(frozen=True)
+class Task:
+    """One follow-up as told to one of its owners; `number` is what a reply may call it."""
+
+    ownership_id: int
+    number: int
+    task: str
+    due: date | None
+    due_words: str | None
+    quote: str
+    item: str | None
+    status: Status
+    #: on whose behalf, where not only their own: "Køge Kommune"
+    behalf: str | None = None
+    together_with: tuple[str, ...] = ()
+    overdue: bool = False
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """To an owner after approval: all of theirs from one meeting."""
+
+    occasion: Occasion
+    to_name: str
+    tasks: tuple[Task, ...]
+    #: the name of who pointed to them, where the follow-up was handed over
+    handed_over_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """To an owner near or past the due date: what is still open."""
+
+    occasion: Occasion
+    to_name: str
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True)
+class Volunteer:
+    """One line of a roster."""
+
+    name: str
+    municipality: str | None
+    #: VOLUNTEER or MAYBE
+    answer: Verb
+
+
+@dataclass(frozen=True)
+class VolunteerCall:
+    """To the channel, and by mail to those outside Teams: who joins the working group?"""
+
+    occasion: Occasion
+    group_id: int
+    name: str
+    convener: str | None
+    contact: str | None
+    quote: str
+    roster: tuple[Volunteer, ...]
+    closed: bool = False
+    #: set in a mail, which goes to one person
+    to_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Roster:
+    """To the convener: who has joined."""
+
+    occasion: Occasion
+    group_id: int
+    name: str
+    to_name: str
+    roster: tuple[Volunteer, ...]
+    closed: bool
+
+
+@dataclass(frozen=True)
+class ChannelTask:
+    """To the channel: a task that is everybody's (who has answered) or nobody's (who takes it?)."""
+
+    occasion: Occasion
+    follow_up_id: int
+    task: str
+    due: date | None
+    due_words: str | None
+    quote: str
+    #: EVERYONE or UNASSIGNED
+    audience: PartyKind
+    #: unassigned: who took it
+    taken_by: str | None = None
+    #: everyone: the municipalities that are done, and how many were asked
+    answered: tuple[str, ...] = ()
+    asked: int = 0
+
+
+@dataclass(frozen=True)
+class OwnerSought:
+    """To the minute-taker: an owner says it is not theirs."""
+
+    occasion: Occasion
+    to_name: str
+    follow_up_id: int
+    ownership_id: int
+    task: str
+    quote: str
+    declined_by: str
+    choices: tuple[Choice, ...] = ()
+    #: who has it now, once settled
+    settled: str | None = None
+
+
+@dataclass(frozen=True)
+class DigestLine:
+    """One follow-up in a digest."""
+
+    task: str
+    owners: tuple[str, ...]
+    due: date | None
+    due_words: str | None
+    status: Status
+
+
+@dataclass(frozen=True)
+class Digest:
+    """What happened in a network in a week; to the channel (`to_name` None) or to one person."""
+
+    network_key: str
+    network: str
+    year: int
+    week: int
+    done: tuple[DigestLine, ...]
+    new: tuple[DigestLine, ...]
+    overdue: tuple[DigestLine, ...]
+    #: nobody owns these yet
+    unowned: tuple[DigestLine, ...]
+    #: working groups that seek members: (name, convener or None, how many have joined)
+    groups: tuple[tuple[str, str | None, int], ...]
+    next_meeting: date | None
+    link: str
+    to_name: str | None = None
+
+    @property
+    def is_worth_sending(self) -> bool:
+        """A date alone is no news."""
+        return bool(self.done or self.new or self.overdue or self.unowned or self.groups)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one thing that a reply asked for."""
+
+    verb: Verb
+    #: the follow-up's or group's words; None where the reply was about neither
+    about: str | None = None
+    due: date | None = None
+    to: str | None = None
+    #: why it was not done, in Danish; None when it was
+    refusal: str | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """To somebody who wrote: what was understood and done, and what is still open."""
+
+    to_name: str
+    outcomes: tuple[Outcome, ...]
+    tasks: tuple[Task, ...]
+    occasion: Occasion | None = None
+
+
+Notice = (
+    ReviewRequest
+    | Assignment
+    | Reminder
+    | VolunteerCall
+    | Roster
+    | ChannelTask
+    | OwnerSought
+    | Digest
+    | Answer
+)

@@ -1,0 +1,67 @@
+"""Networks, their members, and who does something by which road."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is in a network."""
+
+    CHAIR = "chair"
+    MINUTE_TAKER = "minute_taker"
+    #: answers for the municipality when "the municipalities" are asked
+    CONTACT = "contact"
+    #: answers for the network's secretariat
+    SECRETARIAT = "secretariat"
+    CONVENER = "convener"
+
+
+@dataclass(frozen=True)
+class Network:
+    """Members working together across municipalities; `key` is its short name on command lines."""
+
+    network_id: int
+    key: str
+    name: str
+    #: the Teams channel that its calls and digests go to, once the bot is installed there
+    channel_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who can be told something; `entra_id` is set for those reachable in Teams."""
+
+    person_id: int
+    name: str
+    email: str
+    title: str | None = None
+    municipality: str | None = None
+    entra_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person's place in one network."""
+
+    person: Person
+    roles: frozenset[Role]
+
+
+class Road(StrEnum):
+    """How somebody's word reached us, or ours them."""
+
+    TEAMS = "teams"
+    MAIL = "mail"
+    BOARD = "board"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who did something; `person_id` is None for the system and for the board's keeper."""
+
+    road: Road
+    person_id: int | None = None
+
+
+SYSTEM = Actor(Road.SYSTEM)

@@ -1,0 +1,31 @@
+"""Everything a button or a reply can ask for, as `subject.verb` on the wire."""
+
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    """Shared by the cards that offer and the handlers that answer."""
+
+    FINISH = "followup.finish"
+    ACCEPT = "followup.accept"
+    POSTPONE = "followup.postpone"
+    DECLINE = "followup.decline"
+    BLOCK = "followup.block"
+    QUESTION = "followup.question"
+    TAKE = "followup.take"
+    UNDO = "followup.undo"
+    VOLUNTEER = "group.volunteer"
+    MAYBE = "group.maybe"
+    WITHDRAW = "group.withdraw"
+    CLOSE_GROUP = "group.close"
+    APPROVE = "review.approve"
+    EDIT = "review.edit"
+    DROP = "review.drop"
+    ADD = "review.add"
+    MERGE = "review.merge"
+    OPT_OUT = "person.opt_out"
+    PAUSE = "person.pause"
+    HELP = "person.help"
+    STATUS = "person.status"
+    #: the words do not settle it: nothing is changed, the person is asked back
+    ASK = "person.ask"
