@@ -1,7 +1,7 @@
 """What the reader finds in minutes: the meeting, its people, follow-ups and working groups."""
 
+import datetime as dt
 from dataclasses import dataclass, field
-from datetime import date, time
 from enum import StrEnum
 
 
@@ -56,11 +56,11 @@ class Meeting:
     """The occasion; `date` is None where the document is no minutes of a meeting."""
 
     title: str | None = None
-    date: date | None = None
-    start: time | None = None
-    end: time | None = None
+    date: dt.date | None = None
+    start: dt.time | None = None
+    end: dt.time | None = None
     place: str | None = None
-    next_meeting: date | None = None
+    next_meeting: dt.date | None = None
 
 
 class Kind(StrEnum):
@@ -92,11 +92,11 @@ class Due:
 
     words: str
     precision: Precision
-    first: date | None = None
-    last: date | None = None
+    first: dt.date | None = None
+    last: dt.date | None = None
 
     @property
-    def day(self) -> date | None:
+    def day(self) -> dt.date | None:
         """The single day to hold somebody to, or None: a loose word never becomes a day."""
         single = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.MEETING)
         return self.last if self.precision in single else None
