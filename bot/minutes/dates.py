@@ -1,0 +1,87 @@
+"""When: Danish date expressions resolved to a span and its precision, never to an invented day."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.meetings import Due, Precision
+from bot.minutes.date_rules import DEADLINE, LEAD, NUMERIC, WORDY, Base
+
+#: a day without a year and without a deadline word is not read further ahead than this
+FAR = timedelta(days=270)
+
+_BEFORE = re.compile(rf"(?i){LEAD}$")
+_DEADLINE_WORD = re.compile(rf"(?i)\b{DEADLINE}\b|\bindtil\b|\bpr\.")
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d|\d\s?[-./]\s?\d{1,2}\.?\s?[-./ –]\s?\d\d\b")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A date expression in a text, resolved."""
+
+    start: int
+    end: int
+    due: Due
+    #: a word such as 'senest' or 'inden' stands before it
+    deadline: bool
+    #: the text itself says the year
+    dated: bool
+
+
+def mentions(text: str, base: date, next_meeting: date | None = None) -> tuple[Mention, ...]:
+    """Every date expression of a text in its order, the longest one where two overlap."""
+    found: list[Mention] = []
+    taken = [False] * len(text)
+    for pattern, resolve in (*NUMERIC, *WORDY):
+        for match in pattern.finditer(text):
+            if any(taken[match.start() : match.end()]):
+                continue
+            due = resolve(match, Base(base, next_meeting))
+            if due is None:
+                continue
+            lead = _BEFORE.search(text, 0, match.start())
+            start = lead.start() if lead else match.start()
+            words = " ".join(text[start : match.end()].split()).strip(" ,.;:")
+            taken[start : match.end()] = [True] * (match.end() - start)
+            due = Due(words, due.precision, due.first, due.last)
+            dated = bool(_HAS_YEAR.search(match.group()))
+            found.append(
+                Mention(start, match.end(), due, bool(_DEADLINE_WORD.search(words)), dated)
+            )
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _is_ahead(mention: Mention, base: date) -> bool:
+    due = mention.due
+    if due.last is not None and due.last < base:
+        return False
+    far = due.precision is Precision.DAY and due.last is not None and due.last - base > FAR
+    return not far or mention.dated or mention.deadline
+
+
+def _settle(ahead: list[Mention]) -> Due:
+    """The deadline before any other, the exact before the loose, else the first."""
+    firm = [m for m in ahead if m.due.precision is not Precision.LOOSE] or ahead
+    known = [m for m in firm if m.due.last is not None] or firm
+    best = next((m for m in known if m.deadline), known[0])
+    if best.due.precision is Precision.MEETING:
+        # 'næste møde d. 14/8': the day beside it says which meeting
+        close = [m for m in known if m is not best and 0 <= m.start - best.end <= 12]
+        if close:
+            return close[0].due
+    return best.due
+
+
+def find_due(text: str, base: date, next_meeting: date | None = None) -> Due | None:
+    """The first date ahead that a text names, seen from `base`; None when it names none."""
+    ahead = [m for m in mentions(text, base, next_meeting) if _is_ahead(m, base)]
+    return _settle(ahead) if ahead else None
+
+
+def full_dates(text: str) -> tuple[tuple[int, date], ...]:
+    """The days that a text names with their year, with where each stands."""
+    return tuple(
+        (m.start, m.due.last)
+        for m in mentions(text, date(1970, 1, 1))
+        if m.dated and m.due.precision is Precision.DAY and m.due.last is not None
+    )
