@@ -1,0 +1,65 @@
+"""What can come in, as plain objects: no SDK type gets past the files that make these."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bot.domain.notices import Notice
+from bot.domain.people import Road
+from bot.domain.verbs import Verb
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button on a card. `data` holds ids and inputs as text and is believed in nothing else."""
+
+    #: the activity's own id: the same press twice is one press
+    key: str
+    entra_id: str
+    verb: Verb
+    data: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Written:
+    """Words from a chat or a mail, quoted text and signature cut away."""
+
+    key: str
+    road: Road
+    text: str
+    #: who wrote: one of the two is set
+    entra_id: str | None = None
+    email: str | None = None
+    #: the notice it answers, where the mail's thread says so
+    outbox_id: int | None = None
+    #: mail: the Message-ID to answer
+    message_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A conversation in which the bot can speak from now on."""
+
+    conversation_id: str
+    service_url: str
+    tenant_id: str
+    #: personal conversations: whose
+    user_id: str | None = None
+    entra_id: str | None = None
+    #: channels: the channel's id
+    channel_id: str | None = None
+
+
+class Listener(Protocol):
+    """Whoever knows what to do with what came in."""
+
+    async def pressed(self, event: Pressed) -> Notice | str | None:
+        """Act on a button; give what the card is to show from now on, or one Danish sentence.
+
+        None: this very event was seen before and nothing was done.
+        """
+
+    async def written(self, event: Written) -> Notice | str | None:
+        """Act on words; give what to answer in chat. Mail is answered through the outbox."""
+
+    async def reached(self, event: Reached) -> None:
+        """Remember the conversation."""
