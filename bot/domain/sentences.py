@@ -1,0 +1,120 @@
+"""The Danish sentences that cards and mails must say alike."""
+
+from datetime import date
+
+from bot.domain.danish import deadline, long_date
+from bot.domain.notices import Assignment, Outcome, Reminder
+from bot.domain.verbs import Verb
+
+#: how one may answer in words; the dates are examples
+HELP = (
+    "Skriv fx »færdig«, »jeg tager den«, »udsæt til 1/6«, »afventer« eller »ikke mig«.",
+    "Har du flere opgaver, så skriv nummeret med: »1 færdig, 2 udsæt til 1/6«.",
+    "»Status« viser, hvad du har åbent, og »fortryd« tager det seneste tilbage.",
+    "»Pause til 1/8« giver ro indtil da, og »stop« stopper beskederne helt.",
+)
+HELP_TEXT = " ".join(HELP)
+
+HOW_TO_ANSWER = "Du kan også skrive »færdig« eller »udsæt til 1/6«."
+HOW_TO_STOP = "Skriv »stop«, hvis du ikke vil have beskeder fra Bolden, eller »pause til 1/8«."
+HOW_TO_UNDO = "Skriv »fortryd«, hvis jeg tog fejl."
+NOTHING_OPEN = "Du har ikke noget åbent."
+
+_ABOUT = {
+    Verb.FINISH: "Noteret: {about} er meldt færdig.",
+    Verb.ACCEPT: "Noteret: Du tager {about}.",
+    Verb.DECLINE: "Noteret: {about} er ikke din. Referenten finder en anden.",
+    Verb.BLOCK: "Noteret: {about} afventer.",
+    Verb.QUESTION: "Dit spørgsmål om {about} er givet videre til referenten.",
+    Verb.TAKE: "Noteret: Du har {about}.",
+    Verb.UNDO: "Fortrudt: {about} står som før.",
+    Verb.VOLUNTEER: "Du er meldt til {about}.",
+    Verb.MAYBE: "Du står som måske til {about}.",
+    Verb.WITHDRAW: "Du er meldt fra {about}.",
+    Verb.CLOSE_GROUP: "{about} er lukket for tilmelding.",
+    Verb.EDIT: "{about} er rettet.",
+    Verb.DROP: "{about} er fjernet.",
+    Verb.ADD: "{about} er tilføjet.",
+    Verb.MERGE: "To opfølgninger er samlet til {about}.",
+    Verb.ASK: "Jeg er ikke sikker på, hvad du mener om {about}, så intet er ændret.",
+}
+
+_PLAIN = {
+    Verb.QUESTION: "Dit spørgsmål er givet videre til referenten.",
+    Verb.UNDO: "Det seneste er fortrudt.",
+    Verb.APPROVE: "Referatet er godkendt, og beskederne bliver sendt.",
+    Verb.OPT_OUT: "Du får ikke flere beskeder fra Bolden.",
+    Verb.PAUSE: "Dine beskeder er sat på pause.",
+    Verb.HELP: HELP_TEXT,
+    Verb.STATUS: "Du spurgte, hvad du har åbent.",
+    Verb.ASK: "Jeg er ikke sikker på, hvad du mener, så intet er ændret.",
+}
+
+
+def outcome_sentence(outcome: Outcome) -> str:
+    """Tell in one line what was understood and done, or why it was not."""
+    about = quoted(outcome.about) if outcome.about else None
+    if outcome.refusal:
+        return f"{about} er ikke ændret: {outcome.refusal}" if about else outcome.refusal
+    return _with_detail(outcome, about) or _plainly(outcome.verb, about)
+
+
+def _with_detail(outcome: Outcome, about: str | None) -> str | None:
+    """The verbs whose sentence names a date or a person."""
+    what = about or "opgaven"
+    if outcome.verb is Verb.POSTPONE and outcome.due:
+        return f"Ny frist for {what}: {long_date(outcome.due)}."
+    if outcome.verb is Verb.PAUSE and outcome.due:
+        return f"Du får ingen beskeder før {long_date(outcome.due)}."
+    if outcome.verb is Verb.DECLINE and outcome.to:
+        return f"Noteret: {what} er givet videre til {outcome.to}."
+    if outcome.verb is Verb.EDIT and outcome.to:
+        return f"{what[:1].upper()}{what[1:]} er givet til {outcome.to}."
+    return None
+
+
+def _plainly(verb: Verb, about: str | None) -> str:
+    if verb in _PLAIN and (about is None or verb not in _ABOUT):
+        return _PLAIN[verb]
+    sentence = _ABOUT.get(verb, "Noteret: {about}.").format(about=about or "opgaven")
+    return sentence[:1].upper() + sentence[1:]
+
+
+def why_you(notice: Assignment | Reminder) -> str:
+    """Say why this person gets the notice."""
+    if isinstance(notice, Assignment) and notice.handed_over_by:
+        return f"Du får beskeden, fordi {notice.handed_over_by} har peget på dig."
+    behalf = next((task.behalf for task in notice.tasks if task.behalf), None)
+    if behalf and all(task.behalf for task in notice.tasks):
+        return f"Du får beskeden, fordi du er kontaktperson for {behalf}."
+    if behalf:
+        return f"Du får beskeden, fordi referatet nævner dig eller {behalf}."
+    return "Du får beskeden, fordi referatet nævner dig."
+
+
+def due_line(due: date | None, words: str | None, overdue: bool = False) -> str:
+    """Say by when, and in words where that day has passed: colour alone tells too few."""
+    if due is None and words is None:
+        return "Ingen frist"
+    return f"Frist: {deadline(due, words)}" + (" – fristen er overskredet" if overdue else "")
+
+
+def certainty(confidence: float) -> str:
+    """Put the reader's confidence in words."""
+    if confidence >= 0.9:
+        return "sikker"
+    return "ret sikker" if confidence >= 0.5 else "usikker"
+
+
+def quoted(text: str, limit: int = 120) -> str:
+    """Give »text« on one line, cut at a word where it is long."""
+    return f"»{shortened(text, limit)}«"
+
+
+def shortened(text: str, limit: int) -> str:
+    """Cut at a word, with "…" where something is missing."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    kept = line[: limit - 1]
+    return f"{kept.rsplit(' ', 1)[0] if ' ' in kept else kept}…"
