@@ -28,6 +28,10 @@ def open_document(data: bytes, name: str) -> Document:
     """Text and blocks of a document in any format that is known by its first bytes."""
     if not data.strip():
         raise UnreadableError(f"{name} is empty; choose the file that holds the minutes.")
+    if data.startswith(b"%PDF-"):
+        from bot.minutes.pdf import read_pdf
+
+        return read_pdf(data)
     return _text(data)
 
 

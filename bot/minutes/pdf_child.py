@@ -1,0 +1,188 @@
+"""The child process that alone touches PDFium: PDF on standard input, runs of words as JSON out.
+
+PDFium is C++ and reads what strangers wrote, so it runs apart, with little memory and time.
+"""
+
+import json
+import sys
+from ctypes import byref, c_double, c_float, c_int, create_string_buffer
+from typing import Any
+
+#: bytes of address space that the child may take
+MEMORY = 1024 * 1024 * 1024
+#: seconds of processor time; the parent also keeps a clock on the wall
+SECONDS = 20
+MAX_PAGES = 300
+#: letters of one page; a page of small print has some 10 000
+MAX_LETTERS = 60_000
+MAX_DRAWINGS = 20_000
+#: a wider blank than this many letter heights parts two runs of words
+GAP = 1.0
+#: PDFium's sign for a hyphen that it takes for a line-end one
+HYPHEN = "\x02"
+LOCKED = frozenset({4, 5})  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+SPACES = frozenset({0, 9, 10, 13, 32, 160})
+PATH, IMAGE = 2, 3
+BOLD = 600
+FORCE_BOLD = 1 << 18
+
+Run = list[Any]  # text, x0, baseline, x1, size, bold
+
+
+def limit() -> None:
+    """Bound memory and processor time where the system can."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
+        try:
+            resource.setrlimit(kind, (most, most))
+        except (ValueError, OSError):
+            continue  # macOS refuses RLIMIT_AS; the clock on the wall still holds
+
+
+def extract(pdfium: Any, data: bytes) -> dict[str, Any]:
+    """All that the line builder needs of every page, or why the file cannot be opened."""
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        return {"error": "locked" if pdfium.FPDF_GetLastError() in LOCKED else "damaged"}
+    count = pdfium.FPDF_GetPageCount(document)
+    pages = [_page(pdfium, document, index) for index in range(min(count, MAX_PAGES))]
+    return {"count": count, "pages": pages}
+
+
+def _page(pdfium: Any, document: Any, index: int) -> dict[str, Any] | None:
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        return None
+    text = pdfium.FPDFText_LoadPage(page)
+    if not text:
+        return None
+    rules, images = _drawings(pdfium, page)
+    found = {
+        "width": pdfium.FPDF_GetPageWidthF(page),
+        "height": pdfium.FPDF_GetPageHeightF(page),
+        "runs": _runs(_Letters(pdfium, text).words()),
+        "rules": rules,
+        "images": images,
+    }
+    pdfium.FPDFText_ClosePage(text)
+    pdfium.FPDF_ClosePage(page)
+    return found
+
+
+def _drawings(pdfium: Any, page: Any) -> tuple[list[list[float]], int]:
+    """Boxes of thin drawn lines and of framed boxes' sides, and how many pictures."""
+    rules: list[list[float]] = []
+    images = 0
+    x0, y0, x1, y1 = c_float(), c_float(), c_float(), c_float()
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), MAX_DRAWINGS)):
+        thing = pdfium.FPDFPage_GetObject(page, index)
+        kind = pdfium.FPDFPageObj_GetType(thing)
+        images += kind == IMAGE
+        if kind != PATH:
+            continue
+        if not pdfium.FPDFPageObj_GetBounds(thing, byref(x0), byref(y0), byref(x1), byref(y1)):
+            continue
+        box = [round(edge.value, 1) for edge in (x0, y0, x1, y1)]
+        if box[2] - box[0] < 3 or box[3] - box[1] < 3:
+            rules.append(box)
+        elif _stroked(pdfium, thing):
+            left, low, right, high = box
+            rules += [[left, low, left, high], [right, low, right, high]]
+            rules += [[left, low, right, low], [left, high, right, high]]
+    return rules, images
+
+
+def _stroked(pdfium: Any, path: Any) -> bool:
+    fill, stroke = c_int(), c_int()
+    return bool(pdfium.FPDFPath_GetDrawMode(path, byref(fill), byref(stroke)) and stroke.value)
+
+
+class _Letters:
+    """The letters of one page, read as words."""
+
+    def __init__(self, pdfium: Any, text: Any) -> None:
+        self.pdfium = pdfium
+        self.text = text
+        self.box = pdfium.FS_RECTF()
+        self.matrix = pdfium.FS_MATRIX()
+        self.x, self.y = c_double(), c_double()
+        self.flags = c_int()
+        self.font = create_string_buffer(128)
+
+    def words(self) -> list[Run]:
+        """Words in the order of the file; one that is parted at a line end comes as two."""
+        get = self.pdfium.FPDFText_GetUnicode
+        count = min(self.pdfium.FPDFText_CountChars(self.text), MAX_LETTERS)
+        words: list[Run] = []
+        letters: list[str] = []
+        for index in range(count + 1):
+            code = get(self.text, index) if index < count else 0
+            if code not in SPACES:
+                letters.append(HYPHEN if code == 0xFFFE else chr(code))
+                if letters[-1] != HYPHEN:
+                    continue
+                index += 1
+            if letters:
+                words.append(self._word("".join(letters), index - len(letters), index - 1))
+                letters = []
+        return words
+
+    def _word(self, word: str, first: int, last: int) -> Run:
+        pdfium, text = self.pdfium, self.text
+        pdfium.FPDFText_GetLooseCharBox(text, first, byref(self.box))
+        x0 = self.box.left
+        pdfium.FPDFText_GetLooseCharBox(text, last, byref(self.box))
+        pdfium.FPDFText_GetCharOrigin(text, first, byref(self.x), byref(self.y))
+        size = pdfium.FPDFText_GetFontSize(text, first)
+        # Some producers write letters of size 1 and scale the page.
+        if pdfium.FPDFText_GetMatrix(text, first, byref(self.matrix)):
+            size *= abs(self.matrix.d) or 1.0
+        return [word, x0, self.y.value, self.box.right, round(size, 1), self._bold(first)]
+
+    def _bold(self, index: int) -> bool:
+        if self.pdfium.FPDFText_GetFontWeight(self.text, index) >= BOLD:
+            return True
+        self.font.value = b""
+        self.pdfium.FPDFText_GetFontInfo(
+            self.text, index, self.font, len(self.font), byref(self.flags)
+        )
+        name = self.font.value.lower()
+        return bool(self.flags.value & FORCE_BOLD) or b"bold" in name or b"black" in name
+
+
+def _runs(words: list[Run]) -> list[Run]:
+    """Words that follow each other on one line in one font, joined."""
+    runs: list[Run] = []
+    for word in words:
+        text, x0, y, x1, size, bold = word
+        last = runs[-1] if runs else None
+        if (
+            last
+            and abs(last[2] - y) < 0.5
+            and last[4:] == [size, bold]
+            and -1.0 < x0 - last[3] < GAP * size
+        ):
+            last[0] = f"{last[0]} {text}"
+            last[3] = x1
+        else:
+            runs.append([text, x0, y, x1, size, bold])
+    for run in runs:
+        run[1:4] = [round(edge, 1) for edge in run[1:4]]
+    return runs
+
+
+def main() -> None:
+    """Read standard input, write one JSON object."""
+    import pypdfium2_raw as pdfium  # the bare bindings load in half the time
+
+    data = sys.stdin.buffer.read()
+    limit()
+    json.dump(extract(pdfium, data), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
