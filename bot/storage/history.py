@@ -1,0 +1,74 @@
+"""The history: who did what, when, by which road, and what was before and after."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.people import Actor
+from bot.domain.verbs import Verb
+from bot.storage.tables import history
+
+
+async def record(
+    connection: AsyncConnection,
+    actor: Actor,
+    verb: Verb,
+    subject: str,
+    subject_id: int,
+    *,
+    now: datetime,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> int:
+    """Write one line; give its id."""
+    values = {
+        "at": now,
+        "subject": subject,
+        "subject_id": subject_id,
+        "verb": verb,
+        "road": actor.road,
+        "person_id": actor.person_id,
+        "before": dict(before or {}),
+        "after": dict(after or {}),
+    }
+    done = await connection.execute(insert(history).values(values).returning(history.c.id))
+    return int(done.scalar_one())
+
+
+async def last_undoable(
+    connection: AsyncConnection, person_id: int, *, subject_id: int | None = None
+) -> Mapping[str, Any] | None:
+    """Give the newest change that the person made to a follow-up or group and has not undone."""
+    query = (
+        select(history)
+        .where(history.c.person_id == person_id, history.c.undone_at.is_(None))
+        .where(history.c.subject.in_(("ownership", "volunteer")), history.c.verb != Verb.UNDO)
+        .order_by(history.c.id.desc())
+        .limit(1)
+    )
+    if subject_id is not None:
+        query = query.where(history.c.subject == "ownership", history.c.subject_id == subject_id)
+    row = (await connection.execute(query)).mappings().first()
+    return dict(row) if row else None
+
+
+async def mark_undone(connection: AsyncConnection, history_id: int, now: datetime) -> None:
+    """Say that the change was taken back."""
+    await connection.execute(
+        update(history).where(history.c.id == history_id).values(undone_at=now)
+    )
+
+
+async def lines_of(
+    connection: AsyncConnection, subject: str, subject_ids: list[int]
+) -> list[dict[str, Any]]:
+    """Give the lines about some subjects, oldest first."""
+    rows = await connection.execute(
+        select(history)
+        .where(history.c.subject == subject, history.c.subject_id.in_(subject_ids))
+        .order_by(history.c.id)
+    )
+    return [dict(row) for row in rows.mappings()]

@@ -1,0 +1,220 @@
+"""The outbox: what is to be said, written with the state that says so; each row once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import RowMapping, and_, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.notices import NoticeKind
+from bot.domain.people import Road
+from bot.storage import pace
+from bot.storage.conversations import insert_or_skip
+from bot.storage.tables import outbox
+
+#: longer than any one delivery may take (the sender's own limit is 30 seconds)
+LEASE = timedelta(seconds=90)
+
+
+class OutboxState(StrEnum):
+    """Where is it on its way? Every row ends in exactly one of the last five."""
+
+    READY = "ready"
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    VOID = "void"
+
+
+@dataclass(frozen=True)
+class OutboxRow:
+    """One notice to one recipient; `person_id` None is the network's channel."""
+
+    outbox_id: int
+    key: str
+    kind: NoticeKind
+    network_id: int
+    person_id: int | None
+    minutes_id: int | None
+    follow_up_id: int | None
+    group_id: int | None
+    about: dict[str, Any]
+    replaces_id: int | None
+    state: OutboxState
+    tries: int
+    road: Road | None
+    ref: str | None
+    conversation_id: str | None
+    reason: str | None
+    created_at: datetime
+    settled_at: datetime | None
+
+
+def as_row(row: RowMapping) -> OutboxRow:
+    """Give the outbox row of a row of the table."""
+    return OutboxRow(
+        outbox_id=row["id"],
+        key=row["key"],
+        kind=NoticeKind(row["kind"]),
+        network_id=row["network_id"],
+        person_id=row["person_id"],
+        minutes_id=row["minutes_id"],
+        follow_up_id=row["follow_up_id"],
+        group_id=row["group_id"],
+        about=dict(row["about"]),
+        replaces_id=row["replaces_id"],
+        state=OutboxState(row["state"]),
+        tries=row["tries"],
+        road=Road(row["road"]) if row["road"] else None,
+        ref=row["ref"],
+        conversation_id=row["conversation_id"],
+        reason=row["reason"],
+        created_at=row["created_at"],
+        settled_at=row["settled_at"],
+    )
+
+
+async def enqueue(
+    connection: AsyncConnection,
+    kind: NoticeKind,
+    key: str,
+    *,
+    network_id: int,
+    now: datetime,
+    person_id: int | None = None,
+    minutes_id: int | None = None,
+    follow_up_id: int | None = None,
+    group_id: int | None = None,
+    about: dict[str, Any] | None = None,
+    replaces_id: int | None = None,
+    road: Road | None = None,
+) -> bool:
+    """Write a notice to be sent; a key that is there already adds nothing and gives False."""
+    statement = insert_or_skip(connection, outbox).values(
+        key=key,
+        kind=kind,
+        network_id=network_id,
+        person_id=person_id,
+        minutes_id=minutes_id,
+        follow_up_id=follow_up_id,
+        group_id=group_id,
+        about=about or {},
+        replaces_id=replaces_id,
+        road=road,
+        state=OutboxState.READY,
+        due_at=now,
+        tries=0,
+        created_at=now,
+    )
+    return bool((await connection.execute(statement)).rowcount)
+
+
+async def claim(
+    connection: AsyncConnection, worker: str, now: datetime, *, limit: int = 20
+) -> list[OutboxRow]:
+    """Take what is due, as far as the pace allows; the lease tells others to leave it alone."""
+    await _take_over(connection, now)
+    rows = await connection.execute(
+        select(outbox)
+        .where(outbox.c.state == OutboxState.READY, outbox.c.due_at <= now)
+        .order_by(outbox.c.due_at, outbox.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    claimed = []
+    for row in rows.mappings().all():
+        wait = await _wait(connection, row, now)
+        if wait is None:
+            values = {"state": OutboxState.CLAIMED, "lease_owner": worker}
+            values |= {"lease_until": now + LEASE, "tries": row["tries"] + 1}
+            claimed.append(row)
+        else:
+            values = {"due_at": wait}
+        await connection.execute(update(outbox).where(outbox.c.id == row["id"]).values(values))
+    return [as_row(row) for row in claimed]
+
+
+async def _wait(connection: AsyncConnection, row: RowMapping, now: datetime) -> datetime | None:
+    thread = f"person/{row['person_id']}" if row["person_id"] else f"channel/{row['network_id']}"
+    wait = await pace.take(connection, thread, pace.CONVERSATION, now)
+    return wait or await pace.take(connection, "tenant", pace.TENANT, now)
+
+
+async def _take_over(connection: AsyncConnection, now: datetime) -> None:
+    """Deal with rows whose worker is gone: unsent ones go on, those being sent are in doubt."""
+    late = outbox.c.lease_until <= now
+    claimed = and_(outbox.c.state == OutboxState.CLAIMED, late)
+    sending = and_(outbox.c.state == OutboxState.SENDING, late)
+    # replacing a card twice does no harm
+    again = or_(claimed, and_(sending, outbox.c.replaces_id.is_not(None)))
+    free = {"lease_owner": None, "lease_until": None}
+    await connection.execute(
+        update(outbox).where(again).values(state=OutboxState.READY, due_at=now, **free)
+    )
+    await connection.execute(
+        update(outbox)
+        .where(sending)
+        .values(state=OutboxState.UNCERTAIN, reason="worker-gone", settled_at=now, **free)
+    )
+
+
+async def begin_sending(
+    connection: AsyncConnection, outbox_id: int, worker: str, road: Road
+) -> bool:
+    """Say that the request is about to leave; False when the lease is not ours any more."""
+    done = await connection.execute(
+        update(outbox)
+        .where(outbox.c.id == outbox_id, outbox.c.lease_owner == worker)
+        .where(outbox.c.state.in_((OutboxState.CLAIMED, OutboxState.SENDING)))
+        .values(state=OutboxState.SENDING, road=road)
+    )
+    return bool(done.rowcount)
+
+
+async def settle(
+    connection: AsyncConnection,
+    outbox_id: int,
+    worker: str,
+    state: OutboxState,
+    *,
+    now: datetime,
+    ref: str | None = None,
+    conversation_id: str | None = None,
+    reason: str | None = None,
+    due_at: datetime | None = None,
+) -> bool:
+    """Write what came of it; only the lease's owner may."""
+    values: dict[str, Any] = {
+        "state": state,
+        "reason": reason,
+        "lease_owner": None,
+        "lease_until": None,
+    }
+    if state is OutboxState.READY:
+        values["due_at"] = due_at or now
+    else:
+        values |= {"ref": ref, "conversation_id": conversation_id, "settled_at": now}
+    done = await connection.execute(
+        update(outbox)
+        .where(outbox.c.id == outbox_id, outbox.c.lease_owner == worker)
+        .values(values)
+    )
+    return bool(done.rowcount)
+
+
+async def row_of(connection: AsyncConnection, outbox_id: int) -> OutboxRow | None:
+    """Give one row."""
+    row = (await connection.execute(select(outbox).where(outbox.c.id == outbox_id))).mappings()
+    found = row.first()
+    return as_row(found) if found else None
+
+
+async def rows(connection: AsyncConnection, *conditions: Any) -> list[OutboxRow]:
+    """Give the rows that meet all conditions, oldest first."""
+    found = await connection.execute(select(outbox).where(*conditions).order_by(outbox.c.id))
+    return [as_row(row) for row in found.mappings()]

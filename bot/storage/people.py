@@ -1,0 +1,131 @@
+"""Networks, persons and who is a member of what."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import RowMapping, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.people import Member, Network, Person, Role
+from bot.errors import BadInputError, UnknownError
+from bot.storage.tables import membership, network, person
+
+
+def as_person(row: RowMapping) -> Person:
+    """Give the person of a row of the table."""
+    return Person(
+        person_id=row["id"],
+        name=row["name"],
+        email=row["email"],
+        title=row["title"],
+        municipality=row["municipality"],
+        entra_id=row["entra_id"],
+    )
+
+
+def _as_network(row: RowMapping) -> Network:
+    return Network(row["id"], row["key"], row["name"], row["channel_id"])
+
+
+async def add_network(
+    connection: AsyncConnection, key: str, name: str, channel_id: str | None = None
+) -> Network:
+    """Add a network; a key that is taken is refused."""
+    taken = await connection.scalar(select(network.c.id).where(network.c.key == key))
+    if taken is not None:
+        raise BadInputError(f"There is a network '{key}' already.")
+    values = {"key": key, "name": name, "channel_id": channel_id}
+    done = await connection.execute(insert(network).values(values).returning(network))
+    return _as_network(done.mappings().one())
+
+
+async def all_networks(connection: AsyncConnection) -> list[Network]:
+    """Give all networks by key."""
+    rows = await connection.execute(select(network).order_by(network.c.key))
+    return [_as_network(row) for row in rows.mappings()]
+
+
+async def network_by_key(connection: AsyncConnection, key: str) -> Network:
+    """Give the network of that key."""
+    rows = await connection.execute(select(network).where(network.c.key == key))
+    row = rows.mappings().first()
+    if row is None:
+        raise UnknownError(f"There is no network '{key}'; 'bolden network list' shows all.")
+    return _as_network(row)
+
+
+async def network_of(connection: AsyncConnection, network_id: int) -> Network:
+    """Give the network of that id."""
+    rows = await connection.execute(select(network).where(network.c.id == network_id))
+    return _as_network(rows.mappings().one())
+
+
+async def set_channel(connection: AsyncConnection, network_id: int, channel_id: str) -> None:
+    """Say which Teams channel is the network's."""
+    await connection.execute(
+        update(network).where(network.c.id == network_id).values(channel_id=channel_id)
+    )
+
+
+async def save_member(
+    connection: AsyncConnection, network_id: int, values: Mapping[str, Any], roles: list[Role]
+) -> Person:
+    """Add or renew a person (known by mail address) and their place in the network."""
+    rows = await connection.execute(select(person).where(person.c.email == values["email"]))
+    known = rows.mappings().first()
+    if known is None:
+        done = await connection.execute(insert(person).values(values).returning(person))
+    else:
+        done = await connection.execute(
+            update(person).where(person.c.id == known["id"]).values(values).returning(person)
+        )
+    saved = as_person(done.mappings().one())
+    place = (membership.c.network_id == network_id) & (membership.c.person_id == saved.person_id)
+    changed = await connection.execute(update(membership).where(place).values(roles=roles))
+    if not changed.rowcount:
+        await connection.execute(
+            insert(membership).values(network_id=network_id, person_id=saved.person_id, roles=roles)
+        )
+    return saved
+
+
+async def members_of(connection: AsyncConnection, network_id: int) -> list[Member]:
+    """Give the network's members by name."""
+    rows = await connection.execute(
+        select(person, membership.c.roles)
+        .join(membership, membership.c.person_id == person.c.id)
+        .where(membership.c.network_id == network_id)
+        .order_by(person.c.name, person.c.id)
+    )
+    return [
+        Member(as_person(row), frozenset(Role(role) for role in row["roles"]))
+        for row in rows.mappings()
+    ]
+
+
+async def person_of(connection: AsyncConnection, person_id: int) -> Person:
+    """Give the person of that id."""
+    rows = await connection.execute(select(person).where(person.c.id == person_id))
+    return as_person(rows.mappings().one())
+
+
+async def find_person(
+    connection: AsyncConnection, *, entra_id: str | None = None, email: str | None = None
+) -> Person | None:
+    """Give who has this Teams identity, or this mail address in any case of letters."""
+    if entra_id is not None:
+        where = person.c.entra_id == entra_id.casefold()
+    elif email is not None:
+        where = func.lower(person.c.email) == email.casefold()
+    else:
+        return None
+    row = (await connection.execute(select(person).where(where))).mappings().first()
+    return as_person(row) if row else None
+
+
+async def networks_of(connection: AsyncConnection, person_id: int) -> list[int]:
+    """Give the ids of the networks that the person is a member of."""
+    rows = await connection.scalars(
+        select(membership.c.network_id).where(membership.c.person_id == person_id)
+    )
+    return list(rows)

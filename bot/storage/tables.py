@@ -1,0 +1,259 @@
+"""All tables. Times are UTC; what people are told is composed from here, never stored as text."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC datetime; SQLite keeps no zone, so it is put on again when read."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive time: nobody knows when that is."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the time back as UTC."""
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+def _link(target: str, *, nullable: bool = False) -> Column[int]:
+    name = f"{target.removesuffix('.id')}_id"
+    return Column(name, ForeignKey(target), nullable=nullable, index=True)
+
+
+network = Table(
+    "network",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(60), nullable=False, unique=True),
+    Column("name", String(200), nullable=False),
+    Column("channel_id", String(300)),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("email", String(254), nullable=False, unique=True),
+    Column("title", String(200)),
+    Column("municipality", String(200)),
+    Column("entra_id", String(60), unique=True),
+    Column("opted_out", Boolean, nullable=False, default=False),
+    Column("paused_until", Date),
+)
+
+membership = Table(
+    "membership",
+    metadata,
+    _link("network.id"),
+    _link("person.id"),
+    Column("roles", JSON, nullable=False),
+    UniqueConstraint("network_id", "person_id"),
+)
+
+minutes = Table(
+    "minutes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _link("network.id"),
+    #: of the file's bytes: the same file again adds nothing
+    Column("sha256", String(64), nullable=False),
+    Column("file_name", String(300), nullable=False),
+    Column("title", String(300), nullable=False),
+    Column("held_on", Date),
+    Column("next_meeting", Date),
+    Column("reviewer_id", ForeignKey("person.id")),
+    Column("remarks", JSON, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("approved_at", Moment),
+    UniqueConstraint("network_id", "sha256"),
+)
+
+attendee = Table(
+    "attendee",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _link("minutes.id"),
+    Column("name", String(200), nullable=False),
+    Column("organisation", String(200)),
+    Column("title", String(200)),
+    Column("attendance", String(10), nullable=False),
+    Column("roles", JSON, nullable=False),
+)
+
+follow_up = Table(
+    "follow_up",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _link("minutes.id"),
+    Column("task", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("audience", String(20), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("lines", JSON, nullable=False),
+    Column("item", String(300)),
+    Column("due", Date),
+    Column("due_words", String(200)),
+    Column("confidence", Float, nullable=False),
+    Column("reasons", JSON, nullable=False),
+    #: the working group whose volunteers this follow-up asks for
+    Column("group_id", ForeignKey("working_group.id"), index=True),
+)
+
+ownership = Table(
+    "ownership",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _link("follow_up.id"),
+    Column("kind", String(20), nullable=False),
+    Column("name", String(200)),
+    Column("person_id", ForeignKey("person.id"), index=True),
+    Column("status", String(20), nullable=False),
+    Column("due", Date),
+    Column("doubt", String(500)),
+    #: whose refusal brought it here
+    Column("handed_over_by", ForeignKey("person.id")),
+)
+
+working_group = Table(
+    "working_group",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _link("minutes.id"),
+    Column("name", String(300), nullable=False),
+    Column("convener", String(200)),
+    Column("convener_id", ForeignKey("person.id")),
+    Column("contact", String(200)),
+    Column("contact_id", ForeignKey("person.id")),
+    Column("open", Boolean, nullable=False),
+    Column("quote", Text, nullable=False),
+)
+
+volunteer = Table(
+    "volunteer",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("group_id", ForeignKey("working_group.id"), nullable=False, index=True),
+    Column("person_id", ForeignKey("person.id"), index=True),
+    #: as the minutes say, also where nobody in the network is known by it
+    Column("name", String(200), nullable=False),
+    Column("municipality", String(200)),
+    Column("answer", String(20), nullable=False),
+    Column("answered_at", Moment, nullable=False),
+    UniqueConstraint("group_id", "person_id"),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    #: what it happened to: "ownership", "follow_up", "working_group", "minutes", "person"
+    Column("subject", String(20), nullable=False),
+    Column("subject_id", Integer, nullable=False),
+    Column("verb", String(40), nullable=False),
+    Column("road", String(10), nullable=False),
+    Column("person_id", ForeignKey("person.id"), index=True),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    #: set when the person took it back
+    Column("undone_at", Moment),
+    Index("ix_history_subject", "subject", "subject_id"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    #: names the occasion, so that the same thing is never said twice
+    Column("key", String(200), nullable=False, unique=True),
+    Column("kind", String(20), nullable=False),
+    _link("network.id"),
+    #: whom it is for; NULL is the network's channel
+    Column("person_id", ForeignKey("person.id"), index=True),
+    Column("minutes_id", ForeignKey("minutes.id"), index=True),
+    Column("follow_up_id", ForeignKey("follow_up.id"), index=True),
+    Column("group_id", ForeignKey("working_group.id"), index=True),
+    #: ids and codes that the kind needs beside those above; no words
+    Column("about", JSON, nullable=False),
+    #: an update of what this earlier row sent
+    Column("replaces_id", ForeignKey("outbox.id"), index=True),
+    Column("state", String(20), nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("lease_owner", String(60)),
+    Column("lease_until", Moment),
+    Column("tries", Integer, nullable=False, default=0),
+    Column("road", String(10)),
+    Column("ref", String(300)),
+    Column("conversation_id", String(300)),
+    Column("reason", String(60)),
+    Column("created_at", Moment, nullable=False),
+    Column("settled_at", Moment),
+    Index("ix_outbox_state_due", "state", "due_at"),
+)
+
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("id", String(300), primary_key=True),
+    Column("service_url", String(300), nullable=False),
+    Column("tenant_id", String(60), nullable=False),
+    Column("user_id", String(300)),
+    Column("entra_id", String(60), index=True),
+    Column("channel_id", String(300), index=True),
+)
+
+seen = Table(
+    "seen",
+    metadata,
+    #: an incoming activity's or mail's own id: the second time nothing happens
+    Column("key", String(300), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+pace = Table(
+    "pace",
+    metadata,
+    #: "teams", "mail", or one conversation
+    Column("name", String(320), primary_key=True),
+    #: when the next one may go (the theoretical arrival time of a GCRA)
+    Column("free_at", Moment, nullable=False),
+)
