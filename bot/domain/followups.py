@@ -57,6 +57,8 @@ class Ownership:
     status: Status
     due: date | None
     doubt: str | None = None
+    #: whose refusal brought it here
+    handed_over_by: int | None = None
 
 
 @dataclass(frozen=True)
@@ -78,3 +80,5 @@ class FollowUp:
     confidence: float
     reasons: tuple[str, ...]
     owners: tuple[Ownership, ...] = ()
+    #: the working group whose volunteers it asks for
+    group_id: int | None = None

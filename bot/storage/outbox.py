@@ -130,7 +130,7 @@ async def claim(
     for row in rows.mappings().all():
         wait = await _wait(connection, row, now)
         if wait is None:
-            values = {"state": OutboxState.CLAIMED, "lease_owner": worker}
+            values: dict[str, Any] = {"state": OutboxState.CLAIMED, "lease_owner": worker}
             values |= {"lease_until": now + LEASE, "tries": row["tries"] + 1}
             claimed.append(row)
         else:

@@ -1,0 +1,135 @@
+"""Follow-ups and their owners."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.followups import FollowUp, Ownership, Status
+from bot.domain.meetings import Kind, PartyKind
+from bot.errors import UnknownError
+from bot.storage.tables import follow_up, ownership
+
+
+def _as_ownership(row: RowMapping) -> Ownership:
+    return Ownership(
+        ownership_id=row["id"],
+        follow_up_id=row["follow_up_id"],
+        kind=PartyKind(row["kind"]),
+        name=row["name"],
+        person_id=row["person_id"],
+        status=Status(row["status"]),
+        due=row["due"],
+        doubt=row["doubt"],
+        handed_over_by=row["handed_over_by"],
+    )
+
+
+def _as_follow_up(row: RowMapping, owners: tuple[Ownership, ...]) -> FollowUp:
+    return FollowUp(
+        follow_up_id=row["id"],
+        minutes_id=row["minutes_id"],
+        task=row["task"],
+        kind=Kind(row["kind"]),
+        audience=PartyKind(row["audience"]),
+        status=Status(row["status"]),
+        quote=row["quote"],
+        lines=tuple((first, last) for first, last in row["lines"]),
+        item=row["item"],
+        due=row["due"],
+        due_words=row["due_words"],
+        confidence=row["confidence"],
+        reasons=tuple(row["reasons"]),
+        owners=owners,
+        group_id=row["group_id"],
+    )
+
+
+async def add_follow_up(connection: AsyncConnection, values: dict[str, Any]) -> int:
+    """Add a follow-up; give its id."""
+    done = await connection.execute(insert(follow_up).values(values).returning(follow_up.c.id))
+    return int(done.scalar_one())
+
+
+async def change_follow_up(connection: AsyncConnection, follow_up_id: int, **values: Any) -> None:
+    """Change some columns of a follow-up."""
+    await connection.execute(
+        update(follow_up).where(follow_up.c.id == follow_up_id).values(**values)
+    )
+
+
+async def add_ownership(
+    connection: AsyncConnection,
+    follow_up_id: int,
+    kind: PartyKind,
+    name: str | None,
+    person_id: int | None,
+    *,
+    status: Status,
+    due: date | None = None,
+    doubt: str | None = None,
+    handed_over_by: int | None = None,
+) -> int:
+    """Add an owner to a follow-up; give the ownership's id."""
+    values = {
+        "follow_up_id": follow_up_id,
+        "kind": kind,
+        "name": name,
+        "person_id": person_id,
+        "status": status,
+        "due": due,
+        "doubt": doubt,
+        "handed_over_by": handed_over_by,
+    }
+    done = await connection.execute(insert(ownership).values(values).returning(ownership.c.id))
+    return int(done.scalar_one())
+
+
+async def change_ownership(connection: AsyncConnection, ownership_id: int, **values: Any) -> None:
+    """Change some columns of an ownership."""
+    await connection.execute(
+        update(ownership).where(ownership.c.id == ownership_id).values(**values)
+    )
+
+
+async def remove_owners(connection: AsyncConnection, follow_up_id: int) -> None:
+    """Take all owners off a draft: the reviewer names others."""
+    await connection.execute(ownership.delete().where(ownership.c.follow_up_id == follow_up_id))
+
+
+async def follow_ups(connection: AsyncConnection, *conditions: Any) -> list[FollowUp]:
+    """Give the follow-ups that meet all conditions with their owners, in the minutes' order."""
+    rows = await connection.execute(select(follow_up).where(*conditions).order_by(follow_up.c.id))
+    found = rows.mappings().all()
+    owners: dict[int, list[Ownership]] = defaultdict(list)
+    held = await connection.execute(
+        select(ownership)
+        .where(ownership.c.follow_up_id.in_(select(follow_up.c.id).where(*conditions)))
+        .order_by(ownership.c.id)
+    )
+    for row in held.mappings():
+        owners[row["follow_up_id"]].append(_as_ownership(row))
+    return [_as_follow_up(row, tuple(owners[row["id"]])) for row in found]
+
+
+async def follow_up_of(connection: AsyncConnection, follow_up_id: int) -> FollowUp:
+    """Give one follow-up with its owners."""
+    found = await follow_ups(connection, follow_up.c.id == follow_up_id)
+    if not found:
+        raise UnknownError(f"There is no follow-up number {follow_up_id}.")
+    return found[0]
+
+
+async def follow_up_by_ownership(
+    connection: AsyncConnection, ownership_id: int
+) -> tuple[FollowUp, Ownership]:
+    """Give an ownership and the follow-up it is a part of."""
+    found = await connection.scalar(
+        select(ownership.c.follow_up_id).where(ownership.c.id == ownership_id).with_for_update()
+    )
+    if found is None:
+        raise UnknownError(f"There is no owner number {ownership_id}.")
+    whole = await follow_up_of(connection, int(found))
+    return whole, next(one for one in whole.owners if one.ownership_id == ownership_id)

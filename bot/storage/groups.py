@@ -1,0 +1,123 @@
+"""Working groups and who has volunteered for them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.verbs import Verb
+from bot.errors import UnknownError
+from bot.storage.tables import volunteer, working_group
+
+
+@dataclass(frozen=True)
+class VolunteerRow:
+    """One line of a roster; `person_id` is None for a name the network does not know."""
+
+    volunteer_id: int
+    person_id: int | None
+    name: str
+    municipality: str | None
+    answer: Verb
+
+
+@dataclass(frozen=True)
+class WorkingGroup:
+    """A group with those who have answered, in the order they did."""
+
+    group_id: int
+    minutes_id: int
+    name: str
+    convener: str | None
+    convener_id: int | None
+    contact: str | None
+    contact_id: int | None
+    open: bool
+    quote: str
+    volunteers: tuple[VolunteerRow, ...] = ()
+
+
+def _as_volunteer(row: RowMapping) -> VolunteerRow:
+    return VolunteerRow(
+        row["id"], row["person_id"], row["name"], row["municipality"], Verb(row["answer"])
+    )
+
+
+async def add_group(connection: AsyncConnection, values: dict[str, Any]) -> int:
+    """Add a working group; give its id."""
+    done = await connection.execute(
+        insert(working_group).values(values).returning(working_group.c.id)
+    )
+    return int(done.scalar_one())
+
+
+async def groups(connection: AsyncConnection, *conditions: Any) -> list[WorkingGroup]:
+    """Give the groups that meet all conditions."""
+    found = await connection.execute(
+        select(working_group).where(*conditions).order_by(working_group.c.id)
+    )
+    result = []
+    for row in found.mappings().all():
+        joined = await connection.execute(
+            select(volunteer)
+            .where(volunteer.c.group_id == row["id"])
+            .order_by(volunteer.c.answered_at, volunteer.c.id)
+        )
+        values = {key: row[key] for key in row if key != "id"}
+        volunteers = tuple(_as_volunteer(one) for one in joined.mappings())
+        result.append(WorkingGroup(group_id=row["id"], volunteers=volunteers, **values))
+    return result
+
+
+async def group_of(connection: AsyncConnection, group_id: int) -> WorkingGroup:
+    """Give one group."""
+    found = await groups(connection, working_group.c.id == group_id)
+    if not found:
+        raise UnknownError(f"There is no working group number {group_id}.")
+    return found[0]
+
+
+async def close_group(connection: AsyncConnection, group_id: int) -> bool:
+    """Take no more volunteers; False when it was closed already."""
+    done = await connection.execute(
+        update(working_group)
+        .where(working_group.c.id == group_id, working_group.c.open.is_(True))
+        .values(open=False)
+    )
+    return bool(done.rowcount)
+
+
+async def set_volunteer(
+    connection: AsyncConnection,
+    group_id: int,
+    *,
+    person_id: int | None,
+    name: str,
+    municipality: str | None,
+    answer: Verb,
+    now: datetime,
+) -> None:
+    """Write one answer; a person's newer answer takes the older one's place."""
+    values = {"name": name, "municipality": municipality, "answer": answer, "answered_at": now}
+    if person_id is not None:
+        done = await connection.execute(
+            update(volunteer)
+            .where(volunteer.c.group_id == group_id, volunteer.c.person_id == person_id)
+            .values(values)
+        )
+        if done.rowcount:
+            return
+    await connection.execute(
+        insert(volunteer).values(group_id=group_id, person_id=person_id, **values)
+    )
+
+
+async def remove_volunteer(connection: AsyncConnection, group_id: int, person_id: int) -> None:
+    """Take a person off the roster."""
+    await connection.execute(
+        delete(volunteer).where(
+            volunteer.c.group_id == group_id, volunteer.c.person_id == person_id
+        )
+    )

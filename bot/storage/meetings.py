@@ -1,0 +1,124 @@
+"""Minutes that were handed in, and who the minutes list."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.meetings import Attendance, Attendee, MeetingRole
+from bot.errors import UnknownError
+from bot.storage.tables import attendee, minutes
+
+
+@dataclass(frozen=True)
+class MinutesRow:
+    """One set of minutes as stored; approved once its review is done."""
+
+    minutes_id: int
+    network_id: int
+    file_name: str
+    title: str
+    held_on: date | None
+    next_meeting: date | None
+    reviewer_id: int | None
+    remarks: tuple[str, ...]
+    received_at: datetime
+    approved_at: datetime | None
+
+
+def _as_minutes(row: RowMapping) -> MinutesRow:
+    return MinutesRow(
+        minutes_id=row["id"],
+        network_id=row["network_id"],
+        file_name=row["file_name"],
+        title=row["title"],
+        held_on=row["held_on"],
+        next_meeting=row["next_meeting"],
+        reviewer_id=row["reviewer_id"],
+        remarks=tuple(row["remarks"]),
+        received_at=row["received_at"],
+        approved_at=row["approved_at"],
+    )
+
+
+async def add_minutes(connection: AsyncConnection, values: dict[str, Any]) -> int:
+    """Add one set of minutes; give its id."""
+    done = await connection.execute(insert(minutes).values(values).returning(minutes.c.id))
+    return int(done.scalar_one())
+
+
+async def same_file(connection: AsyncConnection, network_id: int, sha256: str) -> int | None:
+    """Give the id of the minutes that were read from the same bytes, if any were."""
+    found = await connection.scalar(
+        select(minutes.c.id).where(minutes.c.network_id == network_id, minutes.c.sha256 == sha256)
+    )
+    return None if found is None else int(found)
+
+
+async def minutes_of(connection: AsyncConnection, minutes_id: int) -> MinutesRow:
+    """Give one set of minutes."""
+    rows = await connection.execute(select(minutes).where(minutes.c.id == minutes_id))
+    row = rows.mappings().first()
+    if row is None:
+        raise UnknownError(f"There are no minutes number {minutes_id}.")
+    return _as_minutes(row)
+
+
+async def all_minutes(connection: AsyncConnection, network_id: int) -> list[MinutesRow]:
+    """Give the network's minutes, newest meeting first."""
+    rows = await connection.execute(
+        select(minutes)
+        .where(minutes.c.network_id == network_id)
+        .order_by(minutes.c.held_on.desc(), minutes.c.id.desc())
+    )
+    return [_as_minutes(row) for row in rows.mappings()]
+
+
+async def mark_approved(connection: AsyncConnection, minutes_id: int, now: datetime) -> bool:
+    """Say that the review is done; False when it was already."""
+    done = await connection.execute(
+        update(minutes)
+        .where(minutes.c.id == minutes_id, minutes.c.approved_at.is_(None))
+        .values(approved_at=now)
+    )
+    return bool(done.rowcount)
+
+
+async def add_attendees(
+    connection: AsyncConnection, minutes_id: int, people: tuple[Attendee, ...]
+) -> None:
+    """Store whom the minutes list."""
+    if people:
+        await connection.execute(
+            insert(attendee),
+            [
+                {
+                    "minutes_id": minutes_id,
+                    "name": one.name,
+                    "organisation": one.organisation,
+                    "title": one.title,
+                    "attendance": one.attendance,
+                    "roles": list(one.roles),
+                }
+                for one in people
+            ],
+        )
+
+
+async def attendees_of(connection: AsyncConnection, minutes_id: int) -> list[Attendee]:
+    """Give whom the minutes list, in their order."""
+    rows = await connection.execute(
+        select(attendee).where(attendee.c.minutes_id == minutes_id).order_by(attendee.c.id)
+    )
+    return [
+        Attendee(
+            row["name"],
+            row["organisation"],
+            row["title"],
+            Attendance(row["attendance"]),
+            tuple(MeetingRole(role) for role in row["roles"]),
+        )
+        for row in rows.mappings()
+    ]
