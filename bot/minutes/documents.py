@@ -32,6 +32,10 @@ def open_document(data: bytes, name: str) -> Document:
         from bot.minutes.pdf import read_pdf
 
         return read_pdf(data)
+    if data.startswith(b"PK\x03\x04"):
+        from bot.minutes.word import read_word
+
+        return read_word(data)
     return _text(data)
 
 

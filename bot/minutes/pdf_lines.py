@@ -9,7 +9,9 @@ from typing import Any
 #: how much of the page's height headers and footers may take at either end
 MARGIN = 0.10
 #: "Side 3 af 12", "3", "3/12", "– 3 –"
-PAGE_NUMBER = re.compile(r"[-–\s]*(side\s*)?\d+(\s*(af|/|ud af)\s*\d+)?(\s*sider)?[-–\s]*", re.I)
+PAGE_NUMBER = re.compile(
+    r"[-–\s]*(side\s*)?\d+(\s*(af|/|ud af)\s*\d+)?(\s*sider)?[-–\s]*", re.IGNORECASE
+)
 Box = tuple[float, float, float, float]
 
 

@@ -1,17 +1,17 @@
 """From lines to paragraphs and list items, by what the page shows: gaps, indents, full lines."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.minutes import hyphens
+from bot.minutes.blocks import BlockKind
+from bot.minutes.marks import item, split_mark
 from bot.minutes.pdf_child import HYPHEN
 from bot.minutes.pdf_lines import Line
 from bot.minutes.rendering import BARE_LINK
 
-GLYPH = re.compile(r"[•·∙●○◦▪▫■□‣➢➤✓–—o*§\-\uf000-\uf0ff]")
-NUMBER = re.compile(r"(\d{1,2}(\.\d{1,2})*[.)]|[A-Za-zÆØÅæøå][.)]|\d{1,2}(\.\d{1,2})+)$")
 #: points by which left edges may differ and still be the same
 EDGE = 3.0
 #: a gap of so many usual line distances ends a paragraph
@@ -48,7 +48,10 @@ class Paragraph:
 
     @property
     def bold(self) -> bool:
-        return all(line.bold for line in self.lines)
+        runs = [run for line in self.lines for run in line.runs]
+        if self.is_bullet and len(runs) > 1:
+            del runs[0]  # the sign has a font of its own
+        return all(run.bold for run in runs)
 
 
 def style_of(lines: Sequence[Line]) -> Style:
@@ -66,7 +69,7 @@ def style_of(lines: Sequence[Line]) -> Style:
 
 def _pitches(lines: Sequence[Line]) -> dict[float, float]:
     distances: dict[float, Counter[float]] = {}
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         distance = round(before.y - line.y, 1)
         if before.page == line.page and before.size == line.size and 0 < distance < 3 * line.size:
             distances.setdefault(line.size, Counter())[distance] += 1
@@ -94,20 +97,20 @@ def paragraphs(lines: Iterable[Line], style: Style, right: float) -> list[Paragr
 
 def _open(line: Line) -> Paragraph:
     """A new paragraph that this line might begin; a bullet sign is taken off."""
-    first, _, rest = line.text.partition(" ")
-    if rest and GLYPH.fullmatch(first):
-        return Paragraph([line], rest, is_bullet=True, hang=_hang(line, first))
-    if rest and NUMBER.match(first):
-        return Paragraph([line], line.text, hang=_hang(line, first))
-    return Paragraph([line], line.text)
+    mark, rest = split_mark(line.text)
+    if not mark:
+        return Paragraph([line], line.text)
+    kind, text = item(line.text)
+    shown = len(line.text) - len(rest)
+    return Paragraph([line], text, is_bullet=kind is BlockKind.BULLET, hang=_hang(line, shown))
 
 
-def _hang(line: Line, mark: str) -> float:
-    """Where the text after a mark stands: the next run, or after the mark and a blank."""
-    if line.runs[0].text == mark and len(line.runs) > 1:
-        return line.runs[1].x0
+def _hang(line: Line, shown: int) -> float:
+    """Where the text after a mark and its blank stands: the next run, or so many letters on."""
     run = line.runs[0]
-    return run.x0 + (run.x1 - run.x0) * (len(mark) + 1) / len(run.text)
+    if len(run.text) < shown and len(line.runs) > 1:
+        return line.runs[1].x0
+    return run.x0 + (run.x1 - run.x0) * shown / len(run.text)
 
 
 def _begins(last: Paragraph, line: Line, opened: Paragraph, style: Style, right: float) -> bool:
@@ -160,8 +163,6 @@ def _set_levels(found: Iterable[Paragraph]) -> None:
     for paragraph in found:
         x0 = paragraph.lines[0].x0
         if not paragraph.is_bullet:
-            if marks and x0 < marks[0] + EDGE:
-                marks = []
             continue
         while marks and x0 < marks[-1] - EDGE:
             marks.pop()

@@ -1,23 +1,25 @@
 """Lays blocks out as readable lines, so that every block knows where it stands."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.minutes.blocks import Block, BlockKind, Document
+from bot.minutes.marks import split_mark
 
 #: the lines of a block that is not laid out yet
 UNPLACED = (0, 0)
 #: the targets of a page's links, which some producers print at its end
 BARE_LINK = re.compile(r"<?(https?://|www\.)\S+>?")
-NUMBERED = re.compile(r"(\d{1,3}(\.\d{1,3})*|[A-Za-zÆØÅæøå])[.)]\s")
 
 
 def place(blocks: Iterable[Block], remarks: tuple[str, ...] = ()) -> Document:
     """The document that shows these blocks in this order."""
     text: list[str] = []
     placed: list[Block] = []
-    for block in blocks:
+    for given in blocks:
+        block = replace(given, text=unicodedata.normalize("NFC", given.text))
         if BARE_LINK.fullmatch(block.text):
             continue
         if placed and not _close(placed[-1], block):
@@ -27,15 +29,10 @@ def place(blocks: Iterable[Block], remarks: tuple[str, ...] = ()) -> Document:
     return Document(tuple(text), tuple(placed), remarks)
 
 
-def is_numbered(text: str) -> bool:
-    """Whether a list item brings its own number or letter."""
-    return NUMBERED.match(text) is not None
-
-
 def _line(block: Block) -> str:
     if block.kind is not BlockKind.BULLET:
         return block.text
-    mark = "" if is_numbered(block.text) else "- "
+    mark = "" if split_mark(block.text)[0] else "- "
     return "  " * block.level + mark + block.text
 
 
