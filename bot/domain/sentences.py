@@ -1,5 +1,6 @@
 """The Danish sentences that cards and mails must say alike."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.danish import deadline, long_date
@@ -50,6 +51,8 @@ _PLAIN = {
     Verb.ASK: "Jeg er ikke sikker på, hvad du mener, så intet er ændret.",
 }
 
+_CHANGES_NOTHING = frozenset({Verb.UNDO, Verb.QUESTION, Verb.HELP, Verb.STATUS, Verb.ASK})
+
 
 def outcome_sentence(outcome: Outcome) -> str:
     """Tell in one line what was understood and done, or why it was not."""
@@ -78,6 +81,12 @@ def _plainly(verb: Verb, about: str | None) -> str:
         return _PLAIN[verb]
     sentence = _ABOUT.get(verb, "Noteret: {about}.").format(about=about or "opgaven")
     return sentence[:1].upper() + sentence[1:]
+
+
+def undo_hint(outcomes: Sequence[Outcome]) -> str | None:
+    """How to take it back, where anything was changed."""
+    changed = any(o.refusal is None and o.verb not in _CHANGES_NOTHING for o in outcomes)
+    return HOW_TO_UNDO if changed else None
 
 
 def why_you(notice: Assignment | Reminder) -> str:

@@ -1,0 +1,49 @@
+"""To somebody who wrote: what was understood and done, and what is still open."""
+
+from bot.domain.notices import Answer, Outcome, Task
+from bot.domain.sentences import HELP, NOTHING_OPEN, outcome_sentence, shortened, undo_hint
+from bot.domain.verbs import Verb
+from cards.blocks import FALLBACK, due_run, left_out
+from cards.budget import fitted
+from cards.elements import Element, aside, card, container, line, links, literal, run, sentence
+
+
+def summary(notice: Answer) -> str:
+    """Tell it in one line."""
+    if not notice.outcomes:
+        return NOTHING_OPEN if not notice.tasks else f"Du har {len(notice.tasks)} åbne opgaver."
+    return shortened(outcome_sentence(notice.outcomes[0]), 140)
+
+
+def build(notice: Answer) -> Element:
+    """Say each thing that was understood, then what is left."""
+    return fitted(lambda shown, _: _build(notice, shown), len(notice.tasks))
+
+
+def _build(notice: Answer, shown: int) -> Element:
+    said = [text for outcome in notice.outcomes for text in _said(outcome)]
+    body = [sentence(text) for text in said] + _still_open(notice, shown)
+    hint = undo_hint(notice.outcomes)
+    if hint:
+        body.append(aside(hint, spacing="Medium"))
+    page = links("Se referatet", notice.occasion.link) if notice.occasion else []
+    return card(body, page, speak=summary(notice), fallback=FALLBACK)
+
+
+def _said(outcome: Outcome) -> tuple[str, ...]:
+    helps = outcome.verb is Verb.HELP and outcome.refusal is None
+    return HELP if helps else (outcome_sentence(outcome),)
+
+
+def _still_open(notice: Answer, shown: int) -> list[Element]:
+    if not notice.tasks:
+        asked = not notice.outcomes or any(o.verb is Verb.STATUS for o in notice.outcomes)
+        return [sentence(NOTHING_OPEN)] if asked else []
+    told = [_task(task) for task in notice.tasks[:shown]]
+    title = line(run("Det har du åbent", bold=True))
+    return [container([title, *told, *left_out(len(notice.tasks) - shown)], separator=True)]
+
+
+def _task(task: Task) -> Element:
+    what = run(f"{task.number}. {shortened(literal(task.task), 160)} – ")
+    return line(what, due_run(task.due, task.due_words, task.overdue), spacing="Small")

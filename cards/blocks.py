@@ -1,0 +1,98 @@
+"""Parts that several cards share: the occasion, a quote, a due date, what was left out."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.domain.danish import long_date
+from bot.domain.meetings import PartyKind
+from bot.domain.notices import Choice, Occasion, Volunteer
+from bot.domain.sentences import due_line, quoted, shortened
+from bot.domain.verbs import Verb
+from cards.elements import (
+    MOST_CHOICES,
+    QUOTE_LENGTH,
+    TASK_LENGTH,
+    Element,
+    aside,
+    bullet,
+    line,
+    literal,
+    run,
+)
+
+FALLBACK = "Teams kan ikke vise kortet her. Prøv i en nyere udgave af Teams."
+
+
+def occasion_line(occasion: Occasion) -> Element:
+    """Which meeting it is about."""
+    parts = [occasion.title]
+    if occasion.date:
+        parts.append(long_date(occasion.date))
+    if occasion.network not in occasion.title:
+        parts.append(occasion.network)
+    return aside(" · ".join(part for part in parts if part), spacing="None")
+
+
+def task_line(task: str, number: int | None = None) -> Element:
+    """What is to be done."""
+    start = "" if number is None else f"{number}. "
+    return line(run(start + shortened(literal(task), TASK_LENGTH), bold=True))
+
+
+def due_run(due: date | None, words: str | None, overdue: bool = False) -> Element:
+    """By when."""
+    color = "Attention" if overdue else None
+    return run(literal(due_line(due, words, overdue)), color=color, bold=overdue)
+
+
+def quote_line(quote: str, item: str | None = None) -> list[Element]:
+    """The sentence it rests on, and where it stands; nothing where there is none."""
+    if not quote.strip():
+        return []
+    words = quoted(literal(quote), QUOTE_LENGTH)
+    place = f" ({shortened(literal(item), 80)})" if item else ""
+    return [line(run(words + place, subtle=True, italic=True, small=True), spacing="Small")]
+
+
+def left_out(hidden: int, where: str = "på tavlen") -> list[Element]:
+    """Tell that the card does not show all."""
+    return [aside(f"… og {hidden} mere {where}.", spacing="Medium")] if hidden > 0 else []
+
+
+def more_choices(choices: Sequence[Choice]) -> list[Element]:
+    """Tell that the list to choose from is cut."""
+    return [aside("Flere kan vælges på tavlen.")] if len(choices) > MOST_CHOICES else []
+
+
+def whose(owners: Sequence[str], audience: PartyKind) -> str:
+    """Who is to do it."""
+    if audience is PartyKind.EVERYONE:
+        return "alle kommuner"
+    return ", ".join(literal(owner) for owner in owners) or "ingen ansvarlig"
+
+
+def roster_lines(roster: Sequence[Volunteer], shown: int) -> list[Element]:
+    """Who has joined, who might."""
+    sure = [volunteer for volunteer in roster if volunteer.answer is not Verb.MAYBE]
+    maybe = [volunteer for volunteer in roster if volunteer.answer is Verb.MAYBE]
+    names = [_volunteer(v) for v in sure] + [f"{_volunteer(v)} – måske" for v in maybe]
+    lines = [bullet(name) for name in names[:shown]]
+    return lines + left_out(len(names) - shown)
+
+
+def roster_count(roster: Sequence[Volunteer]) -> str:
+    """How many have joined, and from how many municipalities."""
+    maybe = sum(volunteer.answer is Verb.MAYBE for volunteer in roster)
+    joined = [volunteer for volunteer in roster if volunteer.answer is not Verb.MAYBE]
+    places = len({v.municipality for v in joined if v.municipality})
+    if not joined and not maybe:
+        return "Ingen har meldt sig endnu"
+    count = f"{len(joined)} er med" if joined else "Ingen er med endnu"
+    if places > 1:
+        count += f" fra {places} kommuner"
+    return f"{count}, {maybe} måske" if maybe else count
+
+
+def _volunteer(volunteer: Volunteer) -> str:
+    place = f" ({volunteer.municipality})" if volunteer.municipality else ""
+    return volunteer.name + place

@@ -1,0 +1,88 @@
+"""To the channel: what happened in the network in a week."""
+
+from collections.abc import Sequence
+
+from bot.domain.danish import long_date
+from bot.domain.notices import Digest, DigestLine
+from bot.domain.sentences import shortened
+from cards.blocks import FALLBACK, left_out
+from cards.budget import fitted
+from cards.elements import (
+    Element,
+    aside,
+    bullet,
+    card,
+    heading,
+    line,
+    links,
+    literal,
+    run,
+    sentence,
+    subheading,
+)
+
+
+def summary(notice: Digest) -> str:
+    """Tell it in one line."""
+    counts = [
+        (len(notice.done), "meldt færdig" if len(notice.done) == 1 else "meldt færdige"),
+        (len(notice.new), "ny" if len(notice.new) == 1 else "nye"),
+        (len(notice.overdue), "over fristen"),
+        (len(notice.unowned), "uden ansvarlig"),
+    ]
+    said = ", ".join(f"{count} {words}" for count, words in counts if count)
+    start = f"Uge {notice.week} i {shortened(notice.network, 60)}"
+    return f"{start}: {said}" if said else start
+
+
+def build(notice: Digest) -> Element:
+    """Show only the sections that have something in them."""
+    sections = (notice.done, notice.new, notice.overdue, notice.unowned, notice.groups)
+    return fitted(lambda shown, _: _build(notice, shown), max(map(len, sections)))
+
+
+def _build(notice: Digest, shown: int) -> Element:
+    body = [
+        heading(f"Overblik for uge {notice.week}"),
+        aside(notice.network, spacing="None"),
+        *_section("Meldt færdig", notice.done, shown),
+        *_section("Nye opfølgninger", notice.new, shown, with_due=True),
+        *_section("Fristen er overskredet", notice.overdue, shown, with_due=True),
+        *_section("Mangler en ansvarlig", notice.unowned, shown, with_due=True),
+        *_groups(notice, shown),
+    ]
+    if notice.next_meeting:
+        body.append(sentence(f"Næste møde: {long_date(notice.next_meeting)}", spacing="Large"))
+    page = links("Åbn tavlen", notice.link)
+    return card(body, page, speak=summary(notice), fallback=FALLBACK)
+
+
+def _section(
+    title: str, lines: Sequence[DigestLine], shown: int, *, with_due: bool = False
+) -> list[Element]:
+    if not lines:
+        return []
+    told = [_line(entry, with_due) for entry in lines[:shown]]
+    return [subheading(f"{title} ({len(lines)})"), *told, *left_out(len(lines) - shown)]
+
+
+def _line(entry: DigestLine, with_due: bool) -> Element:
+    facts = list(entry.owners)
+    if with_due and entry.due:
+        facts.append(f"frist {long_date(entry.due)}")
+    elif with_due and entry.due_words:
+        facts.append(f"frist: {entry.due_words}")
+    task = run(f"• {shortened(literal(entry.task), 160)}")
+    if not facts:
+        return line(task, spacing="Small")
+    return line(task, run(f" – {literal(', '.join(facts))}", subtle=True), spacing="Small")
+
+
+def _groups(notice: Digest, shown: int) -> list[Element]:
+    if not notice.groups:
+        return []
+    told = []
+    for name, convener, joined in notice.groups[:shown]:
+        led = f", tovholder {convener}" if convener else ""
+        told.append(bullet(f"{shortened(name, 160)}{led} ({joined} er med)"))
+    return [subheading("Søger deltagere"), *told, *left_out(len(notice.groups) - shown)]

@@ -1,0 +1,58 @@
+"""To the minute-taker: an owner says that it is not theirs."""
+
+from bot.domain.notices import OwnerSought
+from bot.domain.sentences import shortened
+from bot.domain.verbs import Verb
+from cards.blocks import FALLBACK, more_choices, occasion_line, quote_line, task_line
+from cards.elements import (
+    Element,
+    buttons,
+    card,
+    choice_input,
+    container,
+    heading,
+    line,
+    links,
+    literal,
+    press,
+    run,
+    sentence,
+)
+
+
+def summary(notice: OwnerSought) -> str:
+    """Tell it in one line."""
+    task = shortened(notice.task, 80)
+    if notice.settled:
+        return f"{notice.settled} har den nu: {task}"
+    return f"{notice.declined_by} siger nej: {task}"
+
+
+def build(notice: OwnerSought) -> Element:
+    """Show what is without an owner, and let the minute-taker choose one."""
+    body = [
+        heading("Opgaven har fået en ny ansvarlig" if notice.settled else "Hvem skal have den?"),
+        occasion_line(notice.occasion),
+        task_line(notice.task) | {"spacing": "Medium"},
+        sentence(f"{notice.declined_by} siger, at opgaven ikke er deres.", spacing="Small"),
+        *quote_line(notice.quote),
+        *(_settled(notice.settled) if notice.settled else _choose(notice)),
+    ]
+    page = links("Se referatet", notice.occasion.link)
+    return card(body, page, speak=summary(notice), fallback=FALLBACK)
+
+
+def _settled(name: str) -> list[Element]:
+    return [line(run(f"{literal(name)} har den nu.", bold=True), spacing="Medium")]
+
+
+def _choose(notice: OwnerSought) -> list[Element]:
+    if not notice.choices:
+        return [sentence("Giv den til en anden på tavlen.", spacing="Medium")]
+    ids = {"ownership_id": notice.ownership_id, "follow_up_id": notice.follow_up_id}
+    chosen = [
+        choice_input("owner", "Ny ansvarlig", "Vælg", notice.choices),
+        *more_choices(notice.choices),
+        buttons(press("Giv den til", Verb.EDIT, ids, style="positive", with_inputs=True)),
+    ]
+    return [container(chosen, separator=True)]

@@ -1,0 +1,38 @@
+"""To an owner near or past the due date: what is still open."""
+
+from bot.domain.notices import Reminder
+from bot.domain.sentences import HOW_TO_ANSWER, HOW_TO_STOP, shortened, why_you
+from cards.blocks import FALLBACK, occasion_line
+from cards.budget import fitted
+from cards.elements import Element, aside, card, container, heading, links
+from cards.tasks import task_boxes
+
+
+def summary(notice: Reminder) -> str:
+    """Tell it in one line."""
+    late = sum(task.overdue for task in notice.tasks)
+    if len(notice.tasks) == 1:
+        start = "Fristen er overskredet" if late else "Påmindelse"
+        return f"{start}: {shortened(notice.tasks[0].task, 80)}"
+    start = f"Påmindelse: Du har {len(notice.tasks)} åbne opgaver"
+    return f"{start}, {late} over fristen" if late else start
+
+
+def build(notice: Reminder) -> Element:
+    """Show what is still open, with its buttons."""
+    return fitted(lambda shown, quotes: _build(notice, shown, quotes), len(notice.tasks))
+
+
+def _build(notice: Reminder, shown: int, quotes: bool) -> Element:
+    body = [
+        heading(
+            "Påmindelse om din opgave" if len(notice.tasks) == 1 else "Påmindelse om dine opgaver"
+        ),
+        occasion_line(notice.occasion),
+        *task_boxes(notice.tasks, shown, quotes),
+        container(
+            [aside(f"{why_you(notice)} {HOW_TO_ANSWER}"), aside(HOW_TO_STOP)], separator=True
+        ),
+    ]
+    page = links("Se referatet", notice.occasion.link)
+    return card(body, page, speak=summary(notice), fallback=FALLBACK)

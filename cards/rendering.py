@@ -1,0 +1,67 @@
+"""Every kind of notice with its card: the table of contents of this room."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.notices import (
+    Answer,
+    Assignment,
+    ChannelTask,
+    Digest,
+    Notice,
+    OwnerSought,
+    Reminder,
+    ReviewRequest,
+    Roster,
+    VolunteerCall,
+)
+from cards import (
+    answer,
+    assignment,
+    channel_task,
+    digest,
+    owner_sought,
+    reminder,
+    review,
+    roster,
+    volunteer,
+)
+from cards.blocks import FALLBACK
+from cards.elements import Element, card, literal, sentence
+
+
+@dataclass(frozen=True)
+class _Form:
+    """How one kind of notice is put on a card and in one line."""
+
+    build: Callable[[Any], Element]
+    summary: Callable[[Any], str]
+
+
+_FORMS: dict[type, _Form] = {
+    ReviewRequest: _Form(review.build, review.summary),
+    Assignment: _Form(assignment.build, assignment.summary),
+    Reminder: _Form(reminder.build, reminder.summary),
+    VolunteerCall: _Form(volunteer.build, volunteer.summary),
+    Roster: _Form(roster.build, roster.summary),
+    ChannelTask: _Form(channel_task.build, channel_task.summary),
+    OwnerSought: _Form(owner_sought.build, owner_sought.summary),
+    Digest: _Form(digest.build, digest.summary),
+    Answer: _Form(answer.build, answer.summary),
+}
+
+
+def render(notice: Notice) -> Element:
+    """Give the Adaptive Card's content."""
+    return _FORMS[type(notice)].build(notice)
+
+
+def summary(notice: Notice) -> str:
+    """Give the one line that a notification shows."""
+    return literal(_FORMS[type(notice)].summary(notice))
+
+
+def note(text: str) -> Element:
+    """Give a card that says one thing."""
+    return card([sentence(text)], speak=text, fallback=FALLBACK)

@@ -1,0 +1,74 @@
+"""To the channel: who joins the working group?"""
+
+from bot.domain.notices import VolunteerCall
+from bot.domain.sentences import shortened
+from bot.domain.verbs import Verb
+from cards.blocks import FALLBACK, occasion_line, quote_line, roster_count, roster_lines
+from cards.budget import fitted
+from cards.elements import (
+    TASK_LENGTH,
+    Element,
+    aside,
+    buttons,
+    card,
+    container,
+    heading,
+    line,
+    links,
+    literal,
+    press,
+    run,
+    sentence,
+)
+
+
+def summary(notice: VolunteerCall) -> str:
+    """Tell it in one line."""
+    name = shortened(notice.name, 80)
+    return f"{name}: tilmeldingen er lukket" if notice.closed else f"Hvem vil være med? {name}"
+
+
+def build(notice: VolunteerCall) -> Element:
+    """Show the group, who has joined so far, and how to join."""
+    return fitted(lambda shown, quotes: _build(notice, shown, quotes), len(notice.roster))
+
+
+def _build(notice: VolunteerCall, shown: int, quotes: bool) -> Element:
+    about = [line(run(shortened(literal(notice.name), TASK_LENGTH), bold=True), spacing="Medium")]
+    about += _people(notice)
+    if quotes:
+        about += quote_line(notice.quote)
+    members = [
+        line(run(roster_count(notice.roster), bold=True)),
+        *roster_lines(notice.roster, shown),
+    ]
+    body = [
+        heading("Hvem vil være med?"),
+        occasion_line(notice.occasion),
+        *about,
+        container(members, separator=True),
+        *_answers(notice),
+    ]
+    page = links("Se referatet", notice.occasion.link)
+    return card(body, page, speak=summary(notice), fallback=FALLBACK)
+
+
+def _people(notice: VolunteerCall) -> list[Element]:
+    people = []
+    if notice.convener:
+        people.append(f"Tovholder: {notice.convener}")
+    if notice.contact and notice.contact != notice.convener:
+        people.append(f"Kontakt: {notice.contact}")
+    return [sentence(" · ".join(people), spacing="Small")] if people else []
+
+
+def _answers(notice: VolunteerCall) -> list[Element]:
+    if notice.closed:
+        return [sentence("Tilmeldingen er lukket.", spacing="Medium")]
+    ids = {"group_id": notice.group_id}
+    row = buttons(
+        press("Jeg melder mig", Verb.VOLUNTEER, ids, style="positive"),
+        press("Måske", Verb.MAYBE, ids),
+        press("Meld fra", Verb.WITHDRAW, ids),
+    )
+    return [row | {"spacing": "Medium"}, aside("Alle i kanalen kan se, hvem der er med.")]

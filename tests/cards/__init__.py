@@ -1,0 +1,1 @@
+"""What the cards say and may contain."""

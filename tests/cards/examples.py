@@ -1,0 +1,267 @@
+"""One invented notice of each kind and state, as the parametrised tests use them."""
+
+import datetime as dt
+from dataclasses import replace
+
+from bot.domain.followups import Status
+from bot.domain.meetings import PartyKind
+from bot.domain.notices import (
+    Answer,
+    Assignment,
+    ChannelTask,
+    Choice,
+    Digest,
+    DigestLine,
+    Draft,
+    Notice,
+    Occasion,
+    Outcome,
+    OwnerSought,
+    Reminder,
+    ReviewRequest,
+    Roster,
+    Task,
+    Volunteer,
+    VolunteerCall,
+)
+from bot.domain.verbs import Verb
+
+OCCASION = Occasion(
+    minutes_id=7,
+    network_key="boern",
+    network="Netværk for børn og unge",
+    title="Møde i børnenetværket",
+    date=dt.date(2026, 11, 20),
+    link="https://tavle.example.org/meetings/7",
+)
+
+TASK = Task(
+    ownership_id=12,
+    number=1,
+    task="Indsende eksempler på sagsgange til sekretariatet",
+    due=dt.date(2026, 12, 1),
+    due_words="inden 1. december",
+    quote="Tilde Vangsgaard sender eksempler på sagsgange til sekretariatet inden 1. december.",
+    item="4. Sagsgange",
+    status=Status.OPEN,
+)
+
+TASKS = (
+    TASK,
+    replace(
+        TASK,
+        ownership_id=13,
+        number=2,
+        task="Afklare tal for ventetid på udredning",
+        due=dt.date(2026, 11, 10),
+        due_words=None,
+        quote="Ringsted og Faxe afklarer tallene sammen.",
+        item=None,
+        status=Status.ACCEPTED,
+        behalf="Ringsted Kommune",
+        together_with=("Mogens Lyngbye", "Faxe Kommune"),
+        overdue=True,
+    ),
+    replace(TASK, ownership_id=14, number=3, task="Booke lokale", status=Status.REPORTED_DONE),
+    replace(
+        TASK,
+        ownership_id=15,
+        number=4,
+        task="Spørge økonomi om taksten",
+        due=None,
+        due_words="snarest",
+        status=Status.BLOCKED,
+    ),
+    replace(TASK, ownership_id=16, number=5, task="Skrive til KL", status=Status.CONFIRMED),
+    replace(
+        TASK,
+        ownership_id=17,
+        number=6,
+        task="Finde en oplægsholder",
+        due=None,
+        due_words=None,
+        status=Status.DECLINED,
+    ),
+)
+
+CHOICES = (
+    Choice("person:3", "Tilde Vangsgaard (Ringsted)"),
+    Choice("person:4", "Mogens Lyngbye (Faxe)"),
+    Choice("organisation:Sorø Kommune", "Sorø Kommune"),
+    Choice("everyone", "Alle kommuner"),
+)
+
+DRAFTS = (
+    Draft(
+        follow_up_id=31,
+        number=1,
+        task="Indsende eksempler på sagsgange",
+        owners=("Tilde Vangsgaard", "Mogens Lyngbye"),
+        audience=PartyKind.PERSON,
+        due=dt.date(2026, 12, 1),
+        due_words="inden 1. december",
+        quote="Tilde og Mogens sender eksempler på sagsgange inden 1. december.",
+        confidence=0.96,
+        reasons=("named", "dated"),
+    ),
+    Draft(
+        follow_up_id=32,
+        number=2,
+        task="Sende kontaktoplysninger rundt",
+        owners=("Sekretariatet",),
+        audience=PartyKind.ORGANISATION,
+        due=None,
+        due_words="snarest",
+        quote="Sekretariatet sender kontaktoplysninger rundt.",
+        confidence=0.7,
+        reasons=("named",),
+        doubt="Sekretariatet har to kontaktpersoner: hvem skal spørges?",
+    ),
+    Draft(
+        follow_up_id=33,
+        number=3,
+        task="Melde deltagere til styregruppen",
+        owners=(),
+        audience=PartyKind.EVERYONE,
+        due=None,
+        due_words=None,
+        quote="Kommunerne melder deltagere til styregruppen.",
+        confidence=0.92,
+        reasons=("everyone",),
+    ),
+    Draft(
+        follow_up_id=34,
+        number=4,
+        task="Der ses på en fælles folder",
+        owners=(),
+        audience=PartyKind.UNASSIGNED,
+        due=None,
+        due_words=None,
+        quote="Der kunne ses på en fælles folder.",
+        confidence=0.3,
+        reasons=("passive",),
+    ),
+)
+
+REVIEW = ReviewRequest(
+    occasion=OCCASION,
+    to_name="Birthe Sølvberg",
+    drafts=DRAFTS,
+    groups=("Dagbehandling (tovholder: Køge)",),
+    remarks=("Et CPR-nummer i referatet er skjult.",),
+    choices=CHOICES,
+)
+
+ASSIGNMENT = Assignment(OCCASION, "Tilde Vangsgaard", TASKS)
+HANDED_OVER = Assignment(OCCASION, "Mogens Lyngbye", (TASK,), handed_over_by="Tilde Vangsgaard")
+REMINDER = Reminder(OCCASION, "Tilde Vangsgaard", TASKS[:2])
+
+VOLUNTEERS = (
+    Volunteer("Tilde Vangsgaard", "Ringsted", Verb.VOLUNTEER),
+    Volunteer("Mogens Lyngbye", "Faxe", Verb.VOLUNTEER),
+    Volunteer("Birthe Sølvberg", None, Verb.MAYBE),
+)
+
+CALL = VolunteerCall(
+    occasion=OCCASION,
+    group_id=5,
+    name="Arbejdsgruppe om skole og dagbehandling",
+    convener="Køge Kommune",
+    contact="Gro Ellemose",
+    quote="Køge indkalder. Deltagere meldes til Gro Ellemose.",
+    roster=VOLUNTEERS,
+)
+
+ROSTER = Roster(
+    occasion=OCCASION,
+    group_id=5,
+    name="Arbejdsgruppe om skole og dagbehandling",
+    to_name="Gro Ellemose",
+    roster=VOLUNTEERS,
+    closed=False,
+)
+
+FOR_ALL = ChannelTask(
+    occasion=OCCASION,
+    follow_up_id=33,
+    task="Melde deltagere til styregruppen",
+    due=dt.date(2026, 12, 15),
+    due_words=None,
+    quote="Kommunerne melder deltagere til styregruppen.",
+    audience=PartyKind.EVERYONE,
+    answered=("Ringsted", "Faxe", "Sorø"),
+    asked=17,
+)
+
+FOR_NOBODY = replace(FOR_ALL, audience=PartyKind.UNASSIGNED, answered=(), asked=0)
+
+SOUGHT = OwnerSought(
+    occasion=OCCASION,
+    to_name="Birthe Sølvberg",
+    follow_up_id=31,
+    ownership_id=12,
+    task="Indsende eksempler på sagsgange",
+    quote="Tilde sender eksempler på sagsgange.",
+    declined_by="Tilde Vangsgaard",
+    choices=CHOICES,
+)
+
+
+def digest_line(task: str, *owners: str, due: dt.date | None = None) -> DigestLine:
+    """One line of a digest."""
+    return DigestLine(task, owners, due, None, Status.OPEN)
+
+
+DIGEST = Digest(
+    network_key="boern",
+    network="Netværk for børn og unge",
+    year=2026,
+    week=48,
+    done=(digest_line("Sende kontaktoplysninger rundt", "Sekretariatet"),),
+    new=(digest_line("Indsende eksempler", "Tilde Vangsgaard", due=dt.date(2026, 12, 1)),),
+    overdue=(digest_line("Afklare tal for ventetid", "Ringsted", due=dt.date(2026, 11, 10)),),
+    unowned=(digest_line("Skrive en fælles folder"),),
+    groups=(("Skole og dagbehandling", "Køge Kommune", 2),),
+    next_meeting=dt.date(2027, 1, 14),
+    link="https://tavle.example.org/networks/boern",
+)
+
+ANSWER = Answer(
+    to_name="Tilde Vangsgaard",
+    outcomes=(
+        Outcome(Verb.FINISH, "Indsende eksempler"),
+        Outcome(Verb.POSTPONE, "Afklare tal", due=dt.date(2026, 6, 1)),
+        Outcome(Verb.DECLINE, "Booke lokale", refusal="Opgaven er allerede meldt færdig."),
+    ),
+    tasks=TASKS[:2],
+    occasion=OCCASION,
+)
+
+EXAMPLES: dict[str, Notice] = {
+    "review": REVIEW,
+    "review, nothing found": replace(REVIEW, drafts=(), groups=(), remarks=(), choices=()),
+    "review, approved": replace(REVIEW, approved=True),
+    "assignment, several": ASSIGNMENT,
+    "assignment, one": replace(ASSIGNMENT, tasks=(TASK,)),
+    "assignment, handed over": HANDED_OVER,
+    "assignment, nothing": replace(ASSIGNMENT, tasks=()),
+    "reminder": REMINDER,
+    "call": CALL,
+    "call, nobody yet": replace(CALL, roster=(), convener=None, contact=None, quote=""),
+    "call, closed": replace(CALL, closed=True),
+    "roster": ROSTER,
+    "roster, empty": replace(ROSTER, roster=()),
+    "roster, closed": replace(ROSTER, closed=True),
+    "channel task, everyone": FOR_ALL,
+    "channel task, all answered": replace(FOR_ALL, asked=3),
+    "channel task, nobody": FOR_NOBODY,
+    "channel task, taken": replace(FOR_NOBODY, taken_by="Mogens Lyngbye"),
+    "owner sought": SOUGHT,
+    "owner sought, no candidates": replace(SOUGHT, choices=()),
+    "owner sought, settled": replace(SOUGHT, settled="Mogens Lyngbye"),
+    "digest": DIGEST,
+    "digest, one thing": replace(DIGEST, new=(), overdue=(), unowned=(), groups=()),
+    "answer": ANSWER,
+    "answer, help": Answer("Tilde Vangsgaard", (Outcome(Verb.HELP),), ()),
+    "answer, nothing open": Answer("Tilde Vangsgaard", (Outcome(Verb.STATUS),), ()),
+}
