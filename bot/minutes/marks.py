@@ -8,6 +8,8 @@ from bot.minutes.blocks import BlockKind
 GLYPH = re.compile(r"[•·∙●○◦▪▫■□‣➢➤✓–—o*§\-\uf000-\uf0ff]")
 #: '3.', '2.1', '4)'
 NUMBER = re.compile(r"\d{1,3}(\.\d{1,3})*[.)]|\d{1,2}(\.\d{1,2})+")
+#: '1.Velkomst'
+GLUED = re.compile(r"(\d{1,2}[.)])(?=[A-ZÆØÅ])")
 #: 'a)', 'B.', 'iv)'
 LETTER = re.compile(r"([a-zæøåA-ZÆØÅ]|[ivx]{1,4})[.)]")
 
@@ -17,6 +19,8 @@ def split_mark(text: str) -> tuple[str, str]:
     first, _, rest = text.partition(" ")
     if rest and any(kind.fullmatch(first) for kind in (GLYPH, NUMBER, LETTER)):
         return first, rest.lstrip()
+    if glued := GLUED.match(text):
+        return glued[1], text[glued.end() :]
     return "", text
 
 

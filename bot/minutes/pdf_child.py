@@ -26,7 +26,7 @@ PATH, IMAGE = 2, 3
 BOLD = 600
 FORCE_BOLD = 1 << 18
 
-Run = list[Any]  # text, x0, baseline, x1, size, bold
+Run = list[Any]  # text, x0, baseline, x1, size, bold, where the first word ends
 
 
 def limit() -> None:
@@ -141,7 +141,8 @@ class _Letters:
         # Some producers write letters of size 1 and scale the page.
         if pdfium.FPDFText_GetMatrix(text, first, byref(self.matrix)):
             size *= abs(self.matrix.d) or 1.0
-        return [word, x0, self.y.value, self.box.right, round(size, 1), self._bold(first)]
+        x1 = self.box.right
+        return [word, x0, self.y.value, x1, round(size, 1), self._bold(first), x1]
 
     def _bold(self, index: int) -> bool:
         if self.pdfium.FPDFText_GetFontWeight(self.text, index) >= BOLD:
@@ -158,20 +159,21 @@ def _runs(words: list[Run]) -> list[Run]:
     """Words that follow each other on one line in one font, joined."""
     runs: list[Run] = []
     for word in words:
-        text, x0, y, x1, size, bold = word
+        text, x0, y, x1, size, bold, _ = word
         last = runs[-1] if runs else None
         if (
             last
             and abs(last[2] - y) < 0.5
-            and last[4:] == [size, bold]
+            and last[4:6] == [size, bold]
             and -1.0 < x0 - last[3] < GAP * size
         ):
             last[0] = f"{last[0]} {text}"
             last[3] = x1
         else:
-            runs.append([text, x0, y, x1, size, bold])
+            runs.append(word)
     for run in runs:
         run[1:4] = [round(edge, 1) for edge in run[1:4]]
+        run[6] = round(run[6], 1)
     return runs
 
 

@@ -25,6 +25,8 @@ class Run:
     x1: float
     size: float
     bold: bool
+    #: where the first word ends
+    first_x1: float
 
 
 @dataclass(frozen=True)

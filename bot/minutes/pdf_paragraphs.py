@@ -14,6 +14,8 @@ from bot.minutes.rendering import BARE_LINK
 
 #: points by which left edges may differ and still be the same
 EDGE = 3.0
+#: width of a blank by the letter size
+BLANK = 0.25
 #: a gap of so many usual line distances ends a paragraph
 GAP = 1.25
 
@@ -132,9 +134,9 @@ def _begins(last: Paragraph, line: Line, opened: Paragraph, style: Style, right:
 
 
 def _is_far(before: Line, line: Line, style: Style) -> bool:
-    """Whether a gap parts the lines; over a page end only a finished sentence does."""
-    if before.page != line.page or line.y > before.y:
-        return before.text.endswith((".", ":", "!", "?")) and not line.text[:1].islower()
+    """Whether a gap parts the lines; at a page end there is none to be seen."""
+    if before.page != line.page:
+        return False
     usual = style.pitch.get(line.size, 1.3 * line.size)
     return before.y - line.y > GAP * usual
 
@@ -151,10 +153,8 @@ def _ends(before: Line, line: Line, right: float) -> bool:
     """Whether the next line's first word would still have fitted on the line before."""
     if before.page != line.page and line.text[:1].islower():
         return False
-    run = line.runs[0]
-    word = run.text.split(" ", 1)[0].rstrip(HYPHEN)
-    width = (run.x1 - run.x0) * (len(word) + 1) / max(len(run.text), 1)
-    return before.x1 + width < right - 1
+    first = line.runs[0]
+    return before.x1 + BLANK * first.size + first.first_x1 - first.x0 < right
 
 
 def _set_levels(found: Iterable[Paragraph]) -> None:
