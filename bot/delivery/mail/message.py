@@ -1,0 +1,79 @@
+"""One ready MIME message for all mailboxes: a text and an HTML part under safe headers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from bot.delivery.mail.tidy import one_line
+from bot.domain.delivery import MailAddress
+
+#: what a mail client still shows of a subject
+LONGEST_SUBJECT = 140
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A mail's words."""
+
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """Everything about a mail but its words."""
+
+    sender: MailAddress
+    to: MailAddress
+    message_id: str
+    now: datetime
+    #: stands at the end of the subject, see `Binding.subject_tag`
+    tag: str | None = None
+    reply_to: str | None = None
+    in_reply_to: str | None = None
+    #: a mail to many, which clients offer to unsubscribe from
+    is_bulk: bool = False
+
+
+def build(words: Rendered, envelope: Envelope) -> bytes:
+    """Give the message as bytes; ValueError where an address is none."""
+    message = EmailMessage(policy=SMTP)
+    sender, to = _address(envelope.sender), _address(envelope.to)
+    message["From"] = sender
+    message["To"] = to
+    message["Subject"] = _subject(words.subject, envelope.tag)
+    message["Date"] = format_datetime(envelope.now)
+    message["Message-ID"] = one_line(envelope.message_id)
+    if envelope.reply_to is not None:
+        message["Reply-To"] = Address(sender.display_name, addr_spec=envelope.reply_to)
+    if envelope.in_reply_to is not None:
+        message["In-Reply-To"] = message["References"] = one_line(envelope.in_reply_to)
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    if envelope.is_bulk:
+        message["Precedence"] = "bulk"
+        message["List-Unsubscribe"] = f"<mailto:{sender.addr_spec}?subject=stop>"
+    message.set_content(words.text, cte="quoted-printable")
+    message.add_alternative(words.html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = "da"  # last: setting content drops such headers
+    return message.as_bytes()
+
+
+def _address(address: MailAddress) -> Address:
+    try:
+        parsed = Address(one_line(address.name, 100), addr_spec=address.email)
+    except (MessageError, IndexError, UnicodeError) as error:
+        raise ValueError("not a mail address") from error
+    if not parsed.username or "." not in parsed.domain or not address.email.isascii():
+        raise ValueError("not a mail address")
+    return parsed
+
+
+def _subject(subject: str, tag: str | None) -> str:
+    cut = one_line(subject, LONGEST_SUBJECT)
+    return f"{cut} {tag}" if tag else cut

@@ -1,0 +1,136 @@
+"""A notice in a mail's words: subject, text and HTML, three files a notice."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from css_inline import CSSInliner
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from bot.delivery.mail.message import Rendered
+from bot.delivery.mail.tidy import tidy
+from bot.domain import sentences
+from bot.domain.danish import MONTHS, STATUS, deadline, joined, long_date
+from bot.domain.meetings import PartyKind
+from bot.domain.notices import (
+    Answer,
+    Assignment,
+    ChannelTask,
+    Digest,
+    Notice,
+    Occasion,
+    OwnerSought,
+    Reminder,
+    ReviewRequest,
+    Roster,
+    VolunteerCall,
+)
+from bot.domain.verbs import Verb
+
+
+@dataclass(frozen=True)
+class _Mail:
+    folder: str
+    #: it asks for an answer: the mail says above which line, and its subject bears the tag
+    takes_answers: bool = True
+
+
+_MAILS: dict[type[Notice], _Mail] = {
+    ReviewRequest: _Mail("review_request", takes_answers=False),
+    Assignment: _Mail("assignment"),
+    Reminder: _Mail("reminder"),
+    VolunteerCall: _Mail("volunteer_call"),
+    Roster: _Mail("roster", takes_answers=False),
+    ChannelTask: _Mail("channel_task", takes_answers=False),
+    OwnerSought: _Mail("owner_sought", takes_answers=False),
+    Digest: _Mail("digest", takes_answers=False),
+    Answer: _Mail("answer"),
+}
+
+
+def takes_answers(notice: Notice) -> bool:
+    """Whether the notice asks for an answer in words."""
+    return _MAILS[type(notice)].takes_answers
+
+
+def render(notice: Notice, *, today: date) -> Rendered:
+    """Word the notice as a mail; `today` decides whether a year must be said."""
+    mail, words, html = _MAILS[type(notice)], _environment(), _inliner()
+    context: dict[str, Any] = {
+        "notice": tidy(notice),
+        "takes_answers": mail.takes_answers,
+        "today": today,
+        "example": _example(today),
+    }
+    context["to_name"] = getattr(context["notice"], "to_name", None)
+    context["subject"] = words.get_template(f"{mail.folder}/subject.txt").render(context).strip()
+    text = words.get_template(f"{mail.folder}/body.txt").render(context)
+    page = words.get_template(f"{mail.folder}/body.html").render(context)
+    folded = re.sub(r"\n{3,}", "\n\n", text.strip())
+    return Rendered(context["subject"], f"{folded}\n", html.inline(page))
+
+
+def _day(day: date, today: date) -> str:
+    """Give "6. marts", with the year where it is not this year's."""
+    year = f" {day.year}" if day.year != today.year else ""
+    return f"{day.day}. {MONTHS[day.month - 1]}{year}"
+
+
+def _meeting(occasion: Occasion, today: date) -> str:
+    """Give the meeting by title and day."""
+    if occasion.date is None or long_date(occasion.date) in occasion.title:
+        return occasion.title
+    return f"{occasion.title}, {_day(occasion.date, today)}"
+
+
+def _first_name(name: str | None) -> str:
+    words = (name or "").split()
+    return f" {words[0]}" if words else ""
+
+
+def _example(today: date) -> str:
+    """Give a date ahead as one would write it: the first of the month after next."""
+    month = (today.month + 1) % 12 + 1
+    return f"1/{month}"
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("bot.delivery"),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    filters: dict[str, Any] = {
+        "day": _day,
+        "meeting": _meeting,
+        "first_name": _first_name,
+        "counted": _counted,
+        "joined": joined,
+        "status": STATUS.__getitem__,
+        "sentence": sentences.outcome_sentence,
+        "why_you": sentences.why_you,
+        "shortened": sentences.shortened,
+        "certainty": sentences.certainty,
+    }
+    environment.filters |= filters
+    environment.globals |= {
+        "deadline": deadline,
+        "sentences": sentences,
+        "PartyKind": PartyKind,
+        "Verb": Verb,
+    }
+    return environment
+
+
+@cache
+def _inliner() -> CSSInliner:
+    return CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)

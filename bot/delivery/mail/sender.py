@@ -1,0 +1,56 @@
+"""From a notice to a mail on its way: the road that the outbox takes for people outside Teams."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from css_inline import InlineError
+from jinja2 import TemplateError
+
+from bot.delivery.channel import Mailbox
+from bot.delivery.mail.binding import Binding
+from bot.delivery.mail.message import Envelope, build
+from bot.delivery.mail.rendering import render, takes_answers
+from bot.domain.delivery import MailAddress, Receipt, Sending, SendState
+from bot.domain.notices import Digest, Notice
+
+_DENMARK = ZoneInfo("Europe/Copenhagen")
+
+
+@dataclass(frozen=True)
+class MailSender:
+    """Implements `MailRoad` over any mailbox; `sender` is the bot's own address."""
+
+    mailbox: Mailbox
+    binding: Binding
+    sender: MailAddress
+    clock: Callable[[], datetime]
+
+    async def deliver(self, notice: Notice, to: MailAddress, sending: Sending) -> Receipt:
+        """Send the notice as a mail. Raises nothing."""
+        try:
+            message = self._message(notice, to, sending)
+        except ValueError:
+            return Receipt(SendState.REFUSED, reason="BadMailAddress")
+        except (TemplateError, InlineError):
+            return Receipt(SendState.REFUSED, reason="NoticeNotRendered")
+        return await self.mailbox.send(message, recipient=to.email)
+
+    def _message(self, notice: Notice, to: MailAddress, sending: Sending) -> bytes:
+        now = self.clock().astimezone(_DENMARK)
+        outbox_id = sending.outbox_id
+        reply_to = None
+        if self.mailbox.capabilities.plus_address:
+            reply_to = self.binding.reply_address(self.sender.email, outbox_id)
+        envelope = Envelope(
+            sender=self.sender,
+            to=to,
+            message_id=self.binding.message_id(outbox_id),
+            now=now,
+            tag=self.binding.subject_tag(outbox_id) if takes_answers(notice) else None,
+            reply_to=reply_to,
+            in_reply_to=sending.in_reply_to,
+            is_bulk=isinstance(notice, Digest),
+        )
+        return build(render(notice, today=now.date()), envelope)

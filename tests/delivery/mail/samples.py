@@ -1,0 +1,159 @@
+"""Invented notices of every kind, as the tests of the mails use them."""
+
+from datetime import date
+
+from bot.domain.followups import Status
+from bot.domain.meetings import PartyKind
+from bot.domain.notices import (
+    Answer,
+    Assignment,
+    ChannelTask,
+    Choice,
+    Digest,
+    DigestLine,
+    Draft,
+    Notice,
+    Occasion,
+    Outcome,
+    OwnerSought,
+    Reminder,
+    ReviewRequest,
+    Roster,
+    Task,
+    Volunteer,
+    VolunteerCall,
+)
+from bot.domain.verbs import Verb
+
+OCCASION = Occasion(
+    minutes_id=3,
+    network_key="bosted",
+    network="Netværket for botilbud",
+    title="Netværksmøde om botilbud",
+    date=date(2026, 3, 6),
+    link="http://127.0.0.1:3978/meetings/3",
+)
+FIRST = Task(
+    ownership_id=11,
+    number=1,
+    task="Sende eksempler på sagsforløb til sekretariatet",
+    due=date(2026, 4, 1),
+    due_words="senest 1. april",
+    quote="Solvej Fjordbo sender eksempler på sagsforløb til sekretariatet senest 1. april.",
+    item="2.1",
+    status=Status.OPEN,
+    together_with=("Tange Mosegren",),
+)
+SECOND = Task(
+    ownership_id=12,
+    number=2,
+    task="Udpege deltagere til gruppen om dagtilbud",
+    due=None,
+    due_words="inden sommerferien",
+    quote="Kommunerne melder deltagere ind inden sommerferien.",
+    item="4",
+    status=Status.ACCEPTED,
+    behalf="Faxe Kommune",
+    overdue=True,
+)
+ASSIGNMENT = Assignment(OCCASION, "Solvej Fjordbo", (FIRST, SECOND))
+REMINDER = Reminder(OCCASION, "Solvej Fjordbo", (SECOND,))
+CALL = VolunteerCall(
+    OCCASION,
+    group_id=5,
+    name="Arbejdsgruppen om dagtilbud",
+    convener="Faxe Kommune",
+    contact="Tange Mosegren",
+    quote="Faxe er tovholder for en arbejdsgruppe om dagtilbud.",
+    roster=(
+        Volunteer("Elna Stensgård", "Lejre", Verb.VOLUNTEER),
+        Volunteer("Tange Mosegren", None, Verb.MAYBE),
+    ),
+    to_name="Solvej Fjordbo",
+)
+ROSTER = Roster(OCCASION, 5, CALL.name, "Tange Mosegren", CALL.roster, closed=False)
+CHANNEL_TASK = ChannelTask(
+    OCCASION,
+    follow_up_id=21,
+    task="Indsende kontaktoplysninger",
+    due=date(2026, 4, 10),
+    due_words=None,
+    quote="Alle indsender kontaktoplysninger senest 10. april.",
+    audience=PartyKind.EVERYONE,
+    answered=("Lejre", "Faxe"),
+    asked=17,
+)
+OWNER_SOUGHT = OwnerSought(
+    OCCASION,
+    to_name="Elna Stensgård",
+    follow_up_id=21,
+    ownership_id=11,
+    task=FIRST.task,
+    quote=FIRST.quote,
+    declined_by="Solvej Fjordbo",
+    choices=(Choice("person:4", "Tange Mosegren"),),
+)
+REVIEW = ReviewRequest(
+    OCCASION,
+    to_name="Elna Stensgård",
+    drafts=(
+        Draft(
+            21,
+            1,
+            FIRST.task,
+            ("Solvej Fjordbo",),
+            PartyKind.PERSON,
+            date(2026, 4, 1),
+            None,
+            FIRST.quote,
+            0.95,
+            (),
+        ),
+        Draft(
+            22,
+            2,
+            "Drøfte rammerne igen",
+            (),
+            PartyKind.UNASSIGNED,
+            None,
+            None,
+            "Rammerne drøftes igen.",
+            0.4,
+            (),
+            doubt="Hvem er »vi«?",
+        ),
+    ),
+    groups=(CALL.name,),
+    remarks=("Et mødelink er skjult.",),
+)
+DIGEST = Digest(
+    network_key="bosted",
+    network="Netværket for botilbud",
+    year=2026,
+    week=12,
+    done=(DigestLine("Booke lokale", ("Elna Stensgård",), None, None, Status.REPORTED_DONE),),
+    new=(DigestLine(FIRST.task, ("Solvej Fjordbo",), FIRST.due, None, Status.OPEN),),
+    overdue=(DigestLine(SECOND.task, ("Faxe",), date(2026, 3, 10), None, Status.OPEN),),
+    unowned=(DigestLine("Undersøge takster", (), None, "snarest", Status.OPEN),),
+    groups=((CALL.name, "Faxe Kommune", 2),),
+    next_meeting=date(2026, 5, 8),
+    link=OCCASION.link,
+    to_name="Solvej Fjordbo",
+)
+ANSWER = Answer(
+    "Solvej Fjordbo",
+    (Outcome(Verb.FINISH, about=FIRST.task), Outcome(Verb.ASK, about=SECOND.task)),
+    (SECOND,),
+    OCCASION,
+)
+EVERY_NOTICE: tuple[Notice, ...] = (
+    REVIEW,
+    ASSIGNMENT,
+    REMINDER,
+    CALL,
+    ROSTER,
+    CHANNEL_TASK,
+    OWNER_SOUGHT,
+    DIGEST,
+    ANSWER,
+)

@@ -1,0 +1,131 @@
+"""One message: read back as a mail program reads it."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from pathlib import Path
+
+import pytest
+
+from bot.delivery.mail.binding import Binding
+from bot.delivery.mail.folder import MaildirMailbox
+from bot.delivery.mail.sender import MailSender
+from bot.domain.delivery import MailAddress, Receipt, Sending, SendState
+from bot.domain.notices import Notice
+from tests.delivery.mail.samples import ANSWER, ASSIGNMENT, DIGEST, EVERY_NOTICE, FIRST
+
+NOW = datetime(2026, 3, 16, 8, 30, tzinfo=UTC)
+BINDING = Binding(b"0123456789abcdef", "bolden.example.org")
+SOLVEJ = MailAddress("Solvej Fjordbo", "solvej@faxe.example.org")
+
+
+async def sent(
+    root: Path,
+    notice: Notice,
+    to: MailAddress = SOLVEJ,
+    sending: Sending | None = None,
+) -> tuple[Receipt, EmailMessage | None]:
+    mailbox = MaildirMailbox(root, clock=lambda: NOW)
+    bot = MailAddress("Bolden", "bolden@example.org")
+    sender = MailSender(mailbox, BINDING, bot, clock=lambda: NOW)
+    receipt = await sender.deliver(notice, to, sending or Sending(4711))
+    files = list((root / "outbox").glob("*.eml"))
+    if not files:
+        return receipt, None
+    message = message_from_bytes(files[0].read_bytes(), policy=default)
+    assert isinstance(message, EmailMessage)
+    return receipt, message
+
+
+def parts(message: EmailMessage) -> tuple[str, str]:
+    text, html = message.get_body(["plain"]), message.get_body(["html"])
+    assert text is not None
+    assert html is not None
+    return text.get_content(), html.get_content()
+
+
+async def test_an_assignment_as_its_owner_sees_it(tmp_path: Path) -> None:
+    receipt, message = await sent(tmp_path, ASSIGNMENT)
+    assert message is not None
+    assert receipt == Receipt(SendState.SENT, ref=message["Message-ID"])
+    assert message["Subject"].startswith("2 opfølgninger fra Netværksmøde om botilbud, 6. marts [#")
+    assert message["To"] == "Solvej Fjordbo <solvej@faxe.example.org>"
+    text, html = parts(message)
+    for part in (text, html):
+        assert "--- Svar over denne linje ---" in part
+        assert "Sende eksempler på sagsforløb til sekretariatet" in part
+        assert "1. april 2026" in part
+        assert "fristen er overskredet" in part.lower()
+        assert "1 er færdig, 2 udsættes til 1/5" in part
+        assert "Skriv »stop«" in part
+    assert "Hej Solvej" in text
+
+
+async def test_headers_keep_machines_quiet(tmp_path: Path) -> None:
+    _, message = await sent(
+        tmp_path, ANSWER, sending=Sending(7, in_reply_to="<her.skrev@faxe.example.org>")
+    )
+    assert message is not None
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["X-Auto-Response-Suppress"] == "All"
+    assert message["Content-Language"] == "da"
+    assert message["In-Reply-To"] == message["References"] == "<her.skrev@faxe.example.org>"
+    assert message["Date"].datetime == NOW
+    assert message["Reply-To"].addresses[0].username.startswith("bolden+b7.")
+    assert message["List-Unsubscribe"] is None
+
+
+async def test_only_the_digest_is_bulk(tmp_path: Path) -> None:
+    _, message = await sent(tmp_path, DIGEST)
+    assert message is not None
+    assert message["Precedence"] == "bulk"
+    assert message["List-Unsubscribe"] == "<mailto:bolden@example.org?subject=stop>"
+
+
+@pytest.mark.parametrize("notice", EVERY_NOTICE, ids=lambda notice: type(notice).__name__)
+async def test_every_notice_is_a_mail(tmp_path: Path, notice: Notice) -> None:
+    receipt, message = await sent(tmp_path, notice)
+    assert receipt.state is SendState.SENT
+    assert message is not None
+    text, html = parts(message)
+    assert "Du får" in text
+    assert "Skriv »stop«" in text
+    assert '<html lang="da"' in html
+    layout, data = html.count('role="presentation"'), html.count("<caption")
+    assert html.count("<table") == layout + data
+    assert not data or html.count('<th scope="col"') >= 2 * data
+    assert all(len(line) <= 998 for line in message.as_bytes().splitlines())
+
+
+async def test_hostile_words_stay_words(tmp_path: Path) -> None:
+    task = replace(
+        FIRST,
+        task='<script>alert(1)</script>\r\nBcc: alle@example.org\r\n\r\n<b style="x">',
+        quote="\N{RIGHT-TO-LEFT OVERRIDE}" + "lang " * 5000,
+    )
+    title = "Møde\r\nBcc: alle@example.org\r\n" + "x" * 5000
+    notice = replace(ASSIGNMENT, tasks=(task,), occasion=replace(ASSIGNMENT.occasion, title=title))
+    to = MailAddress('Eva "\r\nBcc: alle@example.org\r\n <Bo>', "eva@example.org")
+    _, message = await sent(tmp_path, notice, to)
+    assert message is not None
+    assert message["Bcc"] is None
+    assert [address.addr_spec for address in message["To"].addresses] == ["eva@example.org"]
+    assert len(message["Subject"]) < 200
+    text, html = parts(message)
+    assert "<script>" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; Bcc: alle@example.org" in html
+    assert "\nBcc:" not in text
+    assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in text + html
+    assert len(text) < 5000
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["", "nobody", "a@b", "@example.org", "x@example.org\r\nBcc: y@example.org", "a b@c.dk"],
+)
+async def test_an_address_that_is_none_is_refused(tmp_path: Path, email: str) -> None:
+    receipt, message = await sent(tmp_path, ASSIGNMENT, MailAddress("Eva", email))
+    assert receipt == Receipt(SendState.REFUSED, reason="BadMailAddress")
+    assert message is None
