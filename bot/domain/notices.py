@@ -18,7 +18,7 @@ class NoticeKind(StrEnum):
     REVIEW_REQUEST = "review_request"
     ASSIGNMENT = "assignment"
     VOLUNTEER_CALL = "volunteer_call"
-    CHANNEL_TASK = "channel_task"
+    CHANNEL_TASKS = "channel_tasks"
     ROSTER = "roster"
     OWNER_SOUGHT = "owner_sought"
     REMINDER = "reminder"
@@ -161,9 +161,8 @@ class Roster:
 
 @dataclass(frozen=True)
 class ChannelTask:
-    """To the channel: a task that is everybody's (who has answered) or nobody's (who takes it?)."""
+    """One task that is everybody's (who has answered?) or nobody's (who takes it?)."""
 
-    occasion: Occasion
     follow_up_id: int
     task: str
     due: date | None
@@ -176,6 +175,17 @@ class ChannelTask:
     #: everyone: the municipalities that are done, and how many were asked
     answered: tuple[str, ...] = ()
     asked: int = 0
+
+
+@dataclass(frozen=True)
+class ChannelTasks:
+    """To the channel: ONE card a meeting with all tasks that are everybody's or nobody's.
+
+    Nobody's come first: they ask for something. Fifteen posts would be noise.
+    """
+
+    occasion: Occasion
+    tasks: tuple[ChannelTask, ...]
 
 
 @dataclass(frozen=True)
@@ -259,7 +269,7 @@ Notice = (
     | Reminder
     | VolunteerCall
     | Roster
-    | ChannelTask
+    | ChannelTasks
     | OwnerSought
     | Digest
     | Answer

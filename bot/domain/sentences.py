@@ -97,7 +97,7 @@ def why_you(notice: Assignment | Reminder) -> str:
     if behalf and all(task.behalf for task in notice.tasks):
         return f"Du får beskeden, fordi du er kontaktperson for {behalf}."
     if behalf:
-        return f"Du får beskeden, fordi referatet nævner dig eller {behalf}."
+        return f"Du får beskeden, fordi referatet nævner dig og {behalf}."
     return "Du får beskeden, fordi referatet nævner dig."
 
 

@@ -1,1 +1,1 @@
-"""The life of a follow-up: each function is one thing somebody does; decides, stores, never sends."""
+"""The life of a follow-up: a function is one thing somebody does; decides, stores, never sends."""

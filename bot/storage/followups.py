@@ -133,3 +133,11 @@ async def follow_up_by_ownership(
         raise UnknownError(f"There is no owner number {ownership_id}.")
     whole = await follow_up_of(connection, int(found))
     return whole, next(one for one in whole.owners if one.ownership_id == ownership_id)
+
+
+async def locked(connection: AsyncConnection, follow_up_id: int) -> FollowUp:
+    """Give one follow-up and keep others from changing it until the transaction ends."""
+    await connection.execute(
+        select(follow_up.c.id).where(follow_up.c.id == follow_up_id).with_for_update()
+    )
+    return await follow_up_of(connection, follow_up_id)

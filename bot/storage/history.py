@@ -1,7 +1,7 @@
 """The history: who did what, when, by which road, and what was before and after."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -40,7 +40,7 @@ async def record(
 
 async def last_undoable(
     connection: AsyncConnection, person_id: int, *, subject_id: int | None = None
-) -> Mapping[str, Any] | None:
+) -> dict[str, Any] | None:
     """Give the newest change that the person made to a follow-up or group and has not undone."""
     query = (
         select(history)
@@ -72,3 +72,11 @@ async def lines_of(
         .order_by(history.c.id)
     )
     return [dict(row) for row in rows.mappings()]
+
+
+def plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Give values as JSON can hold them: dates in ISO form."""
+    return {
+        key: value.isoformat() if isinstance(value, date) else value
+        for key, value in values.items()
+    }

@@ -1,0 +1,40 @@
+"""Whom a reviewer may choose as owner, as values that a form or card sends back."""
+
+from bot.domain.meetings import PartyKind
+from bot.domain.notices import Choice
+from bot.errors import BadInputError
+from bot.followups.parties import Directory, Resolved
+
+EVERYONE = Choice("everyone", "Alle kommuner")
+NOBODY = Choice("unassigned", "Ingen endnu – spørg i kanalen")
+
+
+def choices(directory: Directory) -> tuple[Choice, ...]:
+    """Give nobody, everyone, the municipalities, then the members by name."""
+    bodies = [Choice(f"body:{name}", name) for name in directory.municipalities()]
+    persons = [
+        Choice(f"person:{m.person.person_id}", _label(m.person.name, m.person.municipality))
+        for m in directory.members
+    ]
+    return (NOBODY, EVERYONE, *bodies, *persons)
+
+
+def chosen(value: str, directory: Directory) -> tuple[PartyKind, list[Resolved]]:
+    """Give the audience and the owners that a choice stands for."""
+    if value == NOBODY.value:
+        return PartyKind.UNASSIGNED, []
+    if value == EVERYONE.value:
+        return PartyKind.EVERYONE, [directory.contact(one) for one in directory.municipalities()]
+    kind, _, rest = value.partition(":")
+    if kind == "body" and rest in directory.municipalities():
+        return PartyKind.ORGANISATION, [directory.contact(rest)]
+    if kind == "person":
+        for member in directory.members:
+            if str(member.person.person_id) == rest:
+                person = member.person
+                return PartyKind.PERSON, [Resolved(PartyKind.PERSON, person.name, person)]
+    raise BadInputError("The chosen owner is not in the network.")
+
+
+def _label(name: str, municipality: str | None) -> str:
+    return f"{name} ({municipality})" if municipality else name

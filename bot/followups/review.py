@@ -1,0 +1,213 @@
+"""The minute-taker's review: correct, drop, add, merge, approve. Nothing is sent before."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain import doubts
+from bot.domain.followups import FollowUp, Status
+from bot.domain.meetings import Kind, PartyKind
+from bot.domain.notices import NoticeKind
+from bot.domain.people import Actor
+from bot.domain.verbs import Verb
+from bot.errors import BadInputError, NotAllowedError, OutdatedError
+from bot.followups import announcing
+from bot.followups.choices import chosen
+from bot.followups.intake import store_owners
+from bot.followups.parties import Directory
+from bot.followups.rights import may_review
+from bot.storage import followups, history, meetings, people, refreshing
+from bot.storage.meetings import MinutesRow
+from bot.storage.tables import follow_up, outbox
+
+
+async def directory_of(connection: AsyncConnection, minutes: MinutesRow) -> Directory:
+    """Give everybody who may be meant in these minutes."""
+    members = await people.members_of(connection, minutes.network_id)
+    return Directory(members, await meetings.attendees_of(connection, minutes.minutes_id))
+
+
+async def edit(
+    connection: AsyncConnection,
+    follow_up_id: int,
+    *,
+    actor: Actor,
+    now: datetime,
+    task: str | None = None,
+    owner: str | None = None,
+    due: date | None = None,
+    clear_due: bool = False,
+) -> FollowUp:
+    """Correct a draft; what is None stays. A draft that somebody touched counts as sure."""
+    minutes, draft = await _draft(connection, follow_up_id, actor)
+    values: dict[str, Any] = {"confidence": 1.0}
+    if task and task.strip():
+        values["task"] = task.strip()
+    if due or clear_due:
+        values |= {"due": due, "due_words": None}
+    if owner:
+        kind, owners = chosen(owner, await directory_of(connection, minutes))
+        values["audience"] = kind
+        await followups.remove_owners(connection, follow_up_id)
+        await store_owners(connection, follow_up_id, owners, status=Status.DRAFT)
+    await followups.change_follow_up(connection, follow_up_id, **values)
+    await _changed(connection, minutes, draft, actor, Verb.EDIT, now, values)
+    return await followups.follow_up_of(connection, follow_up_id)
+
+
+async def drop(
+    connection: AsyncConnection, follow_up_id: int, *, actor: Actor, now: datetime
+) -> None:
+    """Take a draft out of the review."""
+    minutes, draft = await _draft(connection, follow_up_id, actor)
+    await followups.change_follow_up(connection, follow_up_id, status=Status.DROPPED)
+    await _changed(connection, minutes, draft, actor, Verb.DROP, now, {"status": Status.DROPPED})
+
+
+async def add(
+    connection: AsyncConnection,
+    minutes_id: int,
+    task: str,
+    *,
+    owner: str,
+    due: date | None,
+    actor: Actor,
+    now: datetime,
+) -> FollowUp:
+    """Add a follow-up that the reader did not find."""
+    minutes = await _in_review(connection, minutes_id, actor)
+    if not task.strip():
+        raise BadInputError("A follow-up needs a text.")
+    kind, owners = chosen(owner, await directory_of(connection, minutes))
+    values: dict[str, Any] = {
+        "minutes_id": minutes_id,
+        "task": task.strip(),
+        "kind": Kind.TASK,
+        "audience": kind,
+        "status": Status.DRAFT,
+        "quote": "",
+        "lines": [],
+        "due": due,
+        "confidence": 1.0,
+        "reasons": [],
+    }
+    follow_up_id = await followups.add_follow_up(connection, values)
+    await store_owners(connection, follow_up_id, owners, status=Status.DRAFT)
+    draft = await followups.follow_up_of(connection, follow_up_id)
+    await _changed(connection, minutes, draft, actor, Verb.ADD, now, {"task": task.strip()})
+    return draft
+
+
+async def merge(
+    connection: AsyncConnection, follow_up_id: int, into_id: int, *, actor: Actor, now: datetime
+) -> FollowUp:
+    """Make two drafts one: the second keeps its words and gets the first one's places."""
+    minutes, draft = await _draft(connection, follow_up_id, actor)
+    _, target = await _draft(connection, into_id, actor)
+    if draft.minutes_id != target.minutes_id or follow_up_id == into_id:
+        raise BadInputError("Only two follow-ups of the same minutes can be merged.")
+    values: dict[str, Any] = {
+        "lines": [list(span) for span in sorted({*target.lines, *draft.lines})],
+        "quote": " … ".join(filter(None, (target.quote, draft.quote))),
+        "confidence": 1.0,
+    }
+    if target.due is None and draft.due is not None:
+        values |= {"due": draft.due, "due_words": draft.due_words}
+    if target.audience is PartyKind.UNASSIGNED:
+        values["audience"] = draft.audience
+        for one in draft.owners:
+            await followups.add_ownership(
+                connection,
+                into_id,
+                one.kind,
+                one.name,
+                one.person_id,
+                status=Status.DRAFT,
+                doubt=one.doubt,
+            )
+    await followups.change_follow_up(connection, into_id, **values)
+    await followups.change_follow_up(connection, follow_up_id, status=Status.DROPPED)
+    await _changed(connection, minutes, draft, actor, Verb.MERGE, now, {"into": into_id})
+    return await followups.follow_up_of(connection, into_id)
+
+
+async def approve(
+    connection: AsyncConnection, minutes_id: int, *, actor: Actor, now: datetime
+) -> int:
+    """Open every draft and have everybody told; give how many follow-ups that were.
+
+    What the reader only offered (below 0.5) and nobody took in falls away.
+    """
+    await _in_review(connection, minutes_id, actor)
+    if not await meetings.mark_approved(connection, minutes_id, now):
+        raise OutdatedError(doubts.ALREADY_APPROVED)
+    drafts = await followups.follow_ups(
+        connection, follow_up.c.minutes_id == minutes_id, follow_up.c.status == Status.DRAFT
+    )
+    opened = [draft for draft in drafts if draft.confidence >= 0.5]
+    for draft in drafts:
+        status = Status.OPEN if draft in opened else Status.DROPPED
+        await followups.change_follow_up(connection, draft.follow_up_id, status=status)
+        for one in draft.owners:
+            await followups.change_ownership(
+                connection, one.ownership_id, status=status, due=draft.due
+            )
+    await history.record(
+        connection, actor, Verb.APPROVE, "minutes", minutes_id, now=now, after={"open": len(opened)}
+    )
+    await announcing.announce(connection, minutes_id, now)
+    await _refresh(connection, minutes_id, now)
+    return len(opened)
+
+
+async def _in_review(connection: AsyncConnection, minutes_id: int, actor: Actor) -> MinutesRow:
+    minutes = await meetings.minutes_of(connection, minutes_id)
+    if not await may_review(connection, actor, minutes):
+        raise NotAllowedError(doubts.NOT_REVIEWER)
+    if minutes.approved_at is not None:
+        raise OutdatedError(doubts.ALREADY_APPROVED)
+    return minutes
+
+
+async def _draft(
+    connection: AsyncConnection, follow_up_id: int, actor: Actor
+) -> tuple[MinutesRow, FollowUp]:
+    draft = await followups.follow_up_of(connection, follow_up_id)
+    minutes = await _in_review(connection, draft.minutes_id, actor)
+    if draft.status is not Status.DRAFT:
+        raise OutdatedError(doubts.GONE)
+    return minutes, draft
+
+
+async def _changed(
+    connection: AsyncConnection,
+    minutes: MinutesRow,
+    draft: FollowUp,
+    actor: Actor,
+    verb: Verb,
+    now: datetime,
+    values: Mapping[str, Any],
+) -> None:
+    before = {key: getattr(draft, key, None) for key in values}
+    await history.record(
+        connection,
+        actor,
+        verb,
+        "follow_up",
+        draft.follow_up_id,
+        now=now,
+        before=history.plain(before),
+        after=history.plain(values),
+    )
+    await _refresh(connection, minutes.minutes_id, now)
+
+
+async def _refresh(connection: AsyncConnection, minutes_id: int, now: datetime) -> None:
+    await refreshing.refresh(
+        connection,
+        now,
+        outbox.c.kind == NoticeKind.REVIEW_REQUEST,
+        outbox.c.minutes_id == minutes_id,
+    )

@@ -1,0 +1,37 @@
+"""Which cards show a follow-up or a group, and must show it anew when it has changed."""
+
+from datetime import datetime
+
+from sqlalchemy import or_
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.followups import FollowUp
+from bot.domain.notices import NoticeKind
+from bot.storage import followups, refreshing
+from bot.storage.tables import outbox
+
+
+async def show_anew(connection: AsyncConnection, item: FollowUp, now: datetime) -> None:
+    """Renew the owners' own cards, the channel's, and the one that sought an owner."""
+    renewed = await followups.follow_up_of(connection, item.follow_up_id)
+    owners = {one.person_id for one in renewed.owners if one.person_id}
+    personal = (NoticeKind.ASSIGNMENT, NoticeKind.REMINDER)
+    await refreshing.refresh(
+        connection,
+        now,
+        outbox.c.minutes_id == item.minutes_id,
+        or_(
+            outbox.c.kind.in_(personal) & outbox.c.person_id.in_(owners),
+            outbox.c.kind == NoticeKind.CHANNEL_TASKS,
+            (outbox.c.kind == NoticeKind.OWNER_SOUGHT)
+            & (outbox.c.follow_up_id == item.follow_up_id),
+        ),
+    )
+
+
+async def show_group_anew(connection: AsyncConnection, group_id: int, now: datetime) -> None:
+    """Renew the call for volunteers and the convener's roster."""
+    kinds = (NoticeKind.VOLUNTEER_CALL, NoticeKind.ROSTER)
+    await refreshing.refresh(
+        connection, now, outbox.c.group_id == group_id, outbox.c.kind.in_(kinds)
+    )
