@@ -1,5 +1,7 @@
 """The door for files: which format this is, by its first bytes, and its blocks."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.errors import UnreadableError
@@ -8,6 +10,30 @@ from bot.minutes.blocks import Document
 
 #: minutes with pictures are rarely over 10 MB
 MAX_BYTES = 25 * 1024 * 1024
+PDF_MARK = b"%PDF-"  # some producers write a few bytes before it
+ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HTML = re.compile(
+    rb"(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*"
+    rb"<(!doctype\s+html|html|head|body|main|article|div|p|h1|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+OTHERS = {
+    b"{\\rtf": "a Rich Text file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"II*\0": "a picture",
+    b"MM\0*": "a picture",
+    b"\x1f\x8b": "a packed file",
+    b"7z\xbc\xaf": "a packed file",
+    b"Rar!": "a packed file",
+    b"MZ": "a program",
+    b"\x7fELF": "a program",
+    b"SQLite format 3": "a database",
+}
+OLD = "this is an old Word file (.doc); save the minutes as .docx or PDF."
+LOCKED = "the document is locked with a password; save it without one."
 
 
 def load(path: Path) -> bytes:
@@ -25,21 +51,39 @@ def load(path: Path) -> bytes:
 
 
 def open_document(data: bytes, name: str) -> Document:
-    """Text and blocks of a document in any format that is known by its first bytes."""
-    if not data.strip():
+    """Text and blocks of a document; its first bytes say of which kind it is, not its name."""
+    if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf\xfe\xff"):
         raise UnreadableError(f"{name} is empty; choose the file that holds the minutes.")
-    if data.startswith(b"%PDF-"):
+    try:
+        return _reader(data)(data)
+    except UnreadableError as error:
+        raise UnreadableError(f"{name}: {error}") from error
+
+
+def _reader(data: bytes) -> Callable[[bytes], Document]:
+    """The function for this kind of file; each format's libraries are loaded when wanted."""
+    if PDF_MARK in data[:1024]:
         from bot.minutes.pdf import read_pdf
 
-        return read_pdf(data)
-    if data.startswith(b"PK\x03\x04"):
+        return read_pdf
+    if data.startswith(ZIP_MARKS):
         from bot.minutes.word import read_word
 
-        return read_word(data)
-    return _text(data)
+        return read_word
+    if data.startswith(OLE_MARK):
+        # Word keeps a locked .docx in a box of the old kind.
+        raise UnreadableError(LOCKED if "EncryptedPackage".encode("utf-16-le") in data else OLD)
+    for mark, kind in OTHERS.items():
+        if data.startswith(mark):
+            raise UnreadableError(f"this is {kind}; minutes come as PDF, .docx, .html or .txt.")
+    if HTML.match(data[:4096].replace(b"\0", b"")):
+        from bot.minutes.html import read_html
+
+        return read_html
+    return _read_text
 
 
-def _text(data: bytes) -> Document:
+def _read_text(data: bytes) -> Document:
     from bot.minutes.text import blocks_of_text
 
     lines = decoding.decode(data).split("\n")
