@@ -11,7 +11,7 @@ from cards.elements import Element, aside, card, container, line, links, literal
 def summary(notice: Answer) -> str:
     """Tell it in one line."""
     if not notice.outcomes:
-        return NOTHING_OPEN if not notice.tasks else f"Du har {len(notice.tasks)} åbne opgaver."
+        return f"Åbne opgaver: {len(notice.tasks)}" if notice.tasks else NOTHING_OPEN
     return shortened(outcome_sentence(notice.outcomes[0]), 140)
 
 

@@ -50,8 +50,11 @@ def quote_line(quote: str, item: str | None = None) -> list[Element]:
     if not quote.strip():
         return []
     words = quoted(literal(quote), QUOTE_LENGTH)
-    place = f" ({shortened(literal(item), 80)})" if item else ""
-    return [line(run(words + place, subtle=True, italic=True, small=True), spacing="Small")]
+    runs = [run(words, subtle=True, italic=True, small=True)]
+    if item:
+        place = shortened(literal(item), 80)
+        runs.append(run(f" · {place}", subtle=True, small=True))
+    return [line(*runs, spacing="Small")]
 
 
 def left_out(hidden: int, where: str = "på tavlen") -> list[Element]:
@@ -67,8 +70,8 @@ def more_choices(choices: Sequence[Choice]) -> list[Element]:
 def whose(owners: Sequence[str], audience: PartyKind) -> str:
     """Who is to do it."""
     if audience is PartyKind.EVERYONE:
-        return "alle kommuner"
-    return ", ".join(literal(owner) for owner in owners) or "ingen ansvarlig"
+        return "Alle kommuner"
+    return ", ".join(literal(owner) for owner in owners) or "Ingen ansvarlig"
 
 
 def roster_lines(roster: Sequence[Volunteer], shown: int) -> list[Element]:

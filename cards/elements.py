@@ -179,13 +179,13 @@ def choice_input(name: str, label: str, placeholder: str, choices: Sequence[Choi
 
 def text_input(name: str, label: str, placeholder: str) -> Element:
     """Write a few words."""
-    return {
+    field: Element = {
         "type": "Input.Text",
         "id": name,
         "label": label,
-        "placeholder": placeholder,
         "maxLength": TASK_LENGTH,
     }
+    return field | ({"placeholder": placeholder} if placeholder else {})
 
 
 def date_input(name: str, label: str) -> Element:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.domain.notices import (
     Answer,
     Assignment,
-    ChannelTask,
+    ChannelTasks,
     Digest,
     Notice,
     OwnerSought,
@@ -19,7 +19,7 @@ from bot.domain.notices import (
 from cards import (
     answer,
     assignment,
-    channel_task,
+    channel_tasks,
     digest,
     owner_sought,
     reminder,
@@ -45,7 +45,7 @@ _FORMS: dict[type, _Form] = {
     Reminder: _Form(reminder.build, reminder.summary),
     VolunteerCall: _Form(volunteer.build, volunteer.summary),
     Roster: _Form(roster.build, roster.summary),
-    ChannelTask: _Form(channel_task.build, channel_task.summary),
+    ChannelTasks: _Form(channel_tasks.build, channel_tasks.summary),
     OwnerSought: _Form(owner_sought.build, owner_sought.summary),
     Digest: _Form(digest.build, digest.summary),
     Answer: _Form(answer.build, answer.summary),

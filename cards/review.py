@@ -8,6 +8,7 @@ from bot.domain.verbs import Verb
 from cards.blocks import FALLBACK, due_run, left_out, occasion_line, quote_line, task_line, whose
 from cards.budget import fitted
 from cards.elements import (
+    TASK_LENGTH,
     Element,
     aside,
     bullet,
@@ -31,7 +32,9 @@ def summary(notice: ReviewRequest) -> str:
     title = shortened(notice.occasion.title, 80)
     if notice.approved:
         return f"Referatet er godkendt: {title}"
-    return f"Gennemse {_count(len(notice.drafts))} fra {title}"
+    if not notice.drafts:
+        return f"Ingen opfølgninger fundet: {title}"
+    return f"Gennemse {_count(len(notice.drafts))}: {title}"
 
 
 def build(notice: ReviewRequest) -> Element:
@@ -43,7 +46,7 @@ def build(notice: ReviewRequest) -> Element:
 
 
 def _count(drafts: int) -> str:
-    return "1 opfølgning" if drafts == 1 else f"{drafts} opfølgninger"
+    return "1 opfølgning" if drafts == 1 else f"{drafts or 'ingen'} opfølgninger"
 
 
 def _approved(notice: ReviewRequest) -> Element:
@@ -70,8 +73,9 @@ def _build(notice: ReviewRequest, drafts: Sequence[Draft], quotes: bool) -> Elem
         *editing(notice, drafts),
     ]
     ids = {"minutes_id": notice.occasion.minutes_id}
+    approve = "Godkend og send" if notice.drafts else "Godkend"
     actions = [
-        press("Godkend og send", Verb.APPROVE, ids, style="positive"),
+        press(approve, Verb.APPROVE, ids, style="positive"),
         *links("Ret på siden", notice.occasion.link),
     ]
     return card(body, actions, speak=summary(notice), fallback=FALLBACK)
@@ -81,7 +85,12 @@ def _introduction(notice: ReviewRequest) -> list[Element]:
     said = [sentence("Intet er sendt endnu. Ret, hvad der er galt, og godkend.", spacing="Medium")]
     if not notice.drafts:
         said = [sentence("Jeg fandt ingen opfølgninger i referatet.", spacing="Medium")]
-    return said + [line(run(literal(remark), color="Warning")) for remark in notice.remarks]
+    return said + [_warning(remark) for remark in notice.remarks]
+
+
+def _warning(text: str) -> Element:
+    """What to look at; a background, since coloured letters are hard to read."""
+    return container([sentence(shortened(text, TASK_LENGTH))], style="warning")
 
 
 def _draft(draft: Draft, quotes: bool) -> Element:
@@ -92,10 +101,11 @@ def _draft(draft: Draft, quotes: bool) -> Element:
         run(f" · {certainty(draft.confidence)}", subtle=True),
     ]
     items = [task_line(draft.task, draft.number), line(*facts, spacing="Small")]
+    if quotes:
+        items += quote_line(draft.quote)
     if draft.doubt:
-        doubt = run(f"Afklar: {literal(draft.doubt)}", color="Warning", bold=True)
-        items.append(line(doubt, spacing="Small"))
-    return container(items + (quote_line(draft.quote) if quotes else []), separator=True)
+        items.append(_warning(f"Afklar: {draft.doubt}"))
+    return container(items, separator=True)
 
 
 def _offered(drafts: Sequence[Draft], quotes: bool) -> list[Element]:
@@ -114,4 +124,7 @@ def _taken_in(box: Element, draft: Draft) -> Element:
 def _groups(notice: ReviewRequest) -> list[Element]:
     if not notice.groups:
         return []
-    return [subheading("Søger deltagere"), *(bullet(name) for name in notice.groups)]
+    return [
+        subheading("Søger deltagere"),
+        *(bullet(shortened(name, 160)) for name in notice.groups),
+    ]

@@ -25,19 +25,22 @@ def editing(notice: ReviewRequest, drafts: Sequence[Draft]) -> list[Element]:
     """Correct, drop, add or merge; what is left empty stays as it is."""
     ids = {"minutes_id": notice.occasion.minutes_id}
     panel = [*_fields(notice, drafts), _corrections(ids, bool(drafts)), *_merging(ids, drafts)]
+    title = "Ret, fjern eller tilføj" if drafts else "Tilføj en opfølgning"
     return [
-        buttons(toggle("Ret, fjern eller tilføj", _PANEL)) | {"spacing": "Large"},
+        buttons(toggle(title, _PANEL)) | {"spacing": "Large"},
         container(panel, style="emphasis", hidden_as=_PANEL),
     ]
 
 
 def _fields(notice: ReviewRequest, drafts: Sequence[Draft]) -> list[Element]:
-    fields = [aside("Tomme felter ændrer intet. Gem, før du godkender.")]
+    fields: list[Element] = []
+    same = "Uændret" if drafts else ""
     if drafts:
+        fields.append(aside("Tomme felter ændrer intet. Gem, før du godkender."))
         fields.append(choice_input("draft", "Opfølgning", "Vælg", _choices(drafts)))
-    fields.append(text_input("task", "Tekst", "Uændret"))
+    fields.append(text_input("task", "Tekst", same))
     if notice.choices:
-        fields.append(choice_input("owner", "Ansvarlig", "Uændret", notice.choices))
+        fields.append(choice_input("owner", "Ansvarlig", same or "Vælg", notice.choices))
         fields += more_choices(notice.choices)
     return [*fields, date_input("due", "Frist")]
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.domain.danish import STATUS, joined
 from bot.domain.followups import PENDING, Status, next_status
 from bot.domain.notices import Task
+from bot.domain.sentences import NOTHING_OPEN
 from bot.domain.verbs import Verb
 from cards.blocks import due_run, left_out, quote_line, task_line
 from cards.elements import (
@@ -16,6 +17,7 @@ from cards.elements import (
     literal,
     press,
     run,
+    sentence,
     toggle,
 )
 
@@ -25,6 +27,8 @@ _UNDOABLE = frozenset({Status.REPORTED_DONE, Status.DECLINED, Status.HANDED_OVER
 
 def task_boxes(tasks: Sequence[Task], shown: int, quotes: bool) -> list[Element]:
     """The first tasks, and how many more there are."""
+    if not tasks:
+        return [sentence(NOTHING_OPEN, spacing="Medium")]
     numbered = len(tasks) > 1 or any(task.number != 1 for task in tasks)
     boxes = [_box(task, quotes, numbered) for task in tasks[:shown]]
     return boxes + left_out(len(tasks) - shown)
@@ -32,7 +36,7 @@ def task_boxes(tasks: Sequence[Task], shown: int, quotes: bool) -> list[Element]
 
 def _box(task: Task, quotes: bool, numbered: bool) -> Element:
     items = [task_line(task.task, task.number if numbered else None), _facts(task)]
-    if quotes:
+    if quotes and task.status in PENDING:
         items += quote_line(task.quote, task.item)
     return container(items + _choices(task), separator=True)
 
@@ -40,37 +44,33 @@ def _box(task: Task, quotes: bool, numbered: bool) -> Element:
 def _facts(task: Task) -> Element:
     """By when, where it stands, for whom and with whom."""
     runs = [due_run(task.due, task.due_words, task.overdue and task.status in PENDING)]
-    facts = []
-    if task.behalf:
-        facts.append(f"på vegne af {task.behalf}")
-    if task.together_with:
-        facts.append(f"sammen med {joined(task.together_with)}")
     if task.status is not Status.OPEN:
-        runs.append(run(" · "))
-        runs.append(run(STATUS[task.status], bold=True))
-    if facts:
-        runs.append(run(literal(" · ".join(["", *facts]))))
+        runs += [run(" · "), run(STATUS[task.status], bold=True)]
+    if task.behalf:
+        runs.append(run(f" · på vegne af {literal(task.behalf)}"))
+    if task.together_with:
+        runs.append(run(f" · sammen med {literal(joined(task.together_with))}"))
     return line(*runs, spacing="Small")
 
 
 def _choices(task: Task) -> list[Element]:
-    """What the owner may answer from this state."""
+    """What the owner may answer from this state; a row must fit a phone, or its end is cut."""
     ids = {"ownership_id": task.ownership_id}
     if task.status in _UNDOABLE:
         return [buttons(press("Fortryd", Verb.UNDO, ids))]
     if task.status not in PENDING:
         return []
     panel = f"new_due_{task.ownership_id}"
-    row = [press("Færdig", Verb.FINISH, ids, style="positive")]
+    first = [press("Færdig", Verb.FINISH, ids, style="positive")]
     if next_status(task.status, Verb.ACCEPT):
         again = task.status is Status.BLOCKED
-        row.append(press("I gang igen" if again else "Jeg tager den", Verb.ACCEPT, ids))
-    row.append(press("Ikke mig", Verb.DECLINE, ids))
-    row.append(toggle("Ny frist", panel))
+        first.append(press("I gang igen" if again else "Jeg tager den", Verb.ACCEPT, ids))
+    first.append(press("Ikke mig", Verb.DECLINE, ids))
+    second = [toggle("Ny frist", panel)]
     if next_status(task.status, Verb.BLOCK):
-        row.append(press("Afventer", Verb.BLOCK, ids))
+        second.append(press("Afventer", Verb.BLOCK, ids))
     new_due = [
         date_input(f"due_{task.ownership_id}", "Ny frist"),
         buttons(press("Gem ny frist", Verb.POSTPONE, ids, with_inputs=True)),
     ]
-    return [buttons(*row), container(new_due, hidden_as=panel)]
+    return [buttons(*first), buttons(*second), container(new_due, hidden_as=panel)]

@@ -47,7 +47,7 @@ _PLAIN = {
     Verb.OPT_OUT: "Du får ikke flere beskeder fra Bolden.",
     Verb.PAUSE: "Dine beskeder er sat på pause.",
     Verb.HELP: HELP_TEXT,
-    Verb.STATUS: "Du spurgte, hvad du har åbent.",
+    Verb.STATUS: "Her er din status.",
     Verb.ASK: "Jeg er ikke sikker på, hvad du mener, så intet er ændret.",
 }
 

@@ -9,6 +9,7 @@ from bot.domain.notices import (
     Answer,
     Assignment,
     ChannelTask,
+    ChannelTasks,
     Choice,
     Digest,
     DigestLine,
@@ -182,7 +183,6 @@ ROSTER = Roster(
 )
 
 FOR_ALL = ChannelTask(
-    occasion=OCCASION,
     follow_up_id=33,
     task="Melde deltagere til styregruppen",
     due=dt.date(2026, 12, 15),
@@ -193,7 +193,20 @@ FOR_ALL = ChannelTask(
     asked=17,
 )
 
-FOR_NOBODY = replace(FOR_ALL, audience=PartyKind.UNASSIGNED, answered=(), asked=0)
+FOR_NOBODY = replace(
+    FOR_ALL,
+    follow_up_id=34,
+    task="Skrive en fælles folder",
+    due=None,
+    quote="Der ses på en fælles folder.",
+    audience=PartyKind.UNASSIGNED,
+    answered=(),
+    asked=0,
+)
+TAKEN = replace(FOR_NOBODY, follow_up_id=35, taken_by="Mogens Lyngbye")
+ANSWERED = replace(FOR_ALL, follow_up_id=36, asked=3)
+
+CHANNEL = ChannelTasks(OCCASION, (FOR_ALL, ANSWERED, FOR_NOBODY, TAKEN))
 
 SOUGHT = OwnerSought(
     occasion=OCCASION,
@@ -252,10 +265,10 @@ EXAMPLES: dict[str, Notice] = {
     "roster": ROSTER,
     "roster, empty": replace(ROSTER, roster=()),
     "roster, closed": replace(ROSTER, closed=True),
-    "channel task, everyone": FOR_ALL,
-    "channel task, all answered": replace(FOR_ALL, asked=3),
-    "channel task, nobody": FOR_NOBODY,
-    "channel task, taken": replace(FOR_NOBODY, taken_by="Mogens Lyngbye"),
+    "channel tasks": CHANNEL,
+    "channel tasks, everyone's": ChannelTasks(OCCASION, (replace(FOR_ALL, answered=()),)),
+    "channel tasks, nobody's": ChannelTasks(OCCASION, (FOR_NOBODY,)),
+    "channel tasks, taken": ChannelTasks(OCCASION, (TAKEN,)),
     "owner sought": SOUGHT,
     "owner sought, no candidates": replace(SOUGHT, choices=()),
     "owner sought, settled": replace(SOUGHT, settled="Mogens Lyngbye"),

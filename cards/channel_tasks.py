@@ -1,0 +1,91 @@
+"""To the channel: the tasks of one meeting that are everybody's or nobody's."""
+
+from collections.abc import Sequence
+
+from bot.domain.danish import joined
+from bot.domain.meetings import PartyKind
+from bot.domain.notices import ChannelTask, ChannelTasks
+from bot.domain.sentences import shortened
+from bot.domain.verbs import Verb
+from cards.blocks import FALLBACK, due_run, left_out, occasion_line, quote_line, task_line
+from cards.budget import fitted
+from cards.elements import (
+    TASK_LENGTH,
+    Element,
+    buttons,
+    card,
+    container,
+    heading,
+    line,
+    links,
+    literal,
+    press,
+    run,
+    subheading,
+)
+
+
+def summary(notice: ChannelTasks) -> str:
+    """Tell it in one line."""
+    if len(notice.tasks) != 1:
+        return f"{len(notice.tasks)} opgaver fra {shortened(notice.occasion.title, 80)}"
+    task = notice.tasks[0]
+    words = shortened(task.task, 80)
+    if task.audience is PartyKind.EVERYONE:
+        return f"Til alle kommuner: {words}"
+    return f"{task.taken_by} har den: {words}" if task.taken_by else f"Hvem tager den? {words}"
+
+
+def build(notice: ChannelTasks) -> Element:
+    """Show what nobody has yet, then what everybody is asked for."""
+    tasks = sorted(notice.tasks, key=lambda task: task.audience is PartyKind.EVERYONE)
+    return fitted(lambda shown, quotes: _build(notice, tasks[:shown], quotes), len(tasks))
+
+
+def _build(notice: ChannelTasks, tasks: Sequence[ChannelTask], quotes: bool) -> Element:
+    everyones = [task for task in tasks if task.audience is PartyKind.EVERYONE]
+    nobodys = [task for task in tasks if task.audience is not PartyKind.EVERYONE]
+    body = [
+        heading("Opgaver fra mødet"),
+        occasion_line(notice.occasion),
+        *_section("Hvem tager den?", nobodys, quotes),
+        *_section("Til alle kommuner", everyones, quotes),
+        *left_out(len(notice.tasks) - len(tasks)),
+    ]
+    page = links("Se referatet", notice.occasion.link)
+    return card(body, page, speak=summary(notice), fallback=FALLBACK)
+
+
+def _section(title: str, tasks: Sequence[ChannelTask], quotes: bool) -> list[Element]:
+    if not tasks:
+        return []
+    return [subheading(title), *(_box(task, quotes) for task in tasks)]
+
+
+def _box(task: ChannelTask, quotes: bool) -> Element:
+    items = [task_line(task.task), line(due_run(task.due, task.due_words), spacing="Small")]
+    if quotes:
+        items += quote_line(task.quote)
+    everyone = task.audience is PartyKind.EVERYONE
+    return container(items + (_answered(task) if everyone else _taken(task)), separator=True)
+
+
+def _taken(task: ChannelTask) -> list[Element]:
+    if task.taken_by:
+        return [line(run(f"{literal(task.taken_by)} har den.", bold=True), spacing="Small")]
+    ids = {"follow_up_id": task.follow_up_id}
+    return [buttons(press("Jeg tager den", Verb.TAKE, ids, style="positive"))]
+
+
+def _answered(task: ChannelTask) -> list[Element]:
+    done, asked = len(task.answered), task.asked
+    count = "Alle har svaret" if done >= asked else f"{done} af {asked} har svaret"
+    runs = [run(count, bold=True)]
+    if task.answered:
+        names = shortened(literal(joined(task.answered)), TASK_LENGTH)
+        runs.append(run(f": {names}", subtle=True))
+    told = line(*runs, spacing="Small")
+    if done >= asked:
+        return [told]
+    ids = {"follow_up_id": task.follow_up_id}
+    return [told, buttons(press("Vi er færdige", Verb.FINISH, ids, style="positive"))]
