@@ -1,1 +1,1 @@
-"""A connector that behaves like that of Teams, for the demo and the tests."""
+"""A connector like Teams', for the demo and the tests; production settings refuse it."""

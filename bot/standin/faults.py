@@ -1,0 +1,30 @@
+"""Faults that the stand-in shows on demand, in the connector's own words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What to answer instead; `after_doing` does what was asked first, as a proxy's 502 may."""
+
+    status: int = 500
+    code: str = "ServiceError"
+    retry_after: str | None = None
+    #: break the connection instead of answering
+    drops: bool = False
+    after_doing: bool = False
+
+    def body(self) -> dict[str, Any]:
+        """Give the connector's error object."""
+        return {"error": {"code": self.code, "message": "As the test asked for."}}
+
+
+THROTTLED = Fault(429, "Throttled", retry_after="7")
+BLOCKED = Fault(403, "MessageWritesBlocked")
+NOT_IN_ROSTER = Fault(403, "BotNotInConversationRoster")
+GONE = Fault(404, "ConversationNotFound")
+CONFLICT = Fault(412, "PreconditionFailed")
+BROKEN = Fault(500, "ServiceError")
+TOO_BIG = Fault(413, "MessageSizeTooBig")
+LOST_ANSWER = Fault(drops=True, after_doing=True)

@@ -1,0 +1,79 @@
+"""POST /api/messages: who may post, what is well formed, and a status for everything else."""
+
+import json
+import logging
+from typing import Any
+
+from aiohttp import web
+
+from bot.delivery.verification import LoopbackOnly, TokenVerifier, UnverifiedError
+from bot.errors import BadInputError
+from handlers import teams_activities
+from handlers.teams import TeamsBot
+from handlers.teams_activities import Arrived
+from handlers.teams_answers import Answer
+
+_log = logging.getLogger(__name__)
+
+_CHANNEL = "msteams"
+
+
+class MessagesEndpoint:
+    """The address that the Bot Connector posts activities to."""
+
+    def __init__(
+        self, verifier: TokenVerifier | LoopbackOnly, bot: TeamsBot, *, tenants: frozenset[str]
+    ) -> None:
+        self._verifier = verifier
+        self._bot = bot
+        self._tenants = frozenset(tenant.lower() for tenant in tenants)
+
+    async def messages(self, request: web.Request) -> web.Response:
+        """Answer one request; never 500, whatever comes."""
+        try:
+            caller = await self._verifier.verify(
+                request.headers.get("Authorization"), _peer(request)
+            )
+            if request.content_type != "application/json":
+                return _refusal(415, "Only application/json is understood.")
+            arrived = teams_activities.read(_parsed(await request.read()))
+            caller.vouch_for(service_url=arrived.service_url, channel_id=arrived.channel)
+        except UnverifiedError as error:
+            _log.warning("teams: refused: %s", error)
+            return _refusal(401, str(error))
+        except BadInputError as error:
+            return _refusal(400, str(error))
+        if not self._is_from_here(arrived):
+            _log.warning("teams %s %s: foreign tenant or channel", arrived.type, arrived.key)
+            return _refusal(403, "The bot does not serve this tenant or channel.")
+        _log.info("teams %s %s", arrived.type, arrived.key)
+        return _response(await self._bot.turn(arrived))
+
+    def _is_from_here(self, arrived: Arrived) -> bool:
+        tenants = {tenant.lower() for tenant in arrived.tenants}
+        return arrived.channel == _CHANNEL and bool(tenants) and tenants <= self._tenants
+
+
+def _peer(request: web.Request) -> str | None:
+    """The address of who posts; a proxy on this machine does not make its callers local."""
+    is_forwarded = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers
+    return None if is_forwarded else request.remote
+
+
+def _parsed(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise BadInputError("The body is no JSON.") from error
+
+
+def _response(answer: Answer) -> web.Response:
+    if answer.body is None:
+        return web.Response(status=answer.status)
+    text = json.dumps(answer.body, ensure_ascii=False).encode("utf-8", "replace")
+    return web.Response(status=answer.status, body=text, content_type="application/json")
+
+
+def _refusal(status: int, message: str) -> web.Response:
+    body = {"error": {"code": f"Http{status}", "message": message}}
+    return _response(Answer(status, body))
