@@ -14,6 +14,9 @@ PAST_DATE = "Datoen er allerede gået."
 NOTHING_TO_UNDO = "Der er ikke noget at fortryde."
 TOO_LATE_TO_UNDO = "Det kan ikke fortrydes mere, for andre er gået videre med den."
 UNKNOWN_PERSON = "Jeg kender dig ikke fra netværkets medlemsliste endnu."
+NOT_MEMBER = "Personen er ikke på netværkets medlemsliste."
+NO_TEXT = "Skriv, hvad der skal gøres."
+CANNOT_MERGE = "Vælg to forskellige opfølgninger fra samme referat."
 GONE = "Den findes ikke længere."
 
 

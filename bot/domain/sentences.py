@@ -125,5 +125,5 @@ def shortened(text: str, limit: int) -> str:
     line = " ".join(text.split())
     if len(line) <= limit:
         return line
-    kept = line[: limit - 1]
-    return f"{kept.rsplit(' ', 1)[0] if ' ' in kept else kept}…"
+    kept = line[:limit]
+    return f"{kept.rsplit(' ', 1)[0] if ' ' in kept else kept[:-1]}…"

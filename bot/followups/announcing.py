@@ -8,12 +8,15 @@ from bot.domain.followups import PENDING, FollowUp, Status
 from bot.domain.meetings import Kind, PartyKind
 from bot.domain.notices import NoticeKind
 from bot.storage import followups, groups, meetings, outbox, people
+from bot.storage.groups import WorkingGroup
 from bot.storage.tables import follow_up, working_group
 
 
 async def announce(connection: AsyncConnection, minutes_id: int, now: datetime) -> None:
     """Write everything that the approval of these minutes has to say to the outbox."""
-    network_id = (await meetings.minutes_of(connection, minutes_id)).network_id
+    minutes = await meetings.minutes_of(connection, minutes_id)
+    network_id = minutes.network_id
+    has_channel = (await people.network_of(connection, network_id)).channel_id is not None
     opened = await followups.follow_ups(
         connection, follow_up.c.minutes_id == minutes_id, follow_up.c.status == Status.OPEN
     )
@@ -27,6 +30,8 @@ async def announce(connection: AsyncConnection, minutes_id: int, now: datetime) 
             f"channel/{minutes_id}",
             network_id=network_id,
             minutes_id=minutes_id,
+            # without a channel somebody must still know what is nobody's
+            person_id=None if has_channel else minutes.reviewer_id,
             now=now,
         )
     seeking = await groups.groups(
@@ -40,7 +45,7 @@ async def announce(connection: AsyncConnection, minutes_id: int, now: datetime) 
         if one.person_id
     }
     for group in seeking:
-        await _call(connection, network_id, minutes_id, group.group_id, asked, now)
+        await _call(connection, network_id, group, asked, now, has_channel=has_channel)
 
 
 async def assign(
@@ -82,26 +87,30 @@ def goes_to_channel(item: FollowUp) -> bool:
 async def _call(
     connection: AsyncConnection,
     network_id: int,
-    minutes_id: int,
-    group_id: int,
+    group: WorkingGroup,
     asked: set[int],
     now: datetime,
+    *,
+    has_channel: bool,
 ) -> None:
-    """Call for volunteers: in the channel, and by mail to those outside Teams not asked yet."""
+    """Call for volunteers: in the channel, and singly those who do not see it.
+
+    Who has been asked already, as their municipality's contact, is not asked again.
+    """
     members = await people.members_of(connection, network_id)
-    outside = [
+    singly = [
         m.person.person_id
         for m in members
-        if m.person.entra_id is None and m.person.person_id not in asked
+        if (m.person.entra_id is None or not has_channel) and m.person.person_id not in asked
     ]
-    for person_id in (None, *outside):
+    for person_id in [None, *singly] if has_channel else singly:
         await outbox.enqueue(
             connection,
             NoticeKind.VOLUNTEER_CALL,
-            f"call/{group_id}/{person_id or 'channel'}",
+            f"call/{group.group_id}/{person_id or 'channel'}",
             network_id=network_id,
-            minutes_id=minutes_id,
-            group_id=group_id,
+            minutes_id=group.minutes_id,
+            group_id=group.group_id,
             person_id=person_id,
             now=now,
         )

@@ -1,5 +1,6 @@
 """Whom a reviewer may choose as owner, as values that a form or card sends back."""
 
+from bot.domain import doubts
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import Choice
 from bot.errors import BadInputError
@@ -33,7 +34,7 @@ def chosen(value: str, directory: Directory) -> tuple[PartyKind, list[Resolved]]
             if str(member.person.person_id) == rest:
                 person = member.person
                 return PartyKind.PERSON, [Resolved(PartyKind.PERSON, person.name, person)]
-    raise BadInputError("The chosen owner is not in the network.")
+    raise BadInputError(doubts.NOT_MEMBER)
 
 
 def _label(name: str, municipality: str | None) -> str:

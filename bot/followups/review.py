@@ -79,7 +79,7 @@ async def add(
     """Add a follow-up that the reader did not find."""
     minutes = await _in_review(connection, minutes_id, actor)
     if not task.strip():
-        raise BadInputError("A follow-up needs a text.")
+        raise BadInputError(doubts.NO_TEXT)
     kind, owners = chosen(owner, await directory_of(connection, minutes))
     values: dict[str, Any] = {
         "minutes_id": minutes_id,
@@ -107,7 +107,7 @@ async def merge(
     minutes, draft = await _draft(connection, follow_up_id, actor)
     _, target = await _draft(connection, into_id, actor)
     if draft.minutes_id != target.minutes_id or follow_up_id == into_id:
-        raise BadInputError("Only two follow-ups of the same minutes can be merged.")
+        raise BadInputError(doubts.CANNOT_MERGE)
     values: dict[str, Any] = {
         "lines": [list(span) for span in sorted({*target.lines, *draft.lines})],
         "quote": " … ".join(filter(None, (target.quote, draft.quote))),

@@ -1,6 +1,8 @@
 """Networks, persons and who is a member of what."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import RowMapping, func, insert, select, update
@@ -129,3 +131,24 @@ async def networks_of(connection: AsyncConnection, person_id: int) -> list[int]:
         select(membership.c.network_id).where(membership.c.person_id == person_id)
     )
     return list(rows)
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How a person wants to be left alone."""
+
+    opted_out: bool
+    paused_until: date | None
+
+
+async def wishes_of(connection: AsyncConnection, person_id: int) -> Wishes:
+    """Give a person's wishes."""
+    query = select(person.c.opted_out, person.c.paused_until).where(person.c.id == person_id)
+    row = (await connection.execute(query)).one()
+    return Wishes(row.opted_out, row.paused_until)
+
+
+async def set_wishes(connection: AsyncConnection, person_id: int, wishes: Wishes) -> None:
+    """Write a person's wishes."""
+    values = {"opted_out": wishes.opted_out, "paused_until": wishes.paused_until}
+    await connection.execute(update(person).where(person.c.id == person_id).values(values))

@@ -212,7 +212,7 @@ outbox = Table(
     Column("minutes_id", ForeignKey("minutes.id"), index=True),
     Column("follow_up_id", ForeignKey("follow_up.id"), index=True),
     Column("group_id", ForeignKey("working_group.id"), index=True),
-    #: ids and codes that the kind needs beside those above; no words
+    #: what the kind needs beside the ids above; of an answer, what came of each act
     Column("about", JSON, nullable=False),
     #: an update of what this earlier row sent
     Column("replaces_id", ForeignKey("outbox.id"), index=True),

@@ -1,0 +1,1 @@
+"""From a row of the outbox and the state of the moment to the notice itself."""

@@ -1,0 +1,47 @@
+"""The door: which notice a row of the outbox stands for now, or why it need not be sent."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.notices import Notice, NoticeKind
+from bot.followups.composing import digest, group, review, tasks
+from bot.followups.composing.context import Context
+from bot.storage import outbox
+from bot.storage.outbox import OutboxRow
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Composes notices whose links lead to this board."""
+
+    board: str
+
+    async def compose(
+        self, connection: AsyncConnection, row: OutboxRow, now: datetime
+    ) -> Notice | None:
+        """Give the notice, or None where there is nothing left to say."""
+        context = Context(connection, self.board, now)
+        return await _COMPOSERS[row.kind](context, row)
+
+    async def again(
+        self, connection: AsyncConnection, outbox_id: int, now: datetime
+    ) -> Notice | None:
+        """Give what an earlier notice would say now."""
+        row = await outbox.row_of(connection, outbox_id)
+        return await self.compose(connection, row, now) if row else None
+
+
+_COMPOSERS: dict[NoticeKind, Callable[[Context, OutboxRow], Awaitable[Notice | None]]] = {
+    NoticeKind.REVIEW_REQUEST: review.request,
+    NoticeKind.OWNER_SOUGHT: review.owner_sought,
+    NoticeKind.ASSIGNMENT: tasks.assignment,
+    NoticeKind.REMINDER: tasks.reminder,
+    NoticeKind.ANSWER: tasks.answer,
+    NoticeKind.CHANNEL_TASKS: group.channel_tasks,
+    NoticeKind.VOLUNTEER_CALL: group.volunteer_call,
+    NoticeKind.ROSTER: group.roster,
+    NoticeKind.DIGEST: digest.digest,
+}

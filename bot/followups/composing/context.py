@@ -1,0 +1,44 @@
+"""What every composer needs: the transaction, the board's address, the time, and small look-ups."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.calendar import local_day
+from bot.domain.notices import Occasion
+from bot.domain.people import Person
+from bot.storage import meetings, people
+
+
+@dataclass(frozen=True)
+class Context:
+    """One composition."""
+
+    connection: AsyncConnection
+    board: str
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """Give the day as people in Denmark have it."""
+        return local_day(self.now)
+
+    async def occasion(self, minutes_id: int) -> Occasion:
+        """Give the meeting that a notice is about."""
+        minutes = await meetings.minutes_of(self.connection, minutes_id)
+        network = await people.network_of(self.connection, minutes.network_id)
+        return Occasion(
+            minutes_id=minutes_id,
+            network_key=network.key,
+            network=network.name,
+            title=minutes.title,
+            date=minutes.held_on,
+            link=f"{self.board}/moede/{minutes_id}",
+        )
+
+    async def person(self, person_id: int | None) -> Person:
+        """Give a person who must exist."""
+        if person_id is None:
+            raise ValueError("a notice to nobody")
+        return await people.person_of(self.connection, person_id)

@@ -1,0 +1,103 @@
+"""What the channel and conveners are shown: calls for volunteers, rosters, common tasks."""
+
+from bot.domain.followups import PENDING, SETTLED, FollowUp, Status
+from bot.domain.meetings import PartyKind
+from bot.domain.notices import ChannelTask, ChannelTasks, Roster, Volunteer, VolunteerCall
+from bot.followups.announcing import goes_to_channel
+from bot.followups.composing.context import Context
+from bot.storage import followups, groups
+from bot.storage.groups import WorkingGroup
+from bot.storage.outbox import OutboxRow
+from bot.storage.tables import follow_up
+
+
+def _volunteers(group: WorkingGroup) -> tuple[Volunteer, ...]:
+    return tuple(Volunteer(one.name, one.municipality, one.answer) for one in group.volunteers)
+
+
+async def volunteer_call(context: Context, row: OutboxRow) -> VolunteerCall | None:
+    """Compose the call for volunteers; a closed group calls nobody anew."""
+    if row.group_id is None:
+        return None
+    group = await groups.group_of(context.connection, row.group_id)
+    if row.replaces_id is None and not group.open:
+        return None
+    to = (await context.person(row.person_id)).name if row.person_id else None
+    return await call_of(context, group, to)
+
+
+async def call_of(context: Context, group: WorkingGroup, to_name: str | None) -> VolunteerCall:
+    """Compose a group's call as it stands."""
+    return VolunteerCall(
+        occasion=await context.occasion(group.minutes_id),
+        group_id=group.group_id,
+        name=group.name,
+        convener=group.convener,
+        contact=group.contact,
+        quote=group.quote,
+        roster=_volunteers(group),
+        closed=not group.open,
+        to_name=to_name,
+    )
+
+
+async def roster(context: Context, row: OutboxRow) -> Roster | None:
+    """Compose the roster for the convener."""
+    if row.group_id is None:
+        return None
+    group = await groups.group_of(context.connection, row.group_id)
+    return Roster(
+        occasion=await context.occasion(group.minutes_id),
+        group_id=group.group_id,
+        name=group.name,
+        to_name=(await context.person(row.person_id)).name,
+        roster=_volunteers(group),
+        closed=not group.open,
+    )
+
+
+async def channel_tasks(context: Context, row: OutboxRow) -> ChannelTasks | None:
+    """Compose the channel's card of a meeting: nobody's tasks first, then everybody's."""
+    if row.minutes_id is None:
+        return None
+    items = await followups.follow_ups(
+        context.connection,
+        follow_up.c.minutes_id == row.minutes_id,
+        follow_up.c.status == Status.OPEN,
+    )
+    shown = [item for item in items if _is_shown(item)]
+    if not shown:
+        return None
+    shown.sort(key=lambda item: item.audience is PartyKind.EVERYONE)
+    return ChannelTasks(
+        occasion=await context.occasion(row.minutes_id),
+        tasks=tuple([await channel_task(context, item) for item in shown]),
+    )
+
+
+def _is_shown(item: FollowUp) -> bool:
+    """What was nobody's stays on the card, with the name of who took it."""
+    was_nobodys = item.audience is PartyKind.UNASSIGNED and item.kind != "agenda"
+    return goes_to_channel(item) or (was_nobodys and item.group_id is None)
+
+
+async def channel_task(context: Context, item: FollowUp) -> ChannelTask:
+    """Compose one task of the channel's card."""
+    everyone = item.audience is PartyKind.EVERYONE
+    done = [one.name for one in item.owners if one.name and one.status in SETTLED]
+    takers = [
+        one.name
+        for one in item.owners
+        if one.person_id and one.name and one.status in PENDING | SETTLED - {Status.DROPPED}
+    ]
+    return ChannelTask(
+        follow_up_id=item.follow_up_id,
+        task=item.task,
+        due=item.due,
+        due_words=item.due_words,
+        quote=item.quote,
+        audience=PartyKind.EVERYONE if everyone else PartyKind.UNASSIGNED,
+        taken_by=None if everyone or not takers else takers[-1],
+        answered=tuple(done) if everyone else (),
+        asked=len(item.owners) if everyone else 0,
+    )

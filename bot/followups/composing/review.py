@@ -1,0 +1,110 @@
+"""What the minute-taker is shown: the drafts, and follow-ups that seek an owner."""
+
+from bot.domain import doubts
+from bot.domain.danish import joined
+from bot.domain.followups import PENDING, FollowUp, Ownership, Status
+from bot.domain.meetings import PartyKind
+from bot.domain.notices import Draft, OwnerSought, ReviewRequest
+from bot.followups import choices
+from bot.followups.composing.context import Context
+from bot.followups.parties import Directory
+from bot.storage import followups, groups, meetings, people
+from bot.storage.outbox import OutboxRow
+from bot.storage.tables import follow_up, working_group
+
+
+async def request(context: Context, row: OutboxRow) -> ReviewRequest | None:
+    """Compose the review of a set of minutes."""
+    if row.minutes_id is None or row.person_id is None:
+        return None
+    to = await context.person(row.person_id)
+    return await review_of(context, row.minutes_id, to.name)
+
+
+async def review_of(context: Context, minutes_id: int, to_name: str) -> ReviewRequest:
+    """Compose the review of a set of minutes for whoever looks at it."""
+    connection = context.connection
+    minutes = await meetings.minutes_of(connection, minutes_id)
+    items = await followups.follow_ups(
+        connection,
+        follow_up.c.minutes_id == minutes_id,
+        follow_up.c.status.not_in((Status.DROPPED,)),
+    )
+    set_up = await groups.groups(connection, working_group.c.minutes_id == minutes_id)
+    members = await people.members_of(connection, minutes.network_id)
+    return ReviewRequest(
+        occasion=await context.occasion(minutes_id),
+        to_name=to_name,
+        drafts=tuple(draft_of(item, number) for number, item in enumerate(items, 1)),
+        groups=tuple(group.name for group in set_up),
+        remarks=minutes.remarks,
+        choices=choices.choices(Directory(members)),
+        approved=minutes.approved_at is not None,
+    )
+
+
+def draft_of(item: FollowUp, number: int) -> Draft:
+    """Show one follow-up to its reviewer."""
+    return Draft(
+        follow_up_id=item.follow_up_id,
+        number=number,
+        task=item.task,
+        owners=owner_names(item),
+        audience=item.audience,
+        due=item.due,
+        due_words=item.due_words,
+        quote=item.quote,
+        confidence=item.confidence,
+        reasons=item.reasons,
+        doubt=_doubt(item),
+    )
+
+
+def owner_names(item: FollowUp) -> tuple[str, ...]:
+    """Name the owners as the minutes do; everyone is one word, nobody is none."""
+    if item.audience is PartyKind.EVERYONE:
+        return (choices.EVERYONE.label,)
+    names = [one.name for one in item.owners if one.name and one.status is not Status.DROPPED]
+    return tuple(dict.fromkeys(names))
+
+
+def _doubt(item: FollowUp) -> str | None:
+    if item.audience is PartyKind.EVERYONE:
+        return None  # said once for the whole review
+    said = [one.doubt for one in item.owners if one.doubt]
+    return " ".join(dict.fromkeys(said)) or None
+
+
+async def owner_sought(context: Context, row: OutboxRow) -> OwnerSought | None:
+    """Compose the question who has it then; settled once somebody does."""
+    if row.follow_up_id is None:
+        return None
+    connection = context.connection
+    item = await followups.follow_up_of(connection, row.follow_up_id)
+    own = next(o for o in item.owners if o.ownership_id == row.about["ownership_id"])
+    if row.replaces_id is None and own.status is not Status.DECLINED:
+        return None  # taken back or settled before anybody was asked
+    minutes = await meetings.minutes_of(connection, item.minutes_id)
+    members = await people.members_of(connection, minutes.network_id)
+    settled = _settled(item, own)
+    persons = [one for one in choices.choices(Directory(members)) if one.value[:6] == "person"]
+    return OwnerSought(
+        occasion=await context.occasion(item.minutes_id),
+        to_name=(await context.person(row.person_id)).name,
+        follow_up_id=item.follow_up_id,
+        ownership_id=own.ownership_id,
+        task=item.task,
+        quote=item.quote,
+        declined_by=own.name or doubts.GONE,
+        choices=tuple(persons),
+        settled=settled,
+    )
+
+
+def _settled(item: FollowUp, own: Ownership) -> str | None:
+    if own.status is Status.DECLINED:
+        return None
+    if own.status in PENDING:
+        return own.name
+    after = [o.name for o in item.owners if o.ownership_id > own.ownership_id and o.name]
+    return joined(after) or own.name

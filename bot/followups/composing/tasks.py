@@ -1,0 +1,157 @@
+"""What an owner is shown: their follow-ups from a meeting, reminders, answers to their words."""
+
+from datetime import date
+
+from bot.domain.followups import PENDING, FollowUp, Ownership, Status
+from bot.domain.meetings import PartyKind
+from bot.domain.notices import Answer, Assignment, Outcome, Reminder, Task
+from bot.domain.verbs import Verb
+from bot.followups.composing.context import Context
+from bot.storage import followups
+from bot.storage.outbox import OutboxRow
+from bot.storage.tables import follow_up, ownership
+
+_HIDDEN = frozenset({Status.DRAFT, Status.DROPPED})
+
+
+async def tasks_of(
+    context: Context,
+    person_id: int,
+    *,
+    minutes_id: int | None = None,
+    ownerships: set[int] | None = None,
+    pending_only: bool = False,
+) -> tuple[Task, ...]:
+    """Give a person's tasks, numbered in the order of the minutes; the numbers stay."""
+    mine = ownership.c.follow_up_id == follow_up.c.id
+    conditions = [follow_up.c.status == Status.OPEN]
+    if minutes_id is not None:
+        conditions.append(follow_up.c.minutes_id == minutes_id)
+    held = follow_up.c.id.in_(
+        ownership.select()
+        .with_only_columns(ownership.c.follow_up_id)
+        .where(mine, ownership.c.person_id == person_id)
+    )
+    items = await followups.follow_ups(context.connection, held, *conditions)
+    parts = [
+        (item, one)
+        for item in items
+        for one in item.owners
+        if one.person_id == person_id and one.status not in _HIDDEN
+    ]
+    numbered = [_task(context, item, one, number) for number, (item, one) in enumerate(parts, 1)]
+    return tuple(
+        task
+        for task in numbered
+        if (ownerships is None or task.ownership_id in ownerships)
+        and (not pending_only or task.status in PENDING)
+    )
+
+
+def _task(context: Context, item: FollowUp, own: Ownership, number: int) -> Task:
+    due = own.due or item.due
+    shared = item.audience is PartyKind.EVERYONE
+    others = [
+        one.name
+        for one in item.owners
+        if one.name and one.person_id != own.person_id and one.status not in _HIDDEN
+    ]
+    return Task(
+        ownership_id=own.ownership_id,
+        number=number,
+        task=item.task,
+        due=due,
+        due_words=None if own.due else item.due_words,
+        quote=item.quote,
+        item=item.item,
+        status=own.status,
+        behalf=own.name if own.kind is not PartyKind.PERSON else None,
+        together_with=() if shared else tuple(dict.fromkeys(others)),
+        overdue=due is not None and due < context.today and own.status in PENDING,
+    )
+
+
+async def assignment(context: Context, row: OutboxRow) -> Assignment | None:
+    """Compose all that an owner has from a meeting, or the one that came to them later."""
+    if row.minutes_id is None or row.person_id is None:
+        return None
+    single = row.about.get("ownership_id")
+    tasks = await tasks_of(
+        context,
+        row.person_id,
+        minutes_id=row.minutes_id,
+        ownerships={single} if single else None,
+    )
+    if row.replaces_id is None and not any(task.status in PENDING for task in tasks):
+        return None  # settled by others meanwhile
+    return Assignment(
+        occasion=await context.occasion(row.minutes_id),
+        to_name=(await context.person(row.person_id)).name,
+        tasks=tasks,
+        handed_over_by=await _handed_over_by(context, single) if single else None,
+    )
+
+
+async def _handed_over_by(context: Context, ownership_id: int) -> str | None:
+    _, own = await followups.follow_up_by_ownership(context.connection, ownership_id)
+    if own.handed_over_by is None:
+        return None
+    return (await context.person(own.handed_over_by)).name
+
+
+async def reminder(context: Context, row: OutboxRow) -> Reminder | None:
+    """Compose a reminder of what is still open; nothing open, nothing said."""
+    if row.minutes_id is None or row.person_id is None:
+        return None
+    tasks = await tasks_of(
+        context,
+        row.person_id,
+        minutes_id=row.minutes_id,
+        ownerships=set(row.about["ownership_ids"]),
+        pending_only=row.replaces_id is None,
+    )
+    if not tasks:
+        return None
+    return Reminder(
+        occasion=await context.occasion(row.minutes_id),
+        to_name=(await context.person(row.person_id)).name,
+        tasks=tasks,
+    )
+
+
+async def answer(context: Context, row: OutboxRow) -> Answer | None:
+    """Compose the answer to somebody's mail from what was done with it."""
+    if row.person_id is None:
+        return None
+    person = await context.person(row.person_id)
+    tasks = await tasks_of(context, person.person_id, minutes_id=row.minutes_id, pending_only=True)
+    return Answer(
+        to_name=person.name,
+        outcomes=tuple(outcome_from(one) for one in row.about["outcomes"]),
+        tasks=tasks,
+        occasion=await context.occasion(row.minutes_id) if row.minutes_id else None,
+    )
+
+
+def outcome_to(outcome: Outcome) -> dict[str, str | None]:
+    """Give an outcome as the outbox keeps it."""
+    due = outcome.due.isoformat() if outcome.due else None
+    return {
+        "verb": outcome.verb,
+        "about": outcome.about,
+        "due": due,
+        "to": outcome.to,
+        "refusal": outcome.refusal,
+    }
+
+
+def outcome_from(kept: dict[str, str | None]) -> Outcome:
+    """Take an outcome out of the outbox."""
+    due = kept["due"]
+    return Outcome(
+        Verb(kept["verb"] or ""),
+        about=kept["about"],
+        due=date.fromisoformat(due) if due else None,
+        to=kept["to"],
+        refusal=kept["refusal"],
+    )

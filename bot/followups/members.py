@@ -1,0 +1,118 @@
+"""A network's members from a CSV file: all of them or, where one line is wrong, none."""
+
+import csv
+import io
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.people import Network, Role
+from bot.errors import BadInputError
+from bot.storage import people
+
+COLUMNS = ("name", "title", "municipality", "email", "entra_id", "roles")
+_NEEDED = ("name", "email")
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    """One line of the file."""
+
+    name: str
+    email: str
+    title: str | None
+    municipality: str | None
+    entra_id: str | None
+    roles: tuple[Role, ...]
+
+
+def read_members(data: bytes) -> list[MemberLine]:
+    """Read a CSV file with a header line, separated by semicolons, commas or tabs.
+
+    UTF-8 or Windows-1252; roles are separated by commas or blanks. Raises BadInputError with
+    the line that is wrong.
+    """
+    text = _decode(data)
+    header = text.partition("\n")[0]
+    delimiter = max(";,\t", key=header.count)
+    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter, strict=True)
+    names = [(name or "").strip().casefold() for name in rows.fieldnames or []]
+    missing = [name for name in _NEEDED if name not in names]
+    if missing:
+        raise BadInputError(
+            f"The members file has no column {' and '.join(missing)}; "
+            f"the first line must name the columns {', '.join(COLUMNS)}."
+        )
+    rows.fieldnames = names
+    try:
+        lines = [_line(row, number) for number, row in enumerate(rows, 2) if any(row.values())]
+    except csv.Error as error:
+        raise BadInputError(f"The members file is no CSV file: {error}.") from error
+    if not lines:
+        raise BadInputError("The members file has no members.")
+    for what, values in (
+        ("mail address", [line.email for line in lines]),
+        ("entra_id", [line.entra_id for line in lines if line.entra_id]),
+    ):
+        twice = [value for value, count in Counter(values).items() if count > 1]
+        if twice:
+            raise BadInputError(f"The members file has the {what} {twice[0]} twice.")
+    return lines
+
+
+async def import_members(connection: AsyncConnection, network: Network, data: bytes) -> int:
+    """Add or renew all members of the file; give how many."""
+    lines = read_members(data)
+    for line in lines:
+        values = {
+            "name": line.name,
+            "email": line.email,
+            "title": line.title,
+            "municipality": line.municipality,
+            "entra_id": line.entra_id,
+        }
+        if line.entra_id:
+            holder = await people.find_person(connection, entra_id=line.entra_id)
+            if holder and holder.email != line.email:
+                raise BadInputError(
+                    f"The entra_id {line.entra_id} belongs to {holder.email} already."
+                )
+        await people.save_member(connection, network.network_id, values, list(line.roles))
+    return len(lines)
+
+
+def _decode(data: bytes) -> str:
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise BadInputError("The members file is neither UTF-8 nor Windows-1252 text.")
+
+
+def _line(row: dict[str, str | None], number: int) -> MemberLine:
+    def value(name: str) -> str | None:
+        return (row.get(name) or "").strip() or None
+
+    name, email = value("name"), value("email")
+    if not name or not email or email.count("@") != 1 or any(c.isspace() for c in email):
+        raise BadInputError(f"Line {number} of the members file needs a name and a mail address.")
+    roles = []
+    for word in (value("roles") or "").replace(",", " ").split():
+        try:
+            roles.append(Role(word.casefold()))
+        except ValueError as error:
+            known = ", ".join(Role)
+            raise BadInputError(
+                f"Line {number} of the members file has the role '{word}'; known are {known}."
+            ) from error
+    entra_id = value("entra_id")
+    return MemberLine(
+        name=name,
+        email=email.casefold(),
+        title=value("title"),
+        municipality=value("municipality"),
+        entra_id=entra_id.casefold() if entra_id else None,
+        roles=tuple(roles),
+    )

@@ -1,0 +1,81 @@
+"""Who is to be reminded now: a question asked of the state, as often as one likes."""
+
+from collections import defaultdict
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.calendar import is_office_hours, local_day, working_days_before
+from bot.domain.followups import PENDING, Status
+from bot.domain.notices import NoticeKind
+from bot.storage import outbox
+from bot.storage.tables import follow_up, minutes, ownership
+
+#: working days before the due date at which the owner is reminded
+AHEAD = 3
+
+
+class Step(StrEnum):
+    """The two reminders that an owner gets for a due date."""
+
+    AHEAD = "ahead"
+    OVERDUE = "overdue"
+
+
+def step_of(due: date, today: date) -> Step | None:
+    """Say which reminder the day calls for.
+
+    Two weeks overdue is no longer the owner's to be reminded of: the digest shows it.
+    """
+    if due < today:
+        return Step.OVERDUE if (today - due).days <= 14 else None
+    return Step.AHEAD if working_days_before(due, AHEAD) <= today else None
+
+
+async def remind(connection: AsyncConnection, now: datetime) -> int:
+    """Write the reminders that are due to the outbox; give how many are new.
+
+    The key names person, meeting, due date and step: asking again adds nothing, and a new due
+    date is reminded of anew.
+    """
+    if not is_office_hours(now):
+        return 0
+    today = local_day(now)
+    due = func.coalesce(ownership.c.due, follow_up.c.due)
+    rows = await connection.execute(
+        select(
+            ownership.c.id,
+            ownership.c.person_id,
+            due.label("due"),
+            minutes.c.id.label("minutes"),
+            minutes.c.network_id,
+            minutes.c.approved_at,
+        )
+        .join(follow_up, follow_up.c.id == ownership.c.follow_up_id)
+        .join(minutes, minutes.c.id == follow_up.c.minutes_id)
+        .where(follow_up.c.status == Status.OPEN, ownership.c.status.in_(PENDING))
+        .where(ownership.c.person_id.is_not(None), due.is_not(None))
+        .order_by(ownership.c.id)
+    )
+    grouped: dict[tuple[int, int, int, date, Step], list[int]] = defaultdict(list)
+    for row in rows:
+        step = step_of(row.due, today)
+        # whoever was told today needs no reminder today
+        if step and row.approved_at and local_day(row.approved_at) < today:
+            key = (row.network_id, row.minutes, row.person_id, row.due, step)
+            grouped[key].append(row.id)
+    added = 0
+    for (network_id, minutes_id, person_id, day, step), ids in grouped.items():
+        added += await outbox.enqueue(
+            connection,
+            NoticeKind.REMINDER,
+            f"remind/{minutes_id}/{person_id}/{day}/{step}",
+            network_id=network_id,
+            minutes_id=minutes_id,
+            person_id=person_id,
+            about={"ownership_ids": ids},
+            now=now,
+        )
+    return added
