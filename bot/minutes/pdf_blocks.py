@@ -42,7 +42,7 @@ def blocks_of_pages(pages: Sequence[Page]) -> list[Block]:
             _add(parts, part)
     flow = [line for part in parts if isinstance(part, list) for line in part]
     inside = [line for part in parts if isinstance(part, Table) for line in _lines(part)]
-    style = replace(style_of(flow + inside), right=style_of(flow).right)
+    style = style_of(flow, inside)
     sized: list[tuple[Block, float]] = []
     for part in parts:
         if isinstance(part, Table):

@@ -23,9 +23,11 @@ HYPHEN = "\x02"
 LOCKED = frozenset({4, 5})  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 SPACES = frozenset({0, 9, 10, 13, 32, 160})
 PATH, IMAGE = 2, 3
+DOT = 8
 BOLD = 600
 FORCE_BOLD = 1 << 18
 
+Box = list[float]  # x0, y0, x1, y1
 Run = list[Any]  # text, x0, baseline, x1, size, bold, where the first word ends
 
 
@@ -60,12 +62,13 @@ def _page(pdfium: Any, document: Any, index: int) -> dict[str, Any] | None:
     text = pdfium.FPDFText_LoadPage(page)
     if not text:
         return None
-    rules, images = _drawings(pdfium, page)
+    rules, dots, images = _drawings(pdfium, page)
     found = {
         "width": pdfium.FPDF_GetPageWidthF(page),
         "height": pdfium.FPDF_GetPageHeightF(page),
         "runs": _runs(_Letters(pdfium, text).words()),
         "rules": rules,
+        "dots": dots,
         "images": images,
     }
     pdfium.FPDFText_ClosePage(text)
@@ -73,9 +76,10 @@ def _page(pdfium: Any, document: Any, index: int) -> dict[str, Any] | None:
     return found
 
 
-def _drawings(pdfium: Any, page: Any) -> tuple[list[list[float]], int]:
-    """Boxes of thin drawn lines and of framed boxes' sides, and how many pictures."""
-    rules: list[list[float]] = []
+def _drawings(pdfium: Any, page: Any) -> tuple[list[Box], list[Box], int]:
+    """Thin drawn lines and the sides of frames, dots as browsers draw bullets, and pictures."""
+    rules: list[Box] = []
+    dots: list[Box] = []
     images = 0
     x0, y0, x1, y1 = c_float(), c_float(), c_float(), c_float()
     for index in range(min(pdfium.FPDFPage_CountObjects(page), MAX_DRAWINGS)):
@@ -87,13 +91,16 @@ def _drawings(pdfium: Any, page: Any) -> tuple[list[list[float]], int]:
         if not pdfium.FPDFPageObj_GetBounds(thing, byref(x0), byref(y0), byref(x1), byref(y1)):
             continue
         box = [round(edge.value, 1) for edge in (x0, y0, x1, y1)]
-        if box[2] - box[0] < 3 or box[3] - box[1] < 3:
+        width, height = box[2] - box[0], box[3] - box[1]
+        if 1 < width < DOT and 1 < height < DOT:
+            dots.append(box)
+        elif width < 3 or height < 3:
             rules.append(box)
         elif _stroked(pdfium, thing):
             left, low, right, high = box
             rules += [[left, low, left, high], [right, low, right, high]]
             rules += [[left, low, right, low], [left, high, right, high]]
-    return rules, images
+    return rules, dots, images
 
 
 def _stroked(pdfium: Any, path: Any) -> bool:

@@ -2,16 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 #: how much of the page's height headers and footers may take at either end
 MARGIN = 0.10
+#: points between a drawn bullet and its text
+BEFORE = 30.0
 #: "Side 3 af 12", "3", "3/12", "– 3 –"
 PAGE_NUMBER = re.compile(
     r"[-–\s]*(side\s*)?\d+(\s*(af|/|ud af)\s*\d+)?(\s*sider)?[-–\s]*", re.IGNORECASE
 )
+WORD = re.compile(r"\w")  # a bullet may well stand at the same place on many pages
 Box = tuple[float, float, float, float]
 
 
@@ -80,9 +83,24 @@ def pages_of(found: Sequence[dict[str, Any] | None]) -> list[Page]:
             pages.append(Page(number, 0.0, (), (), 0))
             continue
         runs = tuple(Run(*run) for run in page["runs"])
+        runs += tuple(_bullets(page["dots"], runs))
         rules = tuple((box[0], box[1], box[2], box[3]) for box in page["rules"])
         pages.append(Page(number, page["height"], runs, rules, page["images"]))
     return [_without_repeats(page, repeats) for repeats in [_repeats(pages)] for page in pages]
+
+
+def _bullets(dots: Sequence[Sequence[float]], runs: Sequence[Run]) -> Iterator[Run]:
+    """Dots that are drawn in front of a line, as the signs that they stand for."""
+    for x0, y0, x1, y1 in dots:
+        middle = (y0 + y1) / 2
+        near = [
+            run
+            for run in runs
+            if 0 < run.x0 - x1 < BEFORE and run.y - 0.2 * run.size < middle < run.y + run.size
+        ]
+        if near:
+            line = min(near, key=lambda run: run.x0)
+            yield Run("•", x0, line.y, x1, line.size, bold=False, first_x1=x1)
 
 
 def lines_of(runs: Iterable[Run], page: int) -> list[Line]:
@@ -113,7 +131,7 @@ def _without_repeats(page: Page, repeats: set[tuple[str, int]]) -> Page:
 
 def _at_ends(page: Page) -> list[Run]:
     low, high = page.height * MARGIN, page.height * (1 - MARGIN)
-    return [run for run in page.runs if not low < run.y < high]
+    return [run for run in page.runs if not low < run.y < high and WORD.search(run.text)]
 
 
 def _key(run: Run) -> tuple[str, int]:

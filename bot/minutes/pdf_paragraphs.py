@@ -14,6 +14,7 @@ from bot.minutes.rendering import BARE_LINK
 
 #: points by which left edges may differ and still be the same
 EDGE = 3.0
+FINISHED = (".", ":", "!", "?")
 #: width of a blank by the letter size
 BLANK = 0.25
 #: a gap of so many usual line distances ends a paragraph
@@ -36,7 +37,9 @@ class Paragraph:
     lines: list[Line]
     text: str
     is_bullet: bool = False
-    #: where the text goes on after a bullet or number
+    #: begins with a bullet sign, number or letter
+    is_marked: bool = False
+    #: where the text goes on after a mark that is set apart
     hang: float | None = None
     level: int = 0
 
@@ -56,24 +59,34 @@ class Paragraph:
         return all(run.bold for run in runs)
 
 
-def style_of(lines: Sequence[Line]) -> Style:
-    """The usual letter size, right edge and line distance."""
+def style_of(flow: Sequence[Line], inside: Sequence[Line] = ()) -> Style:
+    """The usual letter size, right edge and line distance of flowing text, and of tables' text."""
     sizes: Counter[float] = Counter()
-    for line in lines:
+    for line in (*flow, *inside):
         sizes[line.size] += len(line.text)
-    ends = sorted(line.x1 for line in lines)
+    right = _right(flow)
     return Style(
         body=sizes.most_common(1)[0][0] if sizes else 0.0,
-        right=ends[int(0.98 * (len(ends) - 1))] if ends else 0.0,
-        pitch=_pitches(lines),
+        right=right,
+        pitch=_pitches(flow, right),
     )
 
 
-def _pitches(lines: Sequence[Line]) -> dict[float, float]:
+def _right(lines: Sequence[Line]) -> float:
+    """Where the longest lines end, but for a single one that sticks out."""
+    ends = sorted(line.x1 for line in lines)
+    if len(ends) < 10:
+        return ends[-1] if ends else 0.0
+    return ends[-2]
+
+
+def _pitches(lines: Sequence[Line], right: float) -> dict[float, float]:
+    """Line distance inside paragraphs by letter size, from lines that are full."""
     distances: dict[float, Counter[float]] = {}
     for before, line in pairwise(lines):
-        distance = round(before.y - line.y, 1)
-        if before.page == line.page and before.size == line.size and 0 < distance < 3 * line.size:
+        distance = round(2 * (before.y - line.y)) / 2
+        alike = before.page == line.page and before.size == line.size
+        if alike and 0 < distance < 3 * line.size and not _ends(before, line, right):
             distances.setdefault(line.size, Counter())[distance] += 1
     return {size: counts.most_common(1)[0][0] for size, counts in distances.items()}
 
@@ -99,20 +112,14 @@ def paragraphs(lines: Iterable[Line], style: Style, right: float) -> list[Paragr
 
 def _open(line: Line) -> Paragraph:
     """A new paragraph that this line might begin; a bullet sign is taken off."""
-    mark, rest = split_mark(line.text)
+    mark, _ = split_mark(line.text)
     if not mark:
         return Paragraph([line], line.text)
     kind, text = item(line.text)
-    shown = len(line.text) - len(rest)
-    return Paragraph([line], text, is_bullet=kind is BlockKind.BULLET, hang=_hang(line, shown))
-
-
-def _hang(line: Line, shown: int) -> float:
-    """Where the text after a mark and its blank stands: the next run, or so many letters on."""
-    run = line.runs[0]
-    if len(run.text) < shown and len(line.runs) > 1:
-        return line.runs[1].x0
-    return run.x0 + (run.x1 - run.x0) * shown / len(run.text)
+    # A mark that is set apart hangs before its text; a typed one only begins the line.
+    apart = line.runs[0].text == mark and len(line.runs) > 1
+    hang = line.runs[1].x0 if apart else None
+    return Paragraph([line], text, is_bullet=kind is BlockKind.BULLET, is_marked=True, hang=hang)
 
 
 def _begins(last: Paragraph, line: Line, opened: Paragraph, style: Style, right: float) -> bool:
@@ -122,11 +129,11 @@ def _begins(last: Paragraph, line: Line, opened: Paragraph, style: Style, right:
         return True
     if before.text.endswith(HYPHEN):
         return False
-    if before.bold != line.bold and (before.bold or line.bold) and _ends(before, line, right):
+    if before.bold != line.bold and before.text.endswith(FINISHED):
         return True
     if _is_far(before, line, style):
         return True
-    if opened.is_bullet or opened.hang is not None:
+    if opened.is_marked:
         return _is_marked(last, line, opened, right)
     if last.hang is not None and line.x0 < last.hang - EDGE and line.x0 <= last.lines[0].x0 + EDGE:
         return last.is_bullet or _ends(before, line, right)
@@ -143,8 +150,7 @@ def _is_far(before: Line, line: Line, style: Style) -> bool:
 
 def _is_marked(last: Paragraph, line: Line, opened: Paragraph, right: float) -> bool:
     """Whether the mark at the line's start is one, and not a dash or date inside a sentence."""
-    own_run = line.runs[0].text == line.text.split(" ", 1)[0]
-    if opened.is_bullet and own_run:
+    if opened.is_bullet and opened.hang is not None:
         return True
     return _ends(last.last, line, right) or abs(line.x0 - (last.hang or last.lines[0].x0)) > EDGE
 
