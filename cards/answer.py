@@ -7,6 +7,9 @@ from cards.blocks import FALLBACK, due_run, left_out
 from cards.budget import fitted
 from cards.elements import Element, aside, card, container, line, links, literal, run, sentence
 
+#: nobody asks for more than this in one go, but a machine might
+_MOST = 20
+
 
 def summary(notice: Answer) -> str:
     """Tell it in one line."""
@@ -21,8 +24,10 @@ def build(notice: Answer) -> Element:
 
 
 def _build(notice: Answer, shown: int) -> Element:
-    said = [text for outcome in notice.outcomes for text in _said(outcome)]
-    body = [sentence(text) for text in said] + _still_open(notice, shown)
+    said = [text for outcome in notice.outcomes[:_MOST] for text in _said(outcome)]
+    body = [sentence(text) for text in said]
+    body += left_out(len(notice.outcomes) - _MOST)
+    body += _still_open(notice, shown)
     hint = undo_hint(notice.outcomes)
     if hint:
         body.append(aside(hint, spacing="Medium"))
@@ -45,5 +50,5 @@ def _still_open(notice: Answer, shown: int) -> list[Element]:
 
 
 def _task(task: Task) -> Element:
-    what = run(f"{task.number}. {shortened(literal(task.task), 160)} – ")
+    what = run(f"{task.number}. {literal(task.task, 160)} – ")
     return line(what, due_run(task.due, task.due_words, task.overdue), spacing="Small")

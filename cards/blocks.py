@@ -6,12 +6,11 @@ from datetime import date
 from bot.domain.danish import long_date
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import Choice, Occasion, Volunteer
-from bot.domain.sentences import due_line, quoted, shortened
+from bot.domain.sentences import due_line
 from bot.domain.verbs import Verb
 from cards.elements import (
     MOST_CHOICES,
     QUOTE_LENGTH,
-    TASK_LENGTH,
     Element,
     aside,
     bullet,
@@ -36,7 +35,7 @@ def occasion_line(occasion: Occasion) -> Element:
 def task_line(task: str, number: int | None = None) -> Element:
     """What is to be done."""
     start = "" if number is None else f"{number}. "
-    return line(run(start + shortened(literal(task), TASK_LENGTH), bold=True))
+    return line(run(start + literal(task), bold=True))
 
 
 def due_run(due: date | None, words: str | None, overdue: bool = False) -> Element:
@@ -49,11 +48,10 @@ def quote_line(quote: str, item: str | None = None) -> list[Element]:
     """The sentence it rests on, and where it stands; nothing where there is none."""
     if not quote.strip():
         return []
-    words = quoted(literal(quote), QUOTE_LENGTH)
+    words = f"»{literal(quote, QUOTE_LENGTH)}«"
     runs = [run(words, subtle=True, italic=True, small=True)]
     if item:
-        place = shortened(literal(item), 80)
-        runs.append(run(f" · {place}", subtle=True, small=True))
+        runs.append(run(f" · {literal(item, 80)}", subtle=True, small=True))
     return [line(*runs, spacing="Small")]
 
 
@@ -71,7 +69,7 @@ def whose(owners: Sequence[str], audience: PartyKind) -> str:
     """Who is to do it."""
     if audience is PartyKind.EVERYONE:
         return "Alle kommuner"
-    return ", ".join(literal(owner) for owner in owners) or "Ingen ansvarlig"
+    return literal(", ".join(owners)) or "Ingen ansvarlig"
 
 
 def roster_lines(roster: Sequence[Volunteer], shown: int) -> list[Element]:

@@ -10,7 +10,6 @@ from bot.domain.verbs import Verb
 from cards.blocks import FALLBACK, due_run, left_out, occasion_line, quote_line, task_line
 from cards.budget import fitted
 from cards.elements import (
-    TASK_LENGTH,
     Element,
     buttons,
     card,
@@ -82,7 +81,7 @@ def _answered(task: ChannelTask) -> list[Element]:
     count = "Alle har svaret" if done >= asked else f"{done} af {asked} har svaret"
     runs = [run(count, bold=True)]
     if task.answered:
-        names = shortened(literal(joined(task.answered)), TASK_LENGTH)
+        names = literal(joined(task.answered))
         runs.append(run(f": {names}", subtle=True))
     told = line(*runs, spacing="Small")
     if done >= asked:

@@ -72,7 +72,7 @@ def _line(entry: DigestLine, with_due: bool) -> Element:
         facts.append(f"frist {long_date(entry.due)}")
     elif with_due and entry.due_words:
         facts.append(f"frist: {entry.due_words}")
-    task = run(f"• {shortened(literal(entry.task), 160)}")
+    task = run(f"• {literal(entry.task, 160)}")
     if not facts:
         return line(task, spacing="Small")
     return line(task, run(f" – {literal(', '.join(facts))}", subtle=True), spacing="Small")

@@ -9,16 +9,20 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from bot.domain.notices import Choice
+from bot.domain.sentences import shortened
 from bot.domain.verbs import Verb
 
 Element = dict[str, object]
 
-#: the most that a task and a quote take up, so that one of each always fits on a card
+#: the most that anybody's words take up in one place, so that a task always fits on a card
 TASK_LENGTH = 300
 QUOTE_LENGTH = 400
+_SENTENCE_LENGTH = 600
 #: more than this many names are chosen from on the board
 MOST_CHOICES = 80
 
+#: control, direction and zero-width characters, and halves of characters
+_UNSEEN = ("Cc", "Cf", "Cs")
 _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 
 
@@ -39,10 +43,10 @@ def card(
     return content | ({"actions": list(actions)} if actions else {})
 
 
-def literal(text: str) -> str:
-    """Give people's words on one line, without what would steer the reader's screen."""
-    line = " ".join(text.split())
-    return "".join(char for char in line if unicodedata.category(char) not in ("Cc", "Cf"))
+def literal(text: str, limit: int = TASK_LENGTH) -> str:
+    """Give people's words on one line of bearable length, without what steers the screen."""
+    kept = (char for char in " ".join(text.split()) if unicodedata.category(char) not in _UNSEEN)
+    return shortened("".join(kept), limit)
 
 
 def heading(own_words: str) -> Element:
@@ -94,12 +98,12 @@ def line(*runs: Element, spacing: str | None = None) -> Element:
 
 def sentence(text: str, *, spacing: str | None = None) -> Element:
     """A line in ordinary letters."""
-    return line(run(literal(text)), spacing=spacing)
+    return line(run(literal(text, _SENTENCE_LENGTH)), spacing=spacing)
 
 
 def aside(text: str, *, spacing: str | None = "Small") -> Element:
     """A line in the background."""
-    return line(run(literal(text), subtle=True, small=True), spacing=spacing)
+    return line(run(literal(text, _SENTENCE_LENGTH), subtle=True, small=True), spacing=spacing)
 
 
 def bullet(text: str) -> Element:
@@ -166,7 +170,7 @@ def links(title: str, url: str) -> list[Element]:
 
 def choice_input(name: str, label: str, placeholder: str, choices: Sequence[Choice]) -> Element:
     """Choose one of several."""
-    options = [{"title": literal(choice.label), "value": choice.value} for choice in choices]
+    options = [{"title": literal(choice.label, 100), "value": choice.value} for choice in choices]
     return {
         "type": "Input.ChoiceSet",
         "id": name,

@@ -8,7 +8,6 @@ from bot.domain.verbs import Verb
 from cards.blocks import FALLBACK, due_run, left_out, occasion_line, quote_line, task_line, whose
 from cards.budget import fitted
 from cards.elements import (
-    TASK_LENGTH,
     Element,
     aside,
     bullet,
@@ -18,13 +17,15 @@ from cards.elements import (
     heading,
     line,
     links,
-    literal,
     press,
     run,
     sentence,
     subheading,
 )
 from cards.review_editing import editing
+
+#: remarks and groups take no more room than this many
+_MOST = 10
 
 
 def summary(notice: ReviewRequest) -> str:
@@ -85,17 +86,17 @@ def _introduction(notice: ReviewRequest) -> list[Element]:
     said = [sentence("Intet er sendt endnu. Ret, hvad der er galt, og godkend.", spacing="Medium")]
     if not notice.drafts:
         said = [sentence("Jeg fandt ingen opfølgninger i referatet.", spacing="Medium")]
-    return said + [_warning(remark) for remark in notice.remarks]
+    return said + [_warning(remark) for remark in notice.remarks[:_MOST]]
 
 
 def _warning(text: str) -> Element:
     """What to look at; a background, since coloured letters are hard to read."""
-    return container([sentence(shortened(text, TASK_LENGTH))], style="warning")
+    return container([sentence(text)], style="warning")
 
 
 def _draft(draft: Draft, quotes: bool) -> Element:
     facts = [
-        run(literal(whose(draft.owners, draft.audience))),
+        run(whose(draft.owners, draft.audience)),
         run(" · "),
         due_run(draft.due, draft.due_words),
         run(f" · {certainty(draft.confidence)}", subtle=True),
@@ -105,6 +106,8 @@ def _draft(draft: Draft, quotes: bool) -> Element:
         items += quote_line(draft.quote)
     if draft.doubt:
         items.append(_warning(f"Afklar: {draft.doubt}"))
+    if draft.is_offered_only:
+        items.append(buttons(press("Tag med", Verb.EDIT, {"draft": draft.follow_up_id})))
     return container(items, separator=True)
 
 
@@ -112,13 +115,8 @@ def _offered(drafts: Sequence[Draft], quotes: bool) -> list[Element]:
     """What is too unsure to be sent unless the reviewer takes it in."""
     if not drafts:
         return []
-    told = [_taken_in(_draft(draft, quotes), draft) for draft in drafts]
+    told = [_draft(draft, quotes) for draft in drafts]
     return [subheading("Måske også"), aside("De sendes kun, hvis du tager dem med."), *told]
-
-
-def _taken_in(box: Element, draft: Draft) -> Element:
-    button = press("Tag med", Verb.EDIT, {"draft": draft.follow_up_id})
-    return container([box | {"separator": False}, buttons(button)], separator=True)
 
 
 def _groups(notice: ReviewRequest) -> list[Element]:
@@ -126,5 +124,6 @@ def _groups(notice: ReviewRequest) -> list[Element]:
         return []
     return [
         subheading("Søger deltagere"),
-        *(bullet(shortened(name, 160)) for name in notice.groups),
+        *(bullet(name) for name in notice.groups[:_MOST]),
+        *left_out(len(notice.groups) - _MOST, "på siden"),
     ]

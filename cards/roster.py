@@ -6,7 +6,6 @@ from bot.domain.verbs import Verb
 from cards.blocks import FALLBACK, occasion_line, roster_count, roster_lines
 from cards.budget import fitted
 from cards.elements import (
-    TASK_LENGTH,
     Element,
     buttons,
     card,
@@ -39,7 +38,7 @@ def _build(notice: Roster, shown: int) -> Element:
     body = [
         heading("Deltagere i arbejdsgruppen"),
         occasion_line(notice.occasion),
-        line(run(shortened(literal(notice.name), TASK_LENGTH), bold=True), spacing="Medium"),
+        line(run(literal(notice.name), bold=True), spacing="Medium"),
         container(members, separator=True),
         *_closing(notice),
     ]

@@ -6,7 +6,6 @@ from bot.domain.verbs import Verb
 from cards.blocks import FALLBACK, occasion_line, quote_line, roster_count, roster_lines
 from cards.budget import fitted
 from cards.elements import (
-    TASK_LENGTH,
     Element,
     aside,
     buttons,
@@ -34,7 +33,7 @@ def build(notice: VolunteerCall) -> Element:
 
 
 def _build(notice: VolunteerCall, shown: int, quotes: bool) -> Element:
-    about = [line(run(shortened(literal(notice.name), TASK_LENGTH), bold=True), spacing="Medium")]
+    about = [line(run(literal(notice.name), bold=True), spacing="Medium")]
     about += _people(notice)
     if quotes:
         about += quote_line(notice.quote)
