@@ -129,8 +129,7 @@ def test_people_s_words_never_reach_what_reads_markdown(name: str, text: str) ->
         if part.get("type") == "TextBlock":
             assert not any(mark in part["text"] for mark in marks), part["text"]
             assert text not in part["text"]
-    assert "ondt" not in card["fallbackText"]
-    assert "ondt" not in json.dumps([p for p in parts(card) if "url" in p and "id" in p])
+    assert "ondt" not in str(card["fallbackText"])
     assert all("ondt" not in str(part.get("url", "")) for part in parts(card))
 
 

@@ -1,0 +1,108 @@
+"""What the minute-taker reads and may press in the review and when an owner is sought."""
+
+from dataclasses import replace
+
+from cards.rendering import render, summary
+from tests.cards.examples import DRAFTS, REVIEW, SOUGHT
+from tests.cards.reading import inputs, presses, titles, words
+
+
+def test_each_draft_is_told_with_owner_date_certainty_and_quote() -> None:
+    seen = words(render(REVIEW))
+    assert (
+        "1. Indsende eksempler på sagsgange\n"
+        "Tilde Vangsgaard, Mogens Lyngbye · Frist: 1. december 2026 · sikker\n"
+        "»Tilde og Mogens sender eksempler på sagsgange inden 1. december.«"
+    ) in seen
+    assert "Sekretariatet · Frist: snarest · ret sikker" in seen
+    assert "Alle kommuner · Ingen frist · sikker" in seen
+    assert "Afklar: Sekretariatet har to kontaktpersoner: hvem skal spørges?" in seen
+    assert "Et CPR-nummer i referatet er skjult." in seen
+    assert "• Dagbehandling (tovholder: Køge)" in seen
+    assert "Intet er sendt endnu." in seen
+
+
+def test_what_is_unsure_stands_apart_and_can_be_taken_in() -> None:
+    card = render(REVIEW)
+    sure, _, maybe = words(card).partition("Måske også\nDe sendes kun, hvis du tager dem med.")
+    assert "Der ses på en fælles folder" not in sure
+    assert "Ingen ansvarlig · Ingen frist · usikker" in maybe
+    take_in = next(button for button in presses(card) if button["title"] == "Tag med")
+    assert take_in["data"] == {"verb": "review.edit", "draft": "34"}
+
+
+def test_unsure_drafts_stand_last_whatever_their_number() -> None:
+    seen = words(render(replace(REVIEW, drafts=DRAFTS[::-1])))
+    assert seen.index("2. Sende kontaktoplysninger") < seen.index("4. Der ses på en fælles folder")
+
+
+def test_the_panel_has_what_is_needed_to_correct() -> None:
+    card = render(REVIEW)
+    assert [field["id"] for field in inputs(card)] == ["draft", "task", "owner", "due", "into"]
+    assert [choice["value"] for choice in inputs(card)[0]["choices"]] == ["31", "32", "33", "34"]
+    assert {button["title"]: button["data"] for button in presses(card)[1:]} == {
+        "Gem": {"verb": "review.edit", "minutes_id": "7"},
+        "Fjern": {"verb": "review.drop", "minutes_id": "7"},
+        "Tilføj som ny": {"verb": "review.add", "minutes_id": "7"},
+        "Saml": {"verb": "review.merge", "minutes_id": "7"},
+        "Godkend og send": {"verb": "review.approve", "minutes_id": "7"},
+    }
+
+
+def test_approving_sends_no_half_written_correction_along() -> None:
+    approve = presses(render(REVIEW))[-1]
+    assert approve["associatedInputs"] == "none"
+    assert approve["style"] == "positive"
+
+
+def test_one_draft_cannot_be_merged() -> None:
+    card = render(replace(REVIEW, drafts=DRAFTS[:1]))
+    assert "Saml" not in titles(card)
+    assert "into" not in [field["id"] for field in inputs(card)]
+
+
+def test_minutes_without_follow_ups_can_be_approved_or_added_to() -> None:
+    card = render(replace(REVIEW, drafts=()))
+    assert "Jeg fandt ingen opfølgninger i referatet." in words(card)
+    assert titles(card) == ["Tilføj som ny", "Godkend"]
+    assert summary(replace(REVIEW, drafts=())).startswith("Ingen opfølgninger fundet:")
+
+
+def test_once_approved_nothing_can_be_pressed() -> None:
+    approved = replace(REVIEW, approved=True)
+    card = render(approved)
+    assert words(card).startswith("Godkendt\n")
+    assert presses(card) == []
+    assert inputs(card) == []
+    assert summary(approved) == "Referatet er godkendt: Møde i børnenetværket"
+
+
+def test_the_notification_counts() -> None:
+    assert summary(REVIEW) == "Gennemse 4 opfølgninger: Møde i børnenetværket"
+    assert summary(replace(REVIEW, drafts=DRAFTS[:1])).startswith("Gennemse 1 opfølgning:")
+
+
+def test_who_said_no_is_told_and_another_can_be_chosen() -> None:
+    card = render(SOUGHT)
+    assert "Tilde Vangsgaard siger, at opgaven ikke er deres." in words(card)
+    (field,) = inputs(card)
+    assert field["id"] == "owner"
+    (button,) = presses(card)
+    assert button["title"] == "Giv den til"
+    assert button["associatedInputs"] == "auto"
+    assert button["data"] == {"verb": "review.edit", "ownership_id": "12", "follow_up_id": "31"}
+
+
+def test_without_candidates_the_board_is_pointed_to() -> None:
+    card = render(replace(SOUGHT, choices=()))
+    assert presses(card) == []
+    assert "Giv den til en anden på tavlen." in words(card)
+
+
+def test_a_settled_search_says_who_has_it() -> None:
+    settled = replace(SOUGHT, settled="Mogens Lyngbye")
+    card = render(settled)
+    assert "Mogens Lyngbye har den nu." in words(card)
+    assert presses(card) == []
+    assert inputs(card) == []
+    assert summary(settled).startswith("Mogens Lyngbye har den nu:")
