@@ -155,7 +155,7 @@ class Sender:
         now = self.clock()
         due_at = receipt.retry_at or now
         async with self.store.transaction() as connection:
-            if isinstance(address, TeamsAddress) and receipt.reason == "throttled":
+            if isinstance(address, TeamsAddress) and receipt.reason == "Throttled":
                 # the other side asked us to wait: that holds for all workers
                 await pace.hold(connection, "tenant", pace.TENANT, due_at)
             await outbox.settle(

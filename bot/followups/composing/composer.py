@@ -1,7 +1,7 @@
 """The door: which notice a row of the outbox stands for now, or why it need not be sent."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.notices import Notice, NoticeKind
 from bot.followups.composing import digest, group, review, tasks
 from bot.followups.composing.context import Context
-from bot.storage import outbox
 from bot.storage.outbox import OutboxRow
 
 
@@ -26,12 +25,11 @@ class Composer:
         context = Context(connection, self.board, now)
         return await _COMPOSERS[row.kind](context, row)
 
-    async def again(
-        self, connection: AsyncConnection, outbox_id: int, now: datetime
+    async def shown(
+        self, connection: AsyncConnection, row: OutboxRow, now: datetime
     ) -> Notice | None:
-        """Give what an earlier notice would say now."""
-        row = await outbox.row_of(connection, outbox_id)
-        return await self.compose(connection, row, now) if row else None
+        """Give what the card of a row shows now, also where it asks for nothing any more."""
+        return await self.compose(connection, replace(row, replaces_id=row.outbox_id), now)
 
 
 _COMPOSERS: dict[NoticeKind, Callable[[Context, OutboxRow], Awaitable[Notice | None]]] = {

@@ -46,11 +46,16 @@ async def roster(context: Context, row: OutboxRow) -> Roster | None:
     if row.group_id is None:
         return None
     group = await groups.group_of(context.connection, row.group_id)
+    return await roster_of(context, group, (await context.person(row.person_id)).name)
+
+
+async def roster_of(context: Context, group: WorkingGroup, to_name: str) -> Roster:
+    """Compose a group's roster as it stands."""
     return Roster(
         occasion=await context.occasion(group.minutes_id),
         group_id=group.group_id,
         name=group.name,
-        to_name=(await context.person(row.person_id)).name,
+        to_name=to_name,
         roster=_volunteers(group),
         closed=not group.open,
     )
@@ -58,11 +63,14 @@ async def roster(context: Context, row: OutboxRow) -> Roster | None:
 
 async def channel_tasks(context: Context, row: OutboxRow) -> ChannelTasks | None:
     """Compose the channel's card of a meeting: nobody's tasks first, then everybody's."""
-    if row.minutes_id is None:
-        return None
+    return None if row.minutes_id is None else await channel_tasks_of(context, row.minutes_id)
+
+
+async def channel_tasks_of(context: Context, minutes_id: int) -> ChannelTasks | None:
+    """Compose a meeting's common tasks as they stand."""
     items = await followups.follow_ups(
         context.connection,
-        follow_up.c.minutes_id == row.minutes_id,
+        follow_up.c.minutes_id == minutes_id,
         follow_up.c.status == Status.OPEN,
     )
     shown = [item for item in items if _is_shown(item)]
@@ -70,7 +78,7 @@ async def channel_tasks(context: Context, row: OutboxRow) -> ChannelTasks | None
         return None
     shown.sort(key=lambda item: item.audience is PartyKind.EVERYONE)
     return ChannelTasks(
-        occasion=await context.occasion(row.minutes_id),
+        occasion=await context.occasion(minutes_id),
         tasks=tuple([await channel_task(context, item) for item in shown]),
     )
 

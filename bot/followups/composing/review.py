@@ -5,6 +5,7 @@ from bot.domain.danish import joined
 from bot.domain.followups import PENDING, FollowUp, Ownership, Status
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import Draft, OwnerSought, ReviewRequest
+from bot.domain.people import Person
 from bot.followups import choices
 from bot.followups.composing.context import Context
 from bot.followups.parties import Directory
@@ -79,25 +80,33 @@ async def owner_sought(context: Context, row: OutboxRow) -> OwnerSought | None:
     """Compose the question who has it then; settled once somebody does."""
     if row.follow_up_id is None:
         return None
-    connection = context.connection
-    item = await followups.follow_up_of(connection, row.follow_up_id)
-    own = next(o for o in item.owners if o.ownership_id == row.about["ownership_id"])
-    if row.replaces_id is None and own.status is not Status.DECLINED:
+    to = await context.person(row.person_id)
+    sought = await sought_of(context, row.follow_up_id, row.about["ownership_id"], to)
+    if row.replaces_id is None and sought.settled:
         return None  # taken back or settled before anybody was asked
+    return sought
+
+
+async def sought_of(
+    context: Context, follow_up_id: int, ownership_id: int, to: Person
+) -> OwnerSought:
+    """Compose the question about one refusal as it stands."""
+    connection = context.connection
+    item = await followups.follow_up_of(connection, follow_up_id)
+    own = next(one for one in item.owners if one.ownership_id == ownership_id)
     minutes = await meetings.minutes_of(connection, item.minutes_id)
     members = await people.members_of(connection, minutes.network_id)
-    settled = _settled(item, own)
     persons = [one for one in choices.choices(Directory(members)) if one.value[:6] == "person"]
     return OwnerSought(
         occasion=await context.occasion(item.minutes_id),
-        to_name=(await context.person(row.person_id)).name,
-        follow_up_id=item.follow_up_id,
-        ownership_id=own.ownership_id,
+        to_name=to.name,
+        follow_up_id=follow_up_id,
+        ownership_id=ownership_id,
         task=item.task,
         quote=item.quote,
         declined_by=own.name or doubts.GONE,
         choices=tuple(persons),
-        settled=settled,
+        settled=_settled(item, own),
     )
 
 

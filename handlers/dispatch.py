@@ -1,0 +1,127 @@
+"""Whatever comes in, from Teams or by mail: seen before? who is it? then one call, one answer."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain import doubts
+from bot.domain.delivery import TeamsAddress
+from bot.domain.notices import Answer, Notice, NoticeKind, Outcome
+from bot.domain.people import Actor, Person, Road
+from bot.domain.verbs import Verb
+from bot.errors import BadInputError, NotAllowedError, OutdatedError, UnknownError
+from bot.followups.composing.composer import Composer
+from bot.followups.composing.context import Context
+from bot.followups.composing.tasks import outcome_to, tasks_of
+from bot.storage import conversations, outbox, people
+from bot.storage.engine import Store
+from bot.storage.outbox import OutboxRow
+from handlers import presses, words
+from handlers.events import Pressed, Reached, Written
+from handlers.presses import Press
+from handlers.words import Words
+
+
+@dataclass(frozen=True)
+class Dispatcher:
+    """The listener of both roads; `changed` wakes the worker, so that answers leave at once."""
+
+    store: Store
+    composer: Composer
+    clock: Callable[[], datetime]
+    changed: Callable[[], None]
+
+    async def pressed(self, event: Pressed) -> Notice | str | None:
+        """Act on a button; give what the card is to show, or one Danish sentence."""
+        now = self.clock()
+        try:
+            async with self.store.transaction() as connection:
+                if not await conversations.first_time(connection, event.key, now):
+                    return None
+                person = await people.find_person(connection, entra_id=event.entra_id)
+                if person is None:
+                    return doubts.UNKNOWN_PERSON
+                actor = Actor(Road.TEAMS, person.person_id)
+                press = Press(connection, self.composer, actor, person, event.verb, event.data, now)
+                shown = await presses.act(press)
+        except UnknownError:
+            return doubts.GONE
+        except (BadInputError, NotAllowedError, OutdatedError) as refused:
+            return str(refused)
+        self.changed()
+        return shown
+
+    async def written(self, event: Written) -> Notice | str | None:
+        """Act on words; a mail is answered through the outbox, a chat by what this gives."""
+        now = self.clock()
+        async with self.store.transaction() as connection:
+            if not await conversations.first_time(connection, event.key, now):
+                return None
+            person = await people.find_person(
+                connection, entra_id=event.entra_id, email=event.email
+            )
+            if person is None:
+                # a stranger's mail is never answered: that would tell, and could go round
+                return doubts.UNKNOWN_PERSON if event.road is Road.TEAMS else None
+            answer = await self._answer(connection, event, person, now)
+        self.changed()
+        return answer
+
+    async def _answer(
+        self, connection: AsyncConnection, event: Written, person: Person, now: datetime
+    ) -> Answer | None:
+        row = await outbox.row_of(connection, event.outbox_id) if event.outbox_id else None
+        context = Context(connection, self.composer.board, now)
+        if row is not None and row.person_id not in (None, person.person_id):
+            # the mail was to somebody else: nothing of theirs may be touched
+            outcomes = (Outcome(Verb.ASK, refusal=doubts.NOT_YOURS),)
+            row = None
+        else:
+            actor = Actor(event.road, person.person_id)
+            outcomes = await words.act(Words(context, actor, person, event.text, row))
+        if event.road is Road.MAIL:
+            await self._enqueue_answer(connection, event, person, outcomes, row, now)
+            return None
+        tasks = await tasks_of(context, person.person_id, pending_only=True)
+        return Answer(person.name, outcomes, tasks)
+
+    async def _enqueue_answer(
+        self,
+        connection: AsyncConnection,
+        event: Written,
+        person: Person,
+        outcomes: tuple[Outcome, ...],
+        row: OutboxRow | None,
+        now: datetime,
+    ) -> None:
+        networks = await people.networks_of(connection, person.person_id)
+        if row is None and not networks:
+            return
+        about: dict[str, Any] = {"outcomes": [outcome_to(one) for one in outcomes]}
+        about["in_reply_to"] = event.message_id
+        await outbox.enqueue(
+            connection,
+            NoticeKind.ANSWER,
+            f"answer/{hashlib.sha256(event.key.encode()).hexdigest()[:32]}",
+            network_id=row.network_id if row else networks[0],
+            person_id=person.person_id,
+            minutes_id=row.minutes_id if row else None,
+            about=about,
+            now=now,
+        )
+
+    async def reached(self, event: Reached) -> None:
+        """Remember where the bot can speak; a channel goes by its own id, not by a thread's."""
+        place = event.channel_id or event.conversation_id
+        address = TeamsAddress(event.service_url, event.tenant_id, place, event.user_id)
+        async with self.store.transaction() as connection:
+            await conversations.remember(
+                connection,
+                address,
+                entra_id=event.entra_id and event.entra_id.casefold(),
+                channel_id=event.channel_id,
+            )
