@@ -54,7 +54,7 @@ COUNTS = {
 
 _LONG_MONTH = (
     r"(?P<month>januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec)\b\.?"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec)(?![a-zæøå])\.?"
 )
 _FULL_MONTH = (
     r"(?P<month>januar|februar|marts|april|maj|juni|juli|august|september|oktober"

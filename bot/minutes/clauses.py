@@ -1,0 +1,157 @@
+"""The pieces that are judged one by one: clauses of sentences, list items with their intro."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.minutes.blocks import Block, BlockKind
+from bot.minutes.names import UPPER
+from bot.minutes.places import Places
+from bot.minutes.sections import HEADER, Passage, Role
+from bot.minutes.sentences import Stretch, sentences
+from bot.minutes.tables import Row, action_rows
+
+_CUT = re.compile(
+    rf";\s+|\s[–—-]\s+(?=[{UPPER}][\wæøåé.-]*(?:\s[{UPPER}]\w+)*\s+\w+r\b)"
+    rf"|,?\s+(?:og|samt|men|mens)\s+(?=[{UPPER}][\wæøåé.-]*(?:\s[{UPPER}]\w+)*\s+(?!og\b)[a-zæøå]+r\b)"
+    rf"|,\s+(?=[{UPPER}][\wæøåé.-]*(?:\s[{UPPER}]\w+)*\s+[a-zæøå]+r\b(?!\s+og\b))"
+    r"|,?\s+(?:og|samt|men)\s+(?=der\s+\w+es\b)"
+)  # fmt: skip
+_SKIPPED = HEADER | {Role.AGENDA, Role.ATTACHMENT}
+_ACTIVE_INTRO = re.compile(r"\b[a-zæøå]{3,}(?:er|år|ør|der)(?:\s+\w+)?\s*:$")
+_RESPONSIBLE = re.compile(
+    r"^\W*(?:ansvarlig\w*|ansv|hvem|tovholder|ejer)\s*[:.]\s*(?P<who>.{2,60})$", re.IGNORECASE
+)
+_TIME_LIMIT = re.compile(
+    r"^\W*(?:frist|deadline|hvornår|senest)\s*:\s*(?P<when>.{2,40})$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One clause with everything known of where it stands."""
+
+    text: str
+    lines: tuple[tuple[int, int], ...]
+    passage: Passage
+    #: the sentence that it is part of
+    sentence: str
+    #: how far down the document, 0 to 1
+    depth: float
+    #: what stands right before it in the same passage
+    before: str = ""
+    #: responsible and time limit from a column or a line of their own
+    who: str | None = None
+    when: str | None = None
+    from_table: bool = False
+
+
+def _pieces(sentence: Stretch) -> Iterator[Stretch]:
+    """The clauses of a sentence that can stand alone."""
+    start = 0
+    for cut in _CUT.finditer(sentence.text):
+        if cut.start() - start < 8:
+            continue
+        yield Stretch(sentence.text[start : cut.start()], sentence.start + start)
+        start = cut.end()
+    yield Stretch(sentence.text[start:], sentence.start + start)
+
+
+def _offset(block: Block, text: str) -> int:
+    return max(0, block.text.find(text[:60]))
+
+
+def _of_passage(
+    passage: Passage, text: Sequence[str], total: int, above: Passage | None
+) -> Iterator[Unit]:
+    places = Places(passage.block, text)
+    shift = _offset(passage.block, passage.text)
+    before = ""
+    for sentence in sentences(passage.text):
+        for piece in _pieces(sentence):
+            lines = places.lines(shift + piece.start, shift + piece.end)
+            said, where = piece.text, [lines]
+            if passage.intro and above is not None and not _finite(said):
+                said = f"{passage.intro} {said}"
+                where.insert(0, above.block.lines)
+            yield Unit(said, tuple(where), passage, sentence.text, lines[0] / max(1, total), before)
+            before = piece.text
+
+
+def _finite(text: str) -> bool:
+    """Does a list item say its own verb?"""
+    return bool(
+        re.search(r"\b(?:skal|vil|kan|bør|må|er|har|blev|bliver)\b|\b[a-zæøå]{4,}(?:er|es)\b", text)
+    )
+
+
+def _gather(passages: Sequence[Passage], at: int) -> list[Passage]:
+    """The list items that stand under the intro at `at`."""
+    found: list[Passage] = []
+    for passage in passages[at + 1 :]:
+        if passage.intro != passages[at].text or passage.is_title:
+            break
+        found.append(passage)
+    return found
+
+
+def _as_one(intro: Passage, items: Sequence[Passage], total: int) -> Unit:
+    """'Sekretariatet sender:' and its bullets, read as one sentence."""
+    said = " ".join([intro.text, "; ".join(item.text.strip(" .;") for item in items)])
+    lines = (intro.block.lines[0], items[-1].block.lines[1])
+    return Unit(said, (lines,), intro, said, lines[0] / max(1, total))
+
+
+def _row_unit(row: Row, total: int) -> Unit:
+    return Unit(
+        row.what, (row.lines,), row.passage, " ".join((row.what, row.status)),
+        row.lines[0] / max(1, total), who=row.who or None, when=row.when or None, from_table=True,
+    )  # fmt: skip
+
+
+def units(passages: Sequence[Passage], text: Sequence[str]) -> list[Unit]:
+    """Every clause that could be a follow-up, in the order of the document."""
+    total = len(text)
+    rows = action_rows(passages)
+    in_table = {row.lines[0] for row in rows}
+    found: list[Unit] = [_row_unit(row, total) for row in rows if not row.is_done]
+    skip = -1
+    above: Passage | None = None
+    for at, passage in enumerate(passages):
+        if passage.intro is None or (above and above.text != passage.intro):
+            above = passage
+        if at <= skip or passage.role in _SKIPPED or passage.block.lines[0] in in_table:
+            continue
+        if found and (tail := _RESPONSIBLE.match(passage.block.text)):
+            found[-1] = _with_tail(found[-1], passage, who=tail["who"])
+            continue
+        if found and (tail := _TIME_LIMIT.match(passage.block.text)):
+            found[-1] = _with_tail(found[-1], passage, when=tail["when"])
+            continue
+        if passage.text.endswith(":") and _ACTIVE_INTRO.search(passage.text):
+            items = _gather(passages, at)
+            if items and not any(_finite(item.text) and len(items) > 3 for item in items):
+                found.append(_as_one(passage, items, total))
+                skip = at + len(items)
+                continue
+        if passage.is_title and not _says_something(passage):
+            continue
+        found.extend(_of_passage(passage, text, total, above if passage.intro else None))
+    return sorted(found, key=lambda unit: unit.lines[-1])
+
+
+def _says_something(title: Passage) -> bool:
+    """A short line that looks like a heading but holds a verb of its own."""
+    if title.block.kind is BlockKind.HEADING or title.text.endswith(":"):
+        return False
+    return title.heading is not None and _finite(title.text)
+
+
+def _with_tail(
+    unit: Unit, passage: Passage, who: str | None = None, when: str | None = None
+) -> Unit:
+    lines = (*unit.lines[:-1], (unit.lines[-1][0], passage.block.lines[1]))
+    return Unit(
+        unit.text, lines, unit.passage, unit.sentence, unit.depth, unit.before,
+        who or unit.who, when or unit.when, unit.from_table,
+    )  # fmt: skip

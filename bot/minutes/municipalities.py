@@ -1,0 +1,39 @@
+"""The 98 Danish municipalities and the ways their names are written."""
+
+import re
+from functools import cache
+from importlib import resources
+
+
+@cache
+def spellings() -> dict[str, str]:
+    """Every spelling with the name that the municipality goes by, 'Køge' → 'Køge Kommune'."""
+    listed = resources.files(__package__).joinpath("municipalities.txt").read_text("utf-8")
+    found: dict[str, str] = {}
+    for line in listed.splitlines():
+        first, *others = line.split("|")
+        full = f"{first} Kommune" if not first.endswith("Region") else "Bornholms Regionskommune"
+        if first == "København":
+            full = "Københavns Kommune"
+        for spelling in (first, *others):
+            found[spelling] = full
+            if not spelling.endswith("s"):
+                found[spelling + "s"] = full
+    return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = sorted(spellings(), key=len, reverse=True)
+    return re.compile(rf"\b(?P<name>{'|'.join(map(re.escape, names))})(?P<word>\s+[Kk]ommunes?)?\b")
+
+
+def find(text: str) -> re.Match[str] | None:
+    """The first municipality in a text; group 'word' tells whether 'Kommune' is written."""
+    return _pattern().search(text)
+
+
+def canonical(text: str) -> str | None:
+    """The full name of a municipality written in any usual way, None for other words."""
+    match = _pattern().fullmatch(text.strip(" .,:;"))
+    return spellings()[match["name"]] if match else None

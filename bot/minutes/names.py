@@ -1,0 +1,43 @@
+"""What a person's name looks like, without any list of names."""
+
+import re
+
+from bot.minutes import municipalities
+from bot.minutes.lexicon import words
+
+UPPER = "A-ZÆØÅÄÖÜÉÁÓÍŠČŞŁŚŻ"
+_TOKEN = rf"[{UPPER}][\w'’´`.-]*"
+_PARTICLE = r"(?:van|de|der|den|von|af|el|al|bin|ibn|ben|da|dos|la|le|di|du|y|ter|zu)"
+NAME = re.compile(
+    rf"(?:{_TOKEN}|(?:el|al)-{_TOKEN})(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_TOKEN}){{0,5}}"
+)
+ORGANISATION = re.compile(
+    r"\b(?:kommunes?|region|sekretariatet?|a/s|aps|universitet|college|forvaltning(?:en)?|styrelsen"
+    r"|ministeriet|forbund|forening(?:en)?|skolen?|center|centret|hospital|institut|udvalget?|museum"
+    r"|afdeling(?:en)?|afd|selskab|danmark|rådet|teamet|biblioteket?|fonden|kl|hk|foa|dsr)\b"
+    r"|\w+(?:sekretariatet|styrelsen|foreningen|forbundet|skolen|centret|ministeriet)\b", re.IGNORECASE
+)  # fmt: skip
+
+
+def is_name(text: str) -> bool:
+    """Can these words be a person's name?"""
+    text = text.strip()
+    first = text.split()[0].casefold() if text else ""
+    return (
+        bool(NAME.fullmatch(text))
+        and first.strip(".") not in words("parties", "not_names")
+        and len(text) <= 60
+        and not municipalities.canonical(text)
+        and not (ORGANISATION.search(text) and len(text.split()) < 4)
+    )
+
+
+def lists_names(text: str) -> bool:
+    """Is this line a list of names, or one name with what the person is?"""
+    bare = re.sub(r"\([^)]*\)", "", text)
+    parts = [part.strip(" .") for part in re.split(r",|;|\s(?:og|samt|&|[-–/])\s|:\s", bare)]
+    parts = [part for part in parts if part]
+    first = bool(parts) and is_name(parts[0])
+    named = sum(map(is_name, parts))
+    long = len(bare.split()) > 12
+    return first and (named >= 0.6 * len(parts) if long else named >= 1)

@@ -1,0 +1,99 @@
+"""From a frame to what is entered: whose it is, what sort it is, how it is worded."""
+
+import re
+from datetime import date
+
+from bot.domain.meetings import Due, Kind, Party, PartyKind, Precision
+from bot.minutes import dates
+from bot.minutes.frames import Frame, Voice
+
+_NOBODY = Party(PartyKind.UNASSIGNED)
+_EVERYONE = Party(PartyKind.EVERYONE)
+_UP = re.compile(
+    r"\b(?:løft\w*|bring\w* videre|forelæg\w*|indbring\w*|eskaler\w*|videre til|rejs\w*)\b.*"
+    r"\b(?:\w*chef\w*|\w*direkt\w+|styregrupp\w*|kkr\w*|k17|\w*byråd\w*|\w*udvalg\w*|ministeri\w*|kl"
+    r"|bestyrels\w*|forvaltning\w*|politisk\w*|koordinationsforum|ledels\w*|chefforum)\b", re.I
+)  # fmt: skip
+_AGAIN = re.compile(
+    r"\b(?:tages?(?: \w+)? (?:op|på|med|til)|drøftes|behandles|dagsorden\w*|udsæt\w*|udsat|udskyd\w*|udskudt|flyttes"
+    r"|besluttes|genoptages|vendes|følges op|venter|opfølgningspunkt|præsenteres|sættes på|punktet?)\b", re.I
+)  # fmt: skip
+_MEETING = re.compile(r"\b\w*(?:møde\w*|næste gang|dagsorden\w*|gang)\b", re.I)
+_JOIN = re.compile(
+    r"\b(?:meld\w* \w*\s?(?:sig|deltagere|medlemmer|repræsentanter|navne|ind)\b|deltagere ind|meld\w* .{0,30}\bind\b"
+    r"|melde? sig|tilmeld\w*|udpeg\w*|frivillige?\b|deltagere til)", re.I
+)  # fmt: skip
+_REPORT = re.compile(
+    r"\b(?:indsend\w*|indberet\w*|indrapporter\w*|indmeld\w*|bidrag\w*|input|eksempler|svar\w* på|udfyld\w*"
+    r"|tilbagemeld\w*|meld\w* (?:til|tilbage)|afrapporter\w*|indgiv\w*)\b", re.I
+)  # fmt: skip
+_STANDING = re.compile(
+    r"\b(?:fremover|fremadrettet|altid|hver gang|løbende|fra nu af|fremtiden|hvert år|hver \w+dag|fast\b|permanent)\b",
+    re.I,
+)
+_DUTY = re.compile(
+    r"\bskal\b.*\b(?:indrapporteres|indberettes|anmeldes|registreres|overholdes)\b", re.I
+)
+_SPLIT_TAIL = re.compile(
+    r"[\s(.]*(?:ansvarlig\w*|ansv|udføres af|frist|deadline)\s*[:.–-].*$|\s/\s?[A-ZÆØÅ][\w/]*\W*$",
+    re.I,
+)
+_LEAD = re.compile(
+    r"^(?:action|aktion|beslutning|opfølgning|aftale|konklusion|referat|to ?do)\s*:\s*", re.I
+)
+
+
+def owners_of(frame: Frame) -> tuple[Party, ...]:
+    """The parties that a follow-up belongs to; nobody is said aloud."""
+    parties: list[Party] = []
+    for mention in frame.actors:
+        party = mention.party
+        if (
+            mention.how == "everyone"
+            and frame.unit.text[mention.start : mention.end].lower() == "man"
+        ):
+            party = _NOBODY
+        if party not in parties:
+            parties.append(party)
+    named = [p for p in parties if p.kind not in (PartyKind.EVERYONE, PartyKind.UNASSIGNED)]
+    if named:
+        return tuple(named)
+    if parties:
+        return (parties[0],)
+    if frame.voice is Voice.REQUEST:
+        return (_EVERYONE,)
+    return (_NOBODY,)
+
+
+def kind_of(frame: Frame, owners: tuple[Party, ...], due: Due | None) -> Kind:
+    """What sort of follow-up the words make it."""
+    text = frame.unit.text
+    if _UP.search(text):
+        return Kind.ESCALATE
+    if _JOIN.search(text) and owners[0].kind in (PartyKind.EVERYONE, PartyKind.UNASSIGNED):
+        return Kind.VOLUNTEER
+    coming = due is not None and due.precision is Precision.MEETING
+    if _AGAIN.search(text) and (coming or _MEETING.search(text)) and owners == (_NOBODY,):
+        return Kind.AGENDA
+    if _DUTY.search(text) or _STANDING.search(text):
+        return Kind.STANDING
+    return Kind.REPORT if _REPORT.search(text) else Kind.TASK
+
+
+def due_of(frame: Frame, base: date, next_meeting: date | None) -> Due | None:
+    """The date that the clause, its column or its tail gives."""
+    unit = frame.unit
+    if unit.when:
+        found = dates.find_due(unit.when, base, next_meeting)
+        if found:
+            return found
+    return dates.find_due(unit.text, base, next_meeting)
+
+
+def task_of(frame: Frame) -> str:
+    """The clause as one short sentence."""
+    text = _LEAD.sub("", frame.unit.text.strip(" •-–*"))
+    if frame.by_tail:
+        text = _SPLIT_TAIL.sub("", text) or text
+    text = re.sub(r"\s+", " ", text).strip(" ,;")
+    return text[:1].upper() + text[1:] if text else frame.unit.text

@@ -1,0 +1,257 @@
+"""Who is meant: the document's own roster resolves names, initials, roles, bodies and 'vi'."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from bot.domain.meetings import Attendance, MeetingRole, Party, PartyKind
+from bot.minutes import municipalities
+from bot.minutes.lexicon import either, fold, words
+from bot.minutes.names import NAME, UPPER, is_name
+from bot.minutes.people import Listed
+
+_ALIKE = 0.88  # ratio of two full names that are one, misspelt
+_INITIALS = re.compile(rf"[{UPPER}]{{2,4}}")
+_BRACKET = re.compile(r"\s*\(([^)]{2,60})\)")
+_BODY = re.compile(
+    rf"(?<![\w-])(?:(?P<body>(?i:{either('parties', 'bodies')}))"
+    rf"|(?P<compound>[\wæøåÆØÅ-]{{2,}}(?:{either('parties', 'body_endings')})))(?![\w-])"
+)
+_ROLE = re.compile(rf"(?<![\w-])(?i:{either('parties', 'roles')})(?![\w-])")
+_EVERYONE = re.compile(
+    rf"(?<![\w-])(?P<all>(?i:{either('parties', 'everyone').replace('|I|', '|')})|I)(?![\w-])"
+    r"(?!\s+(?:gange|dage|andre|steder|i\s+alt|tiders|er enige om det))"
+)
+_SPEAKER = re.compile(rf"(?<![\w-])(?i:{either('parties', 'speaker')})(?![\w-])")
+_PRESENTER = re.compile(rf"(?:\bv/|\bv\.|\bved)\s*({NAME.pattern})")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A party named in a text."""
+
+    start: int
+    end: int
+    party: Party
+    #: 'person', 'initials', 'unknown', 'municipality', 'body', 'role', 'everyone', 'speaker'
+    how: str
+
+
+class Register:
+    """Everybody whom this document knows, asked by any short form."""
+
+    def __init__(self, people: Sequence[Listed], text: str) -> None:
+        self.people = list(people)
+        self._text = text
+        self._lower = set(re.findall(r"(?<![\w.])[a-zæøå][\wæøåé-]+", text))
+        self._inside = set(re.findall(rf"(?<=[a-zæøå,;] )[{UPPER}][\wæøåéü-]+", text))
+        self._municipal = (
+            sum(1 for p in self.people if p.organisation and "Kommune" in p.organisation) >= 2
+            or len(set(re.findall(r"\b[A-ZÆØÅ][\w-]+ Kommune\b", text))) >= 3
+        )
+        self._initials: dict[str, list[Listed]] = {}
+        for person in self.people:
+            for short in person.initials | _initials_of(person.name):
+                self._initials.setdefault(short, []).append(person)
+
+    # --- one name
+
+    def person(self, name: str, hint: str | None = None) -> Party:
+        """The party behind a person's name as written, with the doubt where there is one."""
+        found = self._candidates(name, hint)
+        if len(found) > 1:
+            present = [p for p in found if p.attendance is Attendance.PRESENT]
+            found = present if len(present) == 1 else found
+        if len(found) == 1:
+            return Party(PartyKind.PERSON, found[0].name)
+        if len(found) > 1:
+            names = " eller ".join(sorted({p.name for p in found}))
+            return Party(PartyKind.PERSON, name, f"{name} kan være {names}.")
+        return Party(PartyKind.PERSON, name)
+
+    def knows(self, name: str) -> bool:
+        """Does the roster hold somebody of this name?"""
+        return bool(self._candidates(name, None))
+
+    def _candidates(self, name: str, hint: str | None) -> list[Listed]:
+        wanted = fold(name).split()
+        if not wanted:
+            return []
+        exact = [p for p in self.people if fold(p.name).split() == wanted]
+        found = exact or [p for p in self.people if _fits(wanted, fold(p.name).split())]
+        if not found and len(wanted) > 1:
+            found = [
+                p for p in self.people
+                if SequenceMatcher(None, fold(p.name), fold(name)).ratio() >= _ALIKE
+            ]  # fmt: skip
+        if not found:
+            found = self._initials.get(name, [])
+        organisation = municipalities.canonical(hint) if hint else None
+        if organisation:
+            found = [p for p in found if p.organisation in (None, organisation)]
+        return found
+
+    def chair(self) -> Party | None:
+        """The one person who led the meeting, or None."""
+        return self._holder(MeetingRole.CHAIR)
+
+    def minute_taker(self) -> Party | None:
+        """The one person who wrote the minutes, or None."""
+        return self._holder(MeetingRole.MINUTE_TAKER)
+
+    def _holder(self, role: MeetingRole) -> Party | None:
+        found = [p for p in self.people if role in p.roles]
+        return Party(PartyKind.PERSON, found[0].name) if len(found) == 1 else None
+
+    def role(self, word: str) -> Party:
+        """The person who holds a role, else the role word itself."""
+        low = word.lower()
+        stem = re.sub(r"(?:e?n)$", "", low)
+        titled = [p for p in self.people if p.title and fold(p.title).split()[:1] == [stem]]
+        if len(titled) == 1:
+            return Party(PartyKind.PERSON, titled[0].name)
+        holder = None
+        if low in words("parties", "chair_roles"):
+            holder = self.chair()
+        elif low in words("parties", "secretary_roles"):
+            holder = self.minute_taker()
+        return holder or Party(PartyKind.PERSON, word)
+
+    # --- all that a text names
+
+    def mentions(self, text: str, item: str | None = None) -> list[Mention]:
+        """Every party that a text names, in order, none overlapping."""
+        found: list[Mention] = []
+        taken: list[tuple[int, int]] = []
+
+        def take(start: int, end: int, party: Party, how: str) -> None:
+            if not any(start < last and first < end for first, last in taken):
+                taken.append((start, end))
+                found.append(Mention(start, end, party, how))
+
+        for match in _EVERYONE.finditer(text):
+            take(match.start(), match.end(), Party(PartyKind.EVERYONE), "everyone")
+        for match in _SPEAKER.finditer(text):
+            take(match.start(), match.end(), self._speaker(item, match.group()), "speaker")
+        self._places(text, take)
+        for match in _ROLE.finditer(text):
+            take(match.start(), match.end(), self.role(match.group()), "role")
+        for match in _BODY.finditer(text):
+            take(match.start(), match.end(), Party(PartyKind.GROUP, match.group()), "body")
+        self._names(text, take)
+        return sorted(found, key=lambda mention: mention.start)
+
+    def _speaker(self, item: str | None, word: str) -> Party:
+        presenter = _PRESENTER.search(item or "")
+        if presenter:
+            return self.person(presenter[1])
+        return self.minute_taker() or Party(PartyKind.PERSON, word)
+
+    def _places(self, text: str, take) -> None:  # type: ignore[no-untyped-def]
+        at = 0
+        while match := municipalities.find(text[at:]):
+            start, end = at + match.start(), at + match.end()
+            at = end
+            initial = not text[:start].strip(' •-–"“”')
+            sure = match["word"] or (self._municipal and not (initial and match["name"] in _CLASH))
+            before = text[:start].rstrip()[-1:]
+            inside = re.search(rf"[{UPPER}]\w+ $", text[:start]) and not match["word"]
+            if not sure or before == "(" or inside:
+                continue
+            name = municipalities.spellings()[match["name"]]
+            bracket = _BRACKET.match(text, end)
+            if bracket and is_name(bracket[1]):
+                take(start, bracket.end(), self.person(bracket[1], match["name"]), "person")
+            else:
+                take(start, end, Party(PartyKind.ORGANISATION, name), "municipality")
+
+    def _names(self, text: str, take) -> None:  # type: ignore[no-untyped-def]
+        for match in NAME.finditer(text):
+            start, name = match.start(), match.group().rstrip(".")
+            while name and not self._can_be_name(name.split()[0], text, start):
+                first = name.split()[0]
+                rest = name[len(first) :]
+                start += len(first) + len(rest) - len(rest.lstrip())
+                name = rest.lstrip()
+            if not name:
+                continue
+            bracket = _BRACKET.match(text, start + len(name))
+            hint = bracket[1] if bracket else None
+            self._take_name(text, name, start, hint, take)
+        for person in self.people:  # handles are written small
+            if person.name.islower() or any(s.islower() for s in person.initials):
+                for short in {person.name, *person.initials}:
+                    if short.islower():
+                        for match in re.finditer(
+                            rf"(?<!\w){re.escape(short)}(?!\w)", text, re.IGNORECASE
+                        ):
+                            take(match.start(), match.end(), self.person(person.name), "person")
+
+    def _take_name(self, text: str, name: str, start: int, hint: str | None, take) -> None:  # type: ignore[no-untyped-def]
+        for end in range(len(name.split()), 0, -1):
+            part = " ".join(name.split()[:end])
+            known = self._candidates(part, hint)
+            if not known and part.endswith("s") and self._candidates(part[:-1], hint):
+                return  # a genitive is no actor
+            if known:
+                how = "initials" if _INITIALS.fullmatch(part) else "person"
+                take(start, start + len(part), self.person(part, hint), how)
+                return
+        if _INITIALS.fullmatch(name):
+            body = self._acronym(name)
+            kind = PartyKind.GROUP if body else PartyKind.PERSON
+            take(start, start + len(name), Party(kind, name), "body" if body else "unknown")
+        elif len(name.split()) <= 4:
+            take(start, start + len(name), Party(PartyKind.PERSON, name), "unknown")
+
+    def _acronym(self, short: str) -> bool:
+        """Do the letters stand for a body, as ÆR for Ældrerådet?"""
+        if short in words("parties", "bodies"):
+            return True
+        first, last = re.escape(short[0]), re.escape(short[-1].lower())
+        ending = r"(?:råd|udvalg|bestyrels|forening|grupp|styrels|sekretariat|kontor|forum)"
+        return bool(re.search(rf"\b{first}\w*(?={last}){ending}", self._text))
+
+    def _can_be_name(self, word: str, text: str, start: int) -> bool:
+        low = word.casefold().strip(".")
+        if low in words("parties", "not_names") or len(low) < 2 or any(c.isdigit() for c in word):
+            return False
+        if self.knows(word):
+            return True
+        before = text[:start].rstrip(' •"“”')
+        opens = not before or before[-1] in ".!?:;–-("
+        if not opens:
+            return True
+        return low not in self._lower and (word in self._inside or not _NOUN.search(low))
+
+
+_NOUN = re.compile(
+    r"(?:ing|else|tion|ment|hed|skab|dom|erne|ingen|elsen|tionen|heden|mødet|møde|planen|plan|punktet"
+    r"|gruppen|udvalg|råd|huset|sagen|midler|penge|ede|ende|ig|isk|lig|som|sfest|fest|dag|aften"
+    r"|tilbud|program|listen|aftale|kontrakt|opgave|et|en|er)$"
+)
+_CLASH = frozenset({"Vejen", "Greve", "Lejre", "Skive", "Varde", "Odder", "Tønder", "Samsø"})
+
+
+def _initials_of(name: str) -> set[str]:
+    parts = re.split(r"[\s-]+", name)
+    if len(parts) < 2 or not all(parts):
+        return set()
+    every = "".join(part[0] for part in parts).upper()
+    spaced = "".join(part[0] for part in name.split()).upper()
+    return {every, spaced, parts[0][0].upper() + parts[-1][0].upper()}
+
+
+def _fits(wanted: list[str], full: list[str]) -> bool:
+    """Is this short form of that name: 'Povl Skov' of 'Povl Skov Sommer', 'Bo' of 'Bo Krag'?"""
+    short, long = sorted((wanted, full), key=len)
+    if short[0] != long[0]:
+        return False
+    if len(short) == 1:
+        return len(long) >= 1 and (len(wanted) == 1 or len(full) == 1)
+    spots = iter(long)
+    return all(
+        any(token == other or (len(token) == 1 and other.startswith(token)) for other in spots)
+        for token in short
+    )

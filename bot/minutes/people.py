@@ -1,0 +1,320 @@
+"""The people whom the minutes list: names, titles, organisations, who was there."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.domain.meetings import Attendance, Attendee, MeetingRole
+from bot.minutes import municipalities
+from bot.minutes.blocks import BlockKind
+from bot.minutes.lexicon import either, fold
+from bot.minutes.names import NAME, ORGANISATION, UPPER, is_name
+from bot.minutes.sections import ROSTER, Passage, Role, role_of
+
+_TITLE = re.compile(
+    r"\b\w*(?:leder|chef|formand|kasserer|konsulent|koordinator|direktør|sekretær|elev|medlem|suppleant"
+    r"|præst|provst|lærer|rektor|projektleder|næstformand|ansvarlig|owner|repræsentant|inspektør"
+    r"|borgmester|organist|kordegn|kirketjener|graver|revisor|redaktør|pædagog|sygeplejerske|læge"
+    r"|overlæge|professor|lektor|ingeniør|planlægger|jurist|fuldmægtig|valgt|mor|far|datter|søn|niece)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_CHAIR = re.compile(
+    r"(?<!næst)(?<!vice)\b(?:formand|mødeleder|ordstyrer|dirigent|forkvinde|forperson)\b",
+    re.IGNORECASE,
+)
+_TAKER = re.compile(r"\b(?:referent|referet|ref|referat|refererer|skriver)\b", re.IGNORECASE)
+_ABSENT = re.compile(r"\b(?:afbud|fraværende|forhindret|ikke mødt|udeblevet|syg)\b", re.IGNORECASE)
+_INITIALS = re.compile(rf"^[{UPPER}]{{2,5}}$|^[a-zæøå]{{2,4}}$")
+_INLINE_LABEL = re.compile(
+    rf"(?<![\w-])((?i:{either('labels', 'present')}|{either('labels', 'absent')}"
+    rf"|{either('labels', 'guest')}|{either('labels', 'chair')}|{either('labels', 'minute_taker')}))"
+    rf"\s*(?:(?:\([^)]*\)\s*)?:|\s(?=[{UPPER}]\w+\s+[{UPPER}]))\s*"
+)
+_STOP = re.compile(
+    r"(?i:\b(?:dagsorden|referat|dato|sted|tid|mødetid|mødested|næste møde|pkt|punkt|kopi til"
+    r"|sendt til|udsendt)\b\s*:?)|\s\d{1,2}[.)]?\s+[A-ZÆØÅ]|\n"
+)
+
+
+@dataclass
+class Listed:
+    """A person on the way through the document, with the short names seen beside."""
+
+    name: str
+    organisation: str | None = None
+    title: str | None = None
+    attendance: Attendance = Attendance.UNKNOWN
+    roles: set[MeetingRole] = field(default_factory=set)
+    initials: set[str] = field(default_factory=set)
+
+    def attendee(self) -> Attendee:
+        """The person as the minutes' reader hands it on."""
+        roles = tuple(role for role in MeetingRole if role in self.roles)
+        return Attendee(self.name, self.organisation, self.title, self.attendance, roles)
+
+
+def _outside(text: str, separators: str) -> list[str]:
+    """Split at separators that stand outside brackets."""
+    parts, depth, start = [], 0, 0
+    pattern = re.compile(rf"[()\[\]]|{separators}")
+    for match in pattern.finditer(text):
+        if match.group() in "([":
+            depth += 1
+        elif match.group() in ")]":
+            depth = max(0, depth - 1)
+        elif not depth:
+            parts.append(text[start : match.start()])
+            start = match.end()
+    return [part.strip() for part in (*parts, text[start:]) if part.strip()]
+
+
+def _describe(person: Listed, words_: str, inside: bool) -> None:
+    """Take in what a bracket or a part after the name says of the person."""
+    words_ = words_.strip(" .:;,-–")
+    if not words_ or words_.startswith("["):
+        return
+    if _ABSENT.search(words_):
+        person.attendance = Attendance.ABSENT
+        return
+    role = False
+    if _CHAIR.search(words_):
+        person.roles.add(MeetingRole.CHAIR)
+        role = True
+    if _TAKER.search(words_):
+        person.roles.add(MeetingRole.MINUTE_TAKER)
+        role = True
+    if inside and _INITIALS.match(words_) and not role and fold(words_) not in ("ny", "vfm"):
+        person.initials.add(words_)
+    elif full := _organisation(words_):
+        person.organisation = person.organisation or full
+    elif (not role or len(words_.split()) > 1) and not person.title and len(words_) < 80:
+        if inside and words_[:1].isupper() and not _TITLE.search(words_):
+            person.organisation = person.organisation or words_
+        elif not inside or not role:
+            person.title = words_
+
+
+def _organisation(text: str) -> str | None:
+    whole = municipalities.canonical(text)
+    if whole:
+        return whole
+    found = municipalities.find(text)
+    if found and found["word"]:
+        return municipalities.spellings()[found["name"]]
+    return text if ORGANISATION.search(text) and not _TITLE.search(text) else None
+
+
+def _entry(text: str, attendance: Attendance) -> Listed | None:
+    """One person from words such as 'leder Bo Krag (BK)'; None when no name stands there."""
+    ticked = not text.startswith("[ ]")
+    text = text.removeprefix("[ ]").strip(" .:;,–-")
+    brackets = re.findall(r"\(([^)]*)\)?", text)
+    bare = re.sub(r"\([^)]*\)?", " ", text).strip(" .:;,–-")
+    before = ""
+    if ":" in bare:
+        before, _, after = (part.strip() for part in bare.partition(":"))
+        before, bare = (after, before) if is_name(before) else (before, after)
+    lead = re.match(r"(?:[a-zæøå][\w.-]*\s+)+(?=[A-ZÆØÅ])", bare)
+    if lead and not lead.group().strip().endswith((" af", " til", " fra")):
+        before, bare = lead.group().strip(), bare[lead.end() :]
+    first, _, others = bare.partition(" ")
+    if _TITLE.fullmatch(first) and is_name(others):
+        before, bare = first, others
+    match = NAME.match(bare)
+    if not match or not is_name(match.group().rstrip(".")):
+        return None
+    rest = bare[match.end() :].strip()
+    if rest and len(rest.split()) > 6:
+        return None
+    person = Listed(match.group().rstrip(" .-"), attendance=attendance)
+    if not ticked and attendance is Attendance.PRESENT:
+        person.attendance = Attendance.ABSENT
+    for words_, inside in [(b, True) for b in brackets] + [(before, False), (rest, False)]:
+        for piece in re.split(r",| og (?=ref)", words_):
+            _describe(person, piece, inside)
+    return person
+
+
+def _several(text: str, attendance: Attendance, own_line: bool) -> Iterator[Listed]:
+    """The people of a list, by semicolons, or by commas with titles in between."""
+    text = re.sub(r"\s+", " ", text).strip()
+    semicolons = _outside(text, ";")
+    if len(semicolons) > 1:
+        for part in semicolons:
+            yield from _with_details(_outside(part, ","), attendance)
+        return
+    parts = _outside(text, r",|\s(?:og|samt|&|\+|/)\s|\s[–•]\s")
+    names = [part for part in parts if is_name(re.sub(r"\([^)]*\)", "", part).strip(" ."))]
+    if own_line and len(parts) > 1 and len(names) < len(parts):
+        slashed = _outside(parts[0], "/")
+        if len(slashed) > 1 and all(map(is_name, slashed)):
+            for name in slashed:
+                yield from _with_details([name, *parts[1:]], attendance)
+            return
+        if len(names) <= 1 or _organisation(parts[1]):
+            yield from _with_details(parts, attendance)
+            return
+    full = sum(len(name.split()) > 1 for name in names)
+    if all(len(part.split()) == 1 for part in parts) and len(parts) > 2 and not full:
+        for part in parts:
+            if re.fullmatch(r"[\wæøå-]{2,15}\.?", part) and is_name(part[:1].upper() + part[1:]):
+                yield Listed(part.strip("."), attendance=attendance)  # also handles
+        return
+    person: Listed | None = None
+    for part in parts:
+        alone = part.isupper() and len(part) <= 5 and full >= 2
+        found = None if alone else _entry(part, attendance)
+        if found and (person is None or not (_organisation(part) and full)):
+            person = found
+            yield person
+        elif person is not None:
+            _describe(person, part, inside=False)
+
+
+def _with_details(parts: list[str], attendance: Attendance) -> Iterator[Listed]:
+    person = _entry(parts[0], attendance) if parts else None
+    if person is None:
+        return
+    details = [re.sub(r"\([^)]*\)", "", part).strip() for part in parts[1:]]
+    if details and (last := _organisation(details[-1])):
+        person.organisation = person.organisation or last
+        details.pop()
+    title = ", ".join(d for d in details if d and "[" not in d and not _organisation(d))
+    for part in parts[1:]:
+        for bracket in re.findall(r"\(([^)]*)\)", part):
+            _describe(person, bracket, inside=True)
+        if not person.organisation:
+            person.organisation = _organisation(re.sub(r"\([^)]*\)", "", part))
+    person.title = person.title or title or None
+    yield person
+
+
+_ATTENDANCE = {
+    Role.PRESENT: Attendance.PRESENT,
+    Role.GUEST: Attendance.PRESENT,
+    Role.ABSENT: Attendance.ABSENT,
+    Role.CHAIR: Attendance.PRESENT,
+    Role.MINUTE_TAKER: Attendance.PRESENT,
+    Role.FACILITATED: Attendance.PRESENT,
+}
+
+
+def _pieces(role: Role, text: str) -> Iterator[tuple[Role, str]]:
+    """A roster text cut where another label stands inside it."""
+    start = 0
+    for match in _INLINE_LABEL.finditer(text):
+        other = role_of(match[1])
+        if other is None or (match.start() and text[match.start() - 1] == "("):
+            continue
+        yield role, text[start : match.start()]
+        role, start = other, match.end()
+    yield role, text[start:]
+
+
+def _lines(passages: Sequence[Passage]) -> Iterator[tuple[Role, str, bool]]:
+    """Each stretch of roster text with its role and whether it is one person's own line."""
+    for at, passage in enumerate(passages):
+        text, role = passage.text, passage.role
+        listed = role in _ATTENDANCE and not passage.is_title and passage.block.cell is None
+        if listed and len(text) < 2500:
+            own = passage.block.kind is not BlockKind.PARAGRAPH or len(text) < 90
+            if text.endswith(":"):
+                continue
+            for piece_role, piece in _pieces(role, text):
+                yield piece_role, piece, own
+        elif at < 40 and (first := _INLINE_LABEL.search(text)) and len(text) > first.end():
+            for piece_role, piece in _pieces(Role.NONE, text):
+                if piece_role in _ATTENDANCE:
+                    stop = _STOP.search(piece)
+                    yield piece_role, piece[: stop.start()] if stop else piece, False
+
+
+def _rows(passages: Sequence[Passage]) -> Iterator[Listed]:
+    """People of a table whose row holds a name, with initials and organisation beside."""
+    rows: dict[tuple[int, Role], list[str]] = {}
+    for passage in passages:
+        if passage.block.cell and passage.role in _ATTENDANCE:
+            rows.setdefault((passage.block.lines[0], passage.role), []).append(passage.text)
+    for (_, role), cells in rows.items():
+        name = next((c for c in cells if len(c.split()) > 1 and is_name(c)), None)
+        if name is None:
+            continue
+        person = Listed(name, attendance=_ATTENDANCE[role])
+        for cell in cells:
+            if cell != name:
+                _describe(person, cell, inside=bool(_INITIALS.match(cell)))
+        yield person
+
+
+_OFFICE = r"(?P<office>mødeleder|ordstyrer|dirigent|referent|skriver|referant|sekretær)"
+_IN_OFFICE = re.compile(
+    rf"(?P<name>{NAME.pattern})\s+(?:(?:er|blev|bliver|var)\s+)?(?:(?:gen)?valgt\s+)?(?:til\s+|som\s+)?"
+    rf"{_OFFICE}\b|{_OFFICE.replace('office', 'other')}\b(?:\s+(?:blev|er|valgt))*\s*[:–-]?\s*"
+    rf"(?P<after>{NAME.pattern})|(?P<writes>{NAME.pattern}) (?:skriver (?:i dag|referat)|tog referat)",
+)
+
+
+def _offices(passages: Sequence[Passage]) -> Iterator[Listed]:
+    """Those whom the first items choose to lead the meeting or to write."""
+    for passage in (*passages[:30], *passages[-3:]):
+        if passage.role in _ATTENDANCE or len(passage.text) > 400:
+            continue
+        for match in _IN_OFFICE.finditer(passage.text):
+            name = match["name"] or match["after"] or match["writes"]
+            office = match["office"] or match["other"] or "referent"
+            if not name or not is_name(name):
+                continue
+            person = Listed(name.rstrip("."), attendance=Attendance.PRESENT)
+            taker = office.startswith(("ref", "skr", "sek"))
+            person.roles.add(MeetingRole.MINUTE_TAKER if taker else MeetingRole.CHAIR)
+            yield person
+
+
+def roster(passages: Sequence[Passage]) -> list[Listed]:
+    """Everybody whom the lists of the document name."""
+    found: list[Listed] = []
+    for person in _rows(passages):
+        add(found, person)
+    for role, text, own in _lines(passages):
+        if role not in ROSTER:
+            text = re.split(r"\s[–-]\s|(?<=\w\w)\.\s", text)[0]
+        text = re.split(r"(?<=[a-zæøå]{3})\.\s+(?=[A-ZÆØÅ][a-zæøå]+ [a-zæøå])", text)[0]
+        for person in _several(text, _ATTENDANCE[role], own):
+            if role is Role.CHAIR:
+                person.roles.add(MeetingRole.CHAIR)
+            if role is Role.MINUTE_TAKER:
+                person.roles.add(MeetingRole.MINUTE_TAKER)
+            add(found, person)
+    for person in _offices(passages):
+        add(found, person)
+    return found
+
+
+def same_person(one: Listed, other: Listed, all_listed: Iterable[Listed]) -> bool:
+    """Is the shorter name said of the same person as the longer one?"""
+    if fold(one.name) == fold(other.name):
+        return True
+    short, long = sorted((fold(one.name).split(), fold(other.name).split()), key=len)
+    if not short or short[0] != long[0] or not set(short) <= set(long):
+        return False
+    if one.organisation and other.organisation and one.organisation != other.organisation:
+        return False
+    alike = [p for p in all_listed if set(short) <= set(fold(p.name).split())]
+    return len(alike) <= 1
+
+
+def add(found: list[Listed], person: Listed) -> Listed:
+    """Put a person on the list, or complete the one who is there."""
+    for other in found:
+        if same_person(person, other, found):
+            if len(person.name) > len(other.name):
+                other.name = person.name
+            other.organisation = other.organisation or person.organisation
+            other.title = other.title or person.title
+            other.roles |= person.roles
+            other.initials |= person.initials
+            if other.attendance is Attendance.UNKNOWN:
+                other.attendance = person.attendance
+            return other
+    found.append(person)
+    return person

@@ -1,0 +1,140 @@
+"""The door of the reader: bytes in, the minutes understood out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.meetings import (
+    Attendee,
+    FoundFollowUp,
+    Meeting,
+    Minutes,
+    Party,
+    PartyKind,
+)
+from bot.minutes import masking, scoring
+from bot.minutes.blocks import Document
+from bot.minutes.clauses import units
+from bot.minutes.cues import Cue, cues_of
+from bot.minutes.frames import Frame, frame_of
+from bot.minutes.groups import groups_of
+from bot.minutes.meeting import meeting_of
+from bot.minutes.merging import merged
+from bot.minutes.owners import due_of, kind_of, owners_of, task_of
+from bot.minutes.parties import Register
+from bot.minutes.people import roster
+from bot.minutes.reasons import reasons_of
+from bot.minutes.scoring import Model
+from bot.minutes.sections import Passage, Role, sections, without_closed
+
+#: what is less likely than this is not even offered
+OFFERED = 0.2
+_NO_MEETING = date(1970, 1, 1)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One clause with all that is known of it before it is judged."""
+
+    frame: Frame
+    cues: tuple[Cue, ...]
+    features: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document up to the point where its clauses are judged."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    meeting: Meeting
+    register: Register
+    candidates: tuple[Candidate, ...]
+
+
+def read(data: bytes, name: str) -> Minutes:
+    """What a file of minutes says, in any format that is known."""
+    from bot.minutes.documents import open_document
+
+    return understand(open_document(data, name))
+
+
+def understand(document: Document) -> Minutes:
+    """What a document says: the meeting, its people, follow-ups and groups."""
+    return conclude(survey(document))
+
+
+def conclude(reading: Reading, model: Model | None = None) -> Minutes:
+    """Judge the clauses of a surveyed document and lay everything together."""
+    model = model or scoring.shipped()
+    follow_ups = merged([f for c in reading.candidates if (f := _follow_up(c, reading, model))])
+    groups = groups_of(reading.passages, reading.register, reading.document.text)
+    owners = [party for found in follow_ups if found.confidence >= 0.5 for party in found.owners]
+    members = [p for g in groups for p in (*g.leads, *g.members, *g.maybe)]
+    return Minutes(
+        reading.meeting,
+        _people(reading.register, [*owners, *members]),
+        tuple(follow_ups),
+        groups,
+        reading.document.text,
+        reading.document.remarks,
+    )
+
+
+def survey(document: Document) -> Reading:
+    """Everything up to the judging of the clauses."""
+    document = masking.masked(document)
+    passages = sections(document.blocks)
+    passages, closed = without_closed(passages)
+    if closed:
+        document = _blanked(document, passages, closed)
+    meeting = meeting_of(passages)
+    register = Register(roster(passages), "\n".join(document.text))
+    labelled = any(p.role in (Role.DECISION, Role.FOLLOW_UP) for p in passages)
+    base = meeting.date or _NO_MEETING
+    candidates = []
+    for unit in units(passages, document.text):
+        frame = frame_of(unit, register)
+        cues = cues_of(frame, base, meeting.next_meeting, labelled)
+        candidates.append(Candidate(frame, cues, scoring.features(frame, cues)))
+    return Reading(document, passages, meeting, register, tuple(candidates))
+
+
+def _blanked(document: Document, passages: Sequence[Passage], closed: int) -> Document:
+    """Without the lines of closed items."""
+    kept = {n for p in passages for n in range(p.block.lines[0], p.block.lines[1] + 1)}
+    held = {n for b in document.blocks for n in range(b.lines[0], b.lines[1] + 1)}
+    what = "Et lukket punkt er" if closed == 1 else f"{closed} lukkede punkter er"
+    return masking.without_lines(document, held - kept, f"{what} udeladt.")
+
+
+def _follow_up(candidate: Candidate, reading: Reading, model: Model) -> FoundFollowUp | None:
+    score = model.score(candidate.features)
+    if score.confidence < OFFERED:
+        return None
+    frame, meeting = candidate.frame, reading.meeting
+    owners = owners_of(frame)
+    due = due_of(frame, meeting.date, meeting.next_meeting) if meeting.date else None
+    unit = frame.unit
+    return FoundFollowUp(
+        task=task_of(frame),
+        kind=kind_of(frame, owners, due),
+        owners=owners,
+        quote=unit.text,
+        lines=unit.lines,
+        due=due,
+        item=unit.passage.item,
+        confidence=round(score.confidence, 3),
+        reasons=reasons_of(candidate.cues, score),
+    )
+
+
+def _people(register: Register, named: Sequence[Party]) -> tuple[Attendee, ...]:
+    """Those on the lists, and those who own something or sit in a group."""
+    people = [person.attendee() for person in register.people]
+    names = {person.name for person in people}
+    for party in named:
+        if party.kind is PartyKind.PERSON and party.name and party.name not in names:
+            names.add(party.name)
+            people.append(Attendee(party.name))
+    return tuple(people)

@@ -1,0 +1,279 @@
+"""Where each block stands: which agenda item, under which label, in the agenda or the roster."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.minutes.blocks import Block, BlockKind
+from bot.minutes.lexicon import fold, label_roles
+from bot.minutes.names import lists_names
+from bot.minutes.text import NUMBER
+
+
+class Role(StrEnum):
+    """What the text of a passage is for."""
+
+    NONE = "none"
+    PRESENT = "present"
+    ABSENT = "absent"
+    GUEST = "guest"
+    CHAIR = "chair"
+    MINUTE_TAKER = "minute_taker"
+    FACILITATED = "facilitated"
+    AGENDA = "agenda"
+    BACKGROUND = "background"
+    PROPOSAL = "proposal"
+    DECISION = "decision"
+    FOLLOW_UP = "follow_up"
+    MINUTES = "minutes"
+    PAST = "past"
+    ATTACHMENT = "attachment"
+    PLACE = "place"
+    WHEN = "when"
+    TITLE = "title"
+    NEXT_MEETING = "next_meeting"
+
+
+#: what stands under these ends with the next line that is no list of names or words
+HEADER = frozenset(
+    {Role.PRESENT, Role.ABSENT, Role.GUEST, Role.CHAIR, Role.MINUTE_TAKER, Role.FACILITATED}
+    | {Role.PLACE, Role.WHEN, Role.TITLE}
+)
+_LISTED = frozenset(
+    {Role.PRESENT, Role.ABSENT, Role.GUEST, Role.CHAIR, Role.MINUTE_TAKER, Role.FACILITATED}
+)
+ROSTER = frozenset({Role.PRESENT, Role.ABSENT, Role.GUEST})
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A block in its place."""
+
+    block: Block
+    #: the block's words without number and label
+    text: str
+    role: Role = Role.NONE
+    #: agenda item that it belongs to
+    item: str | None = None
+    #: heading inside the item
+    heading: str | None = None
+    #: it is itself a heading or a bare label
+    is_title: bool = False
+    #: the line above it ended in a colon and opened this list
+    intro: str | None = None
+
+
+_INLINE = re.compile(r"^([A-ZÆØÅa-zæøå][\w/,. ()-]{1,45}?)\s*:+\s*(.*)$", re.DOTALL)
+_CLOSED = re.compile(
+    r"\blukket (?:punkt|sag|dagsorden|møde)|\(\s*lukket\s*\)|^\W*lukket\W*$", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.!?]\s*$")
+_PRESENT = re.compile(
+    r"(?:(?:i alt )?(?:til ?stede|mødte?|fremmødte?|fremmøde|deltagere?|deltog|deltagende)\b"
+    r"(?: (?:fra|ved|på|under|var|i|er|blandt)\b.*)?|fra .{2,40} (?:deltog|mødte)"
+    r"|(?:endvidere|desuden|herudover|derudover|øvrige) .{0,30}(?:deltog|deltagere))",
+    re.IGNORECASE,
+)
+_ABSENT = re.compile(
+    r".{0,50}\b(?:ikke (?:var )?mødt|ikke til ?stede|meldt (?:fra|afbud)|afbud|ikke mødte?)\b.{0,20}",
+    re.IGNORECASE,
+)
+_MEMBERS = re.compile(r"\w*(?:medlemmer|repræsentanter|valgte|suppleanter)", re.IGNORECASE)
+_SUB_LABEL = re.compile(r"^[A-ZÆØÅ][\w -]{2,30}:\s+(?=\S)")
+_TAIL = re.compile(r"\s*(?:\(.*?\)|v/.*|ved .*)?[\s:.\-–]*$")
+
+
+def role_of(label: str) -> Role | None:
+    """The role of a label such as 'Beslutning', 'Opfølgning / handling' or None."""
+    found = label_roles().get(fold(label))
+    if found is None:
+        short = fold(_TAIL.sub("", label))
+        found = label_roles().get(short)
+    if found is None and (first := re.split(r"\s*(?:/|,| og | & )\s*", label.strip(" :")))[1:]:
+        roles = [label_roles().get(fold(part)) for part in first]
+        found = roles[0] if roles[0] and all(roles) else None
+    if found is None and len(label) <= 60:
+        bare = label.strip(" :.")
+        named = lists_names(bare) or lists_names(bare.partition("bud")[2].strip(" :"))
+        if _ABSENT.fullmatch(bare) and not named:
+            return Role.ABSENT
+        if _PRESENT.fullmatch(bare):
+            return Role.PRESENT
+    return Role(found) if found else None
+
+
+def split_label(text: str) -> tuple[Role | None, str]:
+    """A label in front of its text, and the text after it."""
+    match = _INLINE.match(text)
+    if match and (role := role_of(match[1])):
+        return role, match[2].strip()
+    if len(text) <= 60 and not _SENTENCE_END.search(text) and (role := role_of(text.rstrip(" :"))):
+        return role, ""
+    first = re.match(r"(\w+(?: (?:stede|fra|af|ved|mødt|var))?)[.:]?\s+(?=[A-ZÆØÅ])", text)
+    if first and role_of(first[1]) in ROSTER | {Role.MINUTE_TAKER}:
+        rest = text[first.end() :]
+        return (role_of(first[1]), rest) if lists_names(rest) else (None, text)
+    if match and _MEMBERS.fullmatch(match[1]) and lists_names(match[2]):
+        return Role.PRESENT, match[2]
+    return None, text
+
+
+def _number(text: str) -> str | None:
+    match = NUMBER.match(text)
+    return (match["word"] or match["plain"]) if match else None
+
+
+def _is_item(block: Block, text: str, role: Role) -> bool:
+    """A numbered or marked heading of an agenda item."""
+    if block.kind is BlockKind.HEADING or (
+        block.bold and block.kind is BlockKind.PARAGRAPH and len(text) < 120
+    ):
+        return True
+    number = NUMBER.match(block.text)
+    if block.kind is BlockKind.CELL or not number:
+        return False
+    rest = block.text[number.end() :]
+    if rest.endswith(".") and role in (Role.DECISION, Role.FOLLOW_UP, Role.PROPOSAL):
+        return False  # a numbered sentence of the decision
+    return 0 < len(rest) <= 140 and not re.search(r"[.!?]\s+[A-ZÆØÅ]", rest)
+
+
+def _is_heading_line(block: Block) -> bool:
+    text = block.text
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and 2 < len(text) <= 60
+        and text[:1].isupper()
+        and (text.endswith(":") or not re.search(r"[.!?,;]$", text))
+        and len(text.split()) <= 8
+    )
+
+
+def _agenda_end(blocks: Sequence[Block], start: int) -> int:
+    """Where the agenda list that opens at `start` ends: when its numbers or titles come again."""
+    seen: set[str] = set()
+    for at in range(start, min(len(blocks), start + 120)):
+        text = blocks[at].text
+        title = fold(NUMBER.sub("", text))[:40]
+        if len(title) > 3 and title in seen:
+            return at
+        number = _number(text)
+        if number is not None and at > start + 1 and number == "1" and len(seen) > 1:
+            return at
+        role, _ = split_label(text)
+        if role in ROSTER or role in (Role.MINUTES, Role.DECISION, Role.FOLLOW_UP):
+            return at
+        if len(text) > 220:
+            break
+        seen.add(title)
+    return start
+
+
+def _strip_number(block: Block) -> str:
+    if block.kind is BlockKind.CELL:
+        return block.text
+    return NUMBER.sub("", block.text, count=1).strip() or block.text
+
+
+@dataclass
+class _State:
+    role: Role = Role.NONE
+    base: Role = Role.NONE
+    item: str | None = None
+    heading: str | None = None
+    intro: str | None = None
+    intro_level: int = 0
+    agenda_end: int = -1
+
+
+def _title(state: _State, block: Block, text: str) -> Passage:
+    role = role_of(text)
+    if role in (Role.MINUTES, Role.DECISION) and block.kind is BlockKind.HEADING:
+        state.base = role
+    if role is None:
+        state.item, state.heading = text.strip(" :"), None
+        state.role = state.base
+    else:
+        state.role, state.heading = role, text.strip(" :")
+    state.intro = None
+    return Passage(block, text, state.role, state.item, state.heading, is_title=True)
+
+
+def _plain(state: _State, block: Block, text: str) -> Passage:
+    in_roster = state.role in _LISTED and (
+        lists_names(_SUB_LABEL.sub("", text.removeprefix("[ ]").strip()))
+        or (len(text) < 40 and text.endswith(":") and role_of(text) is None)
+        or block.kind is BlockKind.CELL
+    )
+    if in_roster:
+        return Passage(block, text, state.role, state.item, state.heading)
+    if _is_heading_line(block):
+        state.heading = text.strip(" :")
+        if state.role in HEADER:
+            state.role = state.base
+        state.intro, state.intro_level = (text, -1) if text.endswith(":") else (None, 0)
+        return Passage(block, text, state.role, state.item, state.heading, is_title=True)
+    if state.role in HEADER and block.kind is BlockKind.PARAGRAPH:
+        state.role = state.base
+    is_list = block.kind is BlockKind.BULLET or block.kind is BlockKind.CELL
+    inside = is_list and (block.level > state.intro_level)
+    intro = state.intro if inside else None
+    if text.endswith(":"):
+        state.intro, state.intro_level = text, block.level if is_list else -1
+    elif not inside:
+        state.intro = None
+    return Passage(block, text, state.role, state.item, state.heading, intro=intro)
+
+
+def _labelled(state: _State, block: Block, role: Role, rest: str) -> Passage:
+    state.role = role
+    state.heading = block.text.split(":")[0][:60]
+    state.intro = None
+    passage = Passage(block, rest or block.text, role, state.item, state.heading, not rest)
+    if role in HEADER and rest and role not in ROSTER:
+        state.role = state.base  # 'Sted: …' says it all on its own line
+    return passage
+
+
+def sections(blocks: Sequence[Block]) -> tuple[Passage, ...]:
+    """Every block with its agenda item, label and heading."""
+    state = _State()
+    found: list[Passage] = []
+    for at, block in enumerate(blocks):
+        text = _strip_number(block)
+        if at < state.agenda_end:
+            found.append(Passage(block, text, Role.AGENDA, state.item, state.heading))
+            continue
+        role, rest = split_label(text)
+        if role is Role.AGENDA and not rest:
+            state.agenda_end = _agenda_end(blocks, at + 1)
+            found.append(Passage(block, text, Role.AGENDA, is_title=True))
+        elif role is not None and block.kind is not BlockKind.CELL:
+            found.append(_labelled(state, block, role, rest))
+        elif _is_item(block, text, state.role):
+            found.append(_title(state, block, text))
+        else:
+            found.append(_plain(state, block, text))
+    return tuple(found)
+
+
+def without_closed(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], int]:
+    """The passages that are open, and how many closed items were left out."""
+    kept: list[Passage] = []
+    closed, count, title = False, 0, None
+    for passage in passages:
+        if passage.is_title and passage.item != title:
+            closed = False
+        title = passage.item
+        if passage.is_title and _CLOSED.search(passage.text):
+            closed, count = True, count + 1
+        if closed:
+            continue
+        kept.append(passage)
+    return tuple(kept), count
+
+
+def relabel(passage: Passage, text: str) -> Passage:
+    """The same place with other words, as when a bullet is read with its intro."""
+    return replace(passage, text=text)

@@ -1,0 +1,66 @@
+"""Sentences of a Danish text, abbreviations, dates and list marks kept in mind."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.minutes.lexicon import words
+
+_STOP = re.compile(r"[.!?]+[\"”»')\]]*(?=\s|$)|(?<=[a-zæøå]{2})[.!?](?=[A-ZÆØÅ][a-zæøå])|\n")
+_BULLET = re.compile(r"\s(?:[•●▪o·]|[-–—])\s+(?=[A-ZÆØÅ0-9])")
+_WORD = re.compile(r"[\wÆØÅæøå.]+$")
+_NEXT = re.compile(r"\s*[\"”»'(\[]?([^\W_])")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Words with where they stand in their passage."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def _ends(text: str, stop: re.Match[str]) -> bool:
+    """Does this full stop end a sentence?"""
+    if stop.group()[0] != ".":
+        return True
+    following = _NEXT.match(text, stop.end())
+    if following is None:
+        return True
+    before = _WORD.search(text, 0, stop.start())
+    word = before.group() if before else ""
+    if word.isdigit():  # '3. kvartal', 'd. 3. maj', but 'i 2020. Der …'
+        return len(word) >= 4 and following[1].isupper()
+    if following[1].islower():
+        return False
+    if word.lower() in words("abbreviations"):
+        return False
+    return not (len(word) == 1 and word.isupper())  # initials of a name
+
+
+def sentences(text: str) -> Iterator[Stretch]:
+    """The sentences of a text in order."""
+    start = 0
+    for stop in _STOP.finditer(text):
+        if _ends(text, stop):
+            yield from _stretch(text, start, stop.end())
+            start = stop.end()
+    yield from _stretch(text, start, len(text))
+
+
+def _stretch(text: str, start: int, end: int) -> Iterator[Stretch]:
+    """One sentence, or several where list marks stand inside the line."""
+    cuts = [
+        start,
+        *(m.start() for m in _BULLET.finditer(text, start, end) if m[0].strip() in "•●▪o·"),
+    ]
+    for first, last in zip(cuts, [*cuts[1:], end], strict=True):
+        piece = text[first:last]
+        lead = len(piece) - len(piece.lstrip(" •●▪·\n"))
+        body = piece.strip(" •●▪·\n")
+        if body and any(char.isalnum() for char in body):
+            yield Stretch(body, first + lead)

@@ -1,0 +1,247 @@
+"""Train the reader's weights on labelled minutes, offline; only the weights ship.
+
+    python tools/train_reader.py GOLD_DIR [--write] [--predictions DIR]
+
+Without --write it only cross-validates, with documents of one sender kept together
+(kindred.tsv). --predictions writes the cross-validated answers, for score.py.
+Names, initials and places are masked before training, and a word must stand in three
+documents, written small, to be kept.
+"""
+
+import argparse
+import json
+import math
+import random
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.minutes import reading
+from bot.minutes.answer import as_json
+from bot.minutes.documents import open_document
+from bot.minutes.reading import Reading
+from bot.minutes.scoring import Model
+
+FOLDS = 5
+ROUNDS = 30
+MODEL = Path(__file__).parent.parent / "bot" / "minutes" / "model.json"
+
+
+@dataclass
+class Example:
+    """One clause with its features, whether it is a follow-up, and how much it counts."""
+
+    features: dict[str, float]
+    is_follow_up: bool
+    weight: float
+
+
+@dataclass
+class Labelled:
+    """A labelled document as far as its clauses."""
+
+    name: str
+    sender: str
+    reading: Reading
+    examples: list[Example]
+
+
+def stems(text: str) -> set[str]:
+    """Words cut short, for comparing a label with a clause."""
+    return {word[:5] for word in re.findall(r"[a-zæøå0-9]{3,}", text.lower())}
+
+
+def overlap(task: set[str], clause: set[str]) -> float:
+    """How much of the label the clause says."""
+    return 2 * len(task & clause) / (len(task) + len(clause)) if task and clause else 0.0
+
+
+def label(found: Reading, follow_ups: Sequence[dict[str, Any]]) -> list[Example]:
+    """Mark the clause that says each follow-up, once for each place it is said."""
+    candidates = found.candidates
+    sure, spare, near = set[int](), set[int](), set[int]()
+    for entry in follow_ups:
+        task = stems(entry["task"])
+        for first, last in entry["lines"]:
+            inside = [
+                (overlap(task, stems(c.frame.unit.text)), at)
+                for at, c in enumerate(candidates)
+                if any(a <= last and first <= b for a, b in c.frame.unit.lines)
+            ]
+            if not inside:
+                continue
+            best = max(inside)[0]
+            chosen = max(inside)[1]
+            (spare if entry.get("optional") else sure).add(chosen)
+            near |= {at for share, at in inside if share >= 0.6 * best and at != chosen}
+    examples = []
+    for at, candidate in enumerate(candidates):
+        weight = 1.0
+        if at not in sure and (at in spare or at in near):
+            weight = 0.0
+        examples.append(Example(candidate.features, at in sure, weight))
+    return examples
+
+
+def load(gold: Path) -> list[Labelled]:
+    """Every labelled document, its sender, and its clauses."""
+    sender: dict[str, str] = {}
+    for line in (gold / "kindred.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            names = line.split("\t")
+            sender |= dict.fromkeys(names, names[0])
+    documents = []
+    for path in sorted(gold.glob("*.json")):
+        entry = json.loads(path.read_text("utf-8"))
+        text = path.with_suffix(".txt")
+        found = reading.survey(open_document(text.read_bytes(), text.name))
+        examples = label(found, entry["follow_ups"])
+        documents.append(Labelled(path.stem, sender.get(path.stem, path.stem), found, examples))
+    return documents
+
+
+def vocabulary(documents: Iterable[Labelled]) -> set[str]:
+    """The features to keep: cues, and words of at least three documents."""
+    seen: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for document in documents:
+        names = {name for e in document.examples for name in e.features}
+        seen.update(names)
+        text = "\n".join(document.reading.document.text)
+        small.update({w[:7] for w in re.findall(r"(?<=[a-zæøå,] )[a-zæøå]{2,}", text)})
+    return {
+        name
+        for name, count in seen.items()
+        if count >= 3
+        and all(
+            small[word] >= 3 or word.startswith("<") or not word.isalpha()
+            for word in re.findall(r"<?[\wæøå]+", name.partition(":")[2])
+            if name[0] in "wbvhin"
+        )
+    }
+
+
+def train(
+    examples: Sequence[Example], known: set[str], strength: float, seed: int = 7
+) -> tuple[dict[str, float], float]:
+    """Logistic regression by AdaGrad with a pull towards zero."""
+    rows = [
+        ([(n, v) for n, v in e.features.items() if n in known], e.is_follow_up, e.weight)
+        for e in examples
+        if e.weight
+    ]
+    weights: dict[str, float] = defaultdict(float)
+    squares: dict[str, float] = defaultdict(lambda: 1e-6)
+    bias, bias_square = -1.5, 1e-6
+    order = random.Random(seed)  # noqa: S311 - shuffling, not secrets
+    for _ in range(ROUNDS):
+        order.shuffle(rows)
+        for row, positive, weight in rows:
+            total = bias + sum(weights[name] * value for name, value in row)
+            guess = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+            error = (guess - positive) * weight
+            for name, value in row:
+                slope = error * value + strength * weights[name]
+                squares[name] += slope * slope
+                weights[name] -= 0.25 * slope / math.sqrt(squares[name])
+            bias_square += error * error
+            bias -= 0.25 * error / math.sqrt(bias_square)
+    return dict(weights), bias
+
+
+def cut_of(pairs: Sequence[tuple[float, Example]]) -> float:
+    """The probability above which a clause is best called a follow-up."""
+    ranked = sorted((p for p in pairs if p[1].weight), key=lambda pair: -pair[0])
+    total = sum(e.is_follow_up for _, e in ranked)
+    best, cut, hits = 0.0, 0.5, 0
+    for count, (chance, example) in enumerate(ranked, 1):
+        hits += example.is_follow_up
+        f1 = 2 * hits / (count + total)
+        if f1 > best:
+            best, cut = f1, chance
+    return cut
+
+
+def logit(chance: float) -> float:
+    """The other way round from the logistic curve."""
+    chance = min(max(chance, 1e-6), 1 - 1e-6)
+    return math.log(chance / (1 - chance))
+
+
+def folds(documents: Sequence[Labelled]) -> list[set[str]]:
+    """The senders of each fold, about equal in clauses."""
+    sizes: Counter[str] = Counter()
+    for document in documents:
+        sizes[document.sender] += len(document.examples)
+    parts: list[set[str]] = [set() for _ in range(FOLDS)]
+    filled = [0] * FOLDS
+    for sender, size in sorted(sizes.items(), key=lambda pair: (-pair[1], pair[0])):
+        least = filled.index(min(filled))
+        parts[least].add(sender)
+        filled[least] += size
+    return parts
+
+
+def cross_validated(
+    documents: Sequence[Labelled], strength: float, answers: Path | None
+) -> tuple[float, float]:
+    """Judge every document by weights that never saw its sender; returns cut and F1."""
+    pairs: list[tuple[float, Example]] = []
+    held: list[tuple[Labelled, dict[str, float], float]] = []
+    for part in folds(documents):
+        seen = [d for d in documents if d.sender not in part]
+        known = vocabulary(seen)
+        weights, bias = train([e for d in seen for e in d.examples], known, strength)
+        for document in documents:
+            if document.sender in part:
+                held.append((document, weights, bias))
+                pairs += [
+                    (Model(weights, bias).score(e.features).confidence, e)
+                    for e in document.examples
+                ]
+    cut = cut_of(pairs)
+    hits = sum(e.is_follow_up for p, e in pairs if p >= cut and e.weight)
+    called = sum(p >= cut and e.weight > 0 for p, e in pairs)
+    total = sum(e.is_follow_up for _, e in pairs)
+    if answers:
+        answers.mkdir(parents=True, exist_ok=True)
+        for document, weights, bias in held:
+            minutes = reading.conclude(document.reading, Model(weights, bias - logit(cut)))
+            text = json.dumps(as_json(minutes), ensure_ascii=False)
+            (answers / f"{document.name}.json").write_text(text, "utf-8")
+    return cut, 2 * hits / (called + total)
+
+
+def write(weights: dict[str, float], bias: float, cut: float) -> None:
+    """Write what ships: the weights that matter, rounded."""
+    kept = {n: round(w, 3) for n, w in sorted(weights.items()) if abs(w) >= 0.02}
+    shipped = {"bias": round(bias - logit(cut), 3), "weights": kept}
+    MODEL.write_text(json.dumps(shipped, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    print(f"{MODEL.name}: {len(kept)} weights")
+
+
+def main() -> int:
+    ask = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    ask.add_argument("gold", type=Path)
+    ask.add_argument("--strength", type=float, default=0.002)
+    ask.add_argument("--write", action="store_true")
+    ask.add_argument("--predictions", type=Path)
+    args = ask.parse_args()
+    documents = load(args.gold)
+    examples = [e for d in documents for e in d.examples]
+    print(f"{len(documents)} documents, {len(examples)} clauses, "
+          f"{sum(e.is_follow_up for e in examples)} follow-ups")  # fmt: skip
+    cut, f1 = cross_validated(documents, args.strength, args.predictions)
+    print(f"cross-validated: clause F1 {f1:.3f} at {cut:.3f}")
+    if args.write:
+        weights, bias = train(examples, vocabulary(documents), args.strength)
+        write(weights, bias, cut)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
