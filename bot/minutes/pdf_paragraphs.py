@@ -152,6 +152,10 @@ def _is_marked(last: Paragraph, line: Line, opened: Paragraph, right: float) -> 
     """Whether the mark at the line's start is one, and not a dash or date inside a sentence."""
     if opened.is_bullet and opened.hang is not None:
         return True
+    starts_low = split_mark(line.text)[1][:1].islower()
+    in_list = last.is_marked and abs(line.x0 - last.lines[0].x0) <= EDGE
+    if in_list and not (starts_low and line.text[:1].isdigit()):  # "3. marts" is a date
+        return True
     return _ends(last.last, line, right) or abs(line.x0 - (last.hang or last.lines[0].x0)) > EDGE
 
 
