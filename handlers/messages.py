@@ -32,7 +32,7 @@ class MessagesEndpoint:
         """Answer one request; never 500, whatever comes."""
         try:
             caller = await self._verifier.verify(
-                request.headers.get("Authorization"), _peer(request)
+                request.headers.get("Authorization"), peer(request)
             )
             if request.content_type != "application/json":
                 return _refusal(415, "Only application/json is understood.")
@@ -54,7 +54,7 @@ class MessagesEndpoint:
         return arrived.channel == _CHANNEL and bool(tenants) and tenants <= self._tenants
 
 
-def _peer(request: web.Request) -> str | None:
+def peer(request: web.Request) -> str | None:
     """The address of who posts; a proxy on this machine does not make its callers local."""
     is_forwarded = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers
     return None if is_forwarded else request.remote

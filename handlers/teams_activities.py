@@ -90,7 +90,7 @@ def pressed(arrived: Arrived, entra_id: str, verb: str, data: Json) -> Pressed |
 def written(arrived: Arrived, entra_id: str) -> Written | None:
     """Give the words without the mention of us, None where nothing is left."""
     text = _text(arrived.raw, "text", longest=None)
-    for mention in arrived.raw.get("entities") or ():
+    for mention in _list(arrived.raw, "entities"):
         if isinstance(mention, dict) and _is_of(mention, arrived.bot_id):
             text = text.replace(_text(mention, "text"), " ", 1)
     text = html.unescape(_TAG.sub("", text)).replace("\xa0", " ").strip()
@@ -119,8 +119,7 @@ def reached(arrived: Arrived) -> Reached | None:
 
 def adds_bot(arrived: Arrived) -> bool:
     """Does a conversationUpdate say that we were added?"""
-    members = arrived.raw.get("membersAdded")
-    added = members if isinstance(members, list) else []
+    added = _list(arrived.raw, "membersAdded")
     return any(isinstance(member, dict) and member.get("id") == arrived.bot_id for member in added)
 
 
@@ -148,6 +147,11 @@ def _as_text(value: object) -> str | None:
 def _object(raw: Json, name: str) -> Json:
     value = raw.get(name)
     return value if isinstance(value, dict) else {}
+
+
+def _list(raw: Json, name: str) -> list[Any]:
+    value = raw.get(name)
+    return value if isinstance(value, list) else []
 
 
 def _text(raw: Json, name: str, longest: int | None = _LONGEST_ID) -> str:

@@ -61,6 +61,8 @@ class FakeConnector:
             done = await handler(request)
             if fault is None:
                 return done
+        if fault.holds is not None:
+            await fault.holds.wait()
         if fault.drops and request.transport is not None:
             request.transport.abort()
         return _shown(fault)

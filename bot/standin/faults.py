@@ -1,5 +1,6 @@
 """Faults that the stand-in shows on demand, in the connector's own words."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,8 @@ class Fault:
     #: break the connection instead of answering
     drops: bool = False
     after_doing: bool = False
+    #: answer no sooner than this is set
+    holds: asyncio.Event | None = None
 
     def body(self) -> dict[str, Any]:
         """Give the connector's error object."""

@@ -1,5 +1,6 @@
 """The stand-in's keys and tokens: signs what it posts to the bot, checks what the bot brings."""
 
+import functools
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -26,11 +27,14 @@ class Identity:
         self._tokens: dict[str, datetime] = {}
         self._key_id = ""
         self._published: list[dict[str, Any]] = []
-        self.rotate()
+        self._publish(_first_key(), ("msteams",))
 
     def rotate(self, *, endorsements: tuple[str, ...] = ("msteams",)) -> None:
         """Sign with a new key from now on, published beside the old ones."""
-        self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self._publish(_new_key(), endorsements)
+
+    def _publish(self, key: rsa.RSAPrivateKey, endorsements: tuple[str, ...]) -> None:
+        self._key = key
         self._key_id = secrets.token_hex(8)
         public = RSAAlgorithm.to_jwk(self._key.public_key(), as_dict=True)
         entry = {**public, "kid": self._key_id, "use": "sig", "endorsements": list(endorsements)}
@@ -76,3 +80,13 @@ class Identity:
     def issued(self) -> int:
         """How many tokens are believed."""
         return len(self._tokens)
+
+
+def _new_key() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+@functools.cache
+def _first_key() -> rsa.RSAPrivateKey:
+    """Make one a process: making it takes longer than all else of starting."""
+    return _new_key()

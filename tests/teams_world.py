@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-
 from typing import TypeVar
 
 from aiohttp import web
@@ -14,7 +13,8 @@ from bot.delivery.keyring import KeyRing
 from bot.delivery.teams import TeamsSender
 from bot.delivery.tokens import TokenSource
 from bot.delivery.verification import TokenVerifier
-from bot.domain.notices import Notice, Occasion, Roster
+from bot.domain.delivery import Sending, TeamsAddress
+from bot.domain.notices import Answer, Notice, Occasion, Roster
 from bot.standin.driver import Driver
 from bot.standin.serving import StandIn
 from bot.standin.world import Conversation, User
@@ -28,6 +28,7 @@ APP_ID = "00000000-0000-4000-8000-00000000b01d"
 TENANT = "11111111-1111-4111-8111-111111111111"
 FOREIGN_TENANT = "99999999-9999-4999-8999-999999999999"
 OCCASION = Occasion(1, "unge", "Unge og skole", "Møde 3", date(2026, 9, 3), "http://b.example/1")
+ANSWER = Answer("Ida Blom", (), ())
 NOTICE = Roster(OCCASION, 7, "Arbejdsgruppe om fravær", "Ida Blom", (), closed=False)
 
 
@@ -75,7 +76,7 @@ class Recorder:
 
 def render(notice: Notice) -> dict[str, object]:
     """Stands for `cards`: what a card looks like is not looked at here."""
-    return {"type": "AdaptiveCard", "version": "1.5", "body": [{"name": type(notice).__name__}]}
+    return {"type": "AdaptiveCard", "version": "1.5", "shows": type(notice).__name__}
 
 
 def summary(notice: Notice) -> str:
@@ -95,12 +96,34 @@ class Teams:
     driver: Driver
     url: str
     ida: User
+    olga: User
     foreigner: User
     guest: User
     channel: Conversation = field(init=False)
 
     def __post_init__(self) -> None:
         self.channel = self.standin.world.add_channel("Referater", tenant_id=TENANT)
+
+    @property
+    def ida_at(self) -> TeamsAddress:
+        """Ida's address before anybody has spoken with her."""
+        return TeamsAddress(self.standin.service_url, TENANT, None, "e-ida")
+
+    @property
+    def channel_at(self) -> TeamsAddress:
+        """The channel's address."""
+        return TeamsAddress(self.standin.service_url, TENANT, self.channel.conversation_id)
+
+    async def sent(self) -> str:
+        """Deliver a card to Ida and give its id."""
+        receipt = await self.sender.deliver(NOTICE, self.ida_at, Sending(1))
+        assert receipt.ref is not None
+        return receipt.ref
+
+    def card(self, activity_id: str) -> object:
+        """What a card shows now."""
+        post = self.standin.world.place_of(activity_id).find(activity_id)
+        return post and post.card
 
     def texts(self, place: Conversation) -> list[str]:
         """What the bot has said in words in a conversation."""
@@ -110,7 +133,7 @@ class Teams:
 
 
 @asynccontextmanager
-async def teams() -> AsyncIterator[Teams]:
+async def started() -> AsyncIterator[Teams]:
     """Start stand-in and bot on loopback."""
     clock, recorder = Clock(), Recorder()
     standin = StandIn(app_id=APP_ID, secret="s3cret", tenant_id=TENANT, now=clock)
@@ -141,6 +164,7 @@ async def teams() -> AsyncIterator[Teams]:
         standin.drive(url),
         url,
         ida=world.add_user("Ida Blom", entra_id="e-ida", tenant_id=TENANT),
+        olga=world.add_user("Olga Toft", entra_id="e-olga", tenant_id=TENANT),
         foreigner=world.add_user("Ole Fremmed", entra_id="e-ole", tenant_id=FOREIGN_TENANT),
         guest=world.add_user("Gæst", entra_id=None, tenant_id=TENANT),
     )

@@ -1,0 +1,60 @@
+"""Our token for the connector: renewed in time, once for all, and again when it is rejected."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.delivery.connector import Connector, TrustedUrls
+from bot.delivery.teams import TeamsSender
+from bot.delivery.tokens import NoTokenError, TokenSource
+from bot.domain.delivery import Sending, SendState
+from bot.standin.login import StandInLogin
+from tests.teams_world import APP_ID, NOTICE, TENANT, Teams, render, summary
+
+
+def source(teams: Teams, *, secret: str, origin: str | None = None) -> TokenSource:
+    login = StandInLogin(origin or teams.standin.origin)
+    return TokenSource(APP_ID, secret, TENANT, now=teams.clock, http_client=login)
+
+
+async def test_one_token_serves_until_five_minutes_before_its_end(teams: Teams) -> None:
+    tokens = source(teams, secret="s3cret")
+    first = await asyncio.gather(*(tokens.token() for _ in range(20)))
+    assert len(set(first)) == 1
+    teams.clock.moment += timedelta(minutes=54)
+    assert await tokens.token() == first[0]
+    assert teams.standin.identity.issued == 1
+
+
+async def test_a_rejected_token_is_replaced_once_for_all(teams: Teams) -> None:
+    tokens = source(teams, secret="s3cret")
+    old = await tokens.token()
+    new = await asyncio.gather(*(tokens.instead_of(old) for _ in range(5)))
+    assert len(set(new)) == 1
+    assert new[0] != old
+    assert teams.standin.identity.issued == 2
+
+
+async def test_a_withdrawn_token_costs_no_message(teams: Teams) -> None:
+    await teams.sender.deliver(NOTICE, teams.ida_at, Sending(1))
+    teams.standin.identity.withdraw_tokens()
+    receipt = await teams.sender.deliver(NOTICE, teams.ida_at, Sending(2))
+    assert receipt.state is SendState.SENT
+    assert len(teams.standin.world.messages("a:e-ida")) == 2
+
+
+@pytest.mark.parametrize(("secret", "origin"), [("wrong", None), ("s3cret", "http://127.0.0.1:9")])
+async def test_without_a_token_nothing_leaves(
+    teams: Teams, secret: str, origin: str | None
+) -> None:
+    tokens = source(teams, secret=secret, origin=origin)
+    with pytest.raises(NoTokenError) as caught:
+        await tokens.token()
+    assert secret not in str(caught.value)
+    connector = Connector(tokens, trusted=TrustedUrls(frozenset({teams.standin.origin})))
+    sender = TeamsSender(connector, bot_id="28:b", render=render, summary=summary, now=teams.clock)
+    receipt = await sender.deliver(NOTICE, teams.ida_at, Sending(1))
+    assert (receipt.state, receipt.reason) == (SendState.RETRY, "NoToken")
+    assert teams.standin.connector.calls == []
+    await connector.close()

@@ -1,0 +1,72 @@
+"""Where the bot can speak: told of at installing, and by the first word at the latest."""
+
+import pytest
+
+from handlers import teams_texts as texts
+from handlers.events import Reached
+from tests.teams_world import TENANT, Teams
+
+
+async def test_installing_is_told_and_greeted_once(teams: Teams) -> None:
+    chat = await teams.driver.install(teams.ida)
+    await teams.driver.install(teams.ida)
+    assert set(teams.recorder.of(Reached)) == {
+        Reached("a:e-ida", teams.standin.service_url, TENANT, user_id="29:e-ida", entra_id="e-ida")
+    }
+    assert teams.texts(chat) == [texts.HELLO]
+
+
+async def test_a_channel_is_told_of_and_not_greeted(teams: Teams) -> None:
+    await teams.driver.install_in(teams.channel, teams.ida)
+    place = teams.channel.conversation_id
+    assert set(teams.recorder.of(Reached)) == {
+        Reached(place, teams.standin.service_url, TENANT, channel_id=place)
+    }
+    assert teams.channel.posts == []
+
+
+async def test_the_channel_picked_at_installing_counts(teams: Teams) -> None:
+    activity = teams.driver.activity("installationUpdate", teams.ida, teams.channel, action="add")
+    activity["channelData"]["settings"] = {"selectedChannel": {"id": "19:picked@thread.tacv2"}}
+    await teams.driver.send(activity)
+    assert [reached.channel_id for reached in teams.recorder.of(Reached)] == [
+        "19:picked@thread.tacv2"
+    ]
+
+
+async def test_the_first_word_tells_of_the_chat_where_installing_did_not(teams: Teams) -> None:
+    await teams.driver.say(teams.ida, "hej")
+    await teams.driver.say(teams.ida, "hej igen")
+    assert len(teams.recorder.of(Reached)) == 1
+
+
+async def test_a_word_in_a_channel_does_not_make_it_the_networks_channel(teams: Teams) -> None:
+    await teams.driver.say(teams.ida, "hej", teams.channel)
+    assert teams.recorder.of(Reached) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"type": "conversationUpdate", "membersAdded": [{"id": "29:somebody-else"}]},
+        {"type": "conversationUpdate", "membersAdded": "28:us"},
+        {"type": "conversationUpdate", "membersRemoved": [{"id": "28:us"}]},
+        {"type": "conversationUpdate", "topicName": "Nyt navn"},
+        {"type": "installationUpdate", "action": "remove"},
+        {"type": "installationUpdate"},
+    ],
+)
+async def test_other_changes_are_no_news(teams: Teams, changes: dict[str, object]) -> None:
+    chat = teams.standin.world.personal(teams.ida)
+    activity = teams.driver.activity("", teams.ida, chat) | {"id": None} | changes
+    assert (await teams.driver.send(activity)).status == 200
+    assert teams.recorder.heard == []
+    assert teams.texts(chat) == []
+
+
+async def test_a_group_chat_is_not_a_place_to_speak_unasked(teams: Teams) -> None:
+    chat = teams.standin.world.personal(teams.ida)
+    activity = teams.driver.activity("installationUpdate", teams.ida, chat, action="add")
+    activity["conversation"]["conversationType"] = "groupChat"
+    assert (await teams.driver.send(activity)).status == 200
+    assert teams.recorder.of(Reached) == []
