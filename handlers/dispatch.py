@@ -78,7 +78,7 @@ class Dispatcher:
         context = Context(connection, self.composer.board, now)
         if row is not None and row.person_id not in (None, person.person_id):
             # the mail was to somebody else: nothing of theirs may be touched
-            outcomes = (Outcome(Verb.ASK, refusal=doubts.NOT_YOURS),)
+            outcomes: tuple[Outcome, ...] = (Outcome(Verb.ASK, refusal=doubts.NOT_YOURS),)
             row = None
         else:
             actor = Actor(event.road, person.person_id)

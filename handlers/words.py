@@ -102,7 +102,9 @@ async def _one(
     words: Words, asked: Act, tasks: Sequence[Task], group: WorkingGroup | None
 ) -> Outcome:
     task = next((one for one in tasks if one.number == asked.item), None)
-    about = group.name if asked.verb in _GROUP_VERBS and group else task and task.task
+    about = task.task if task else None
+    if group and asked.verb in _GROUP_VERBS:
+        about = group.name
     try:
         async with words.connection.begin_nested():
             return await _do(words, asked, task, group)

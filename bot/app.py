@@ -1,0 +1,180 @@
+"""The one wiring file: settings in, everything that runs out. Tests call the same function."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aiohttp import web
+from handlers.mailbox import poll
+
+from bot.delivery.connector import Connector, TrustedUrls
+from bot.delivery.keyring import KeyRing
+from bot.delivery.mail.binding import Binding
+from bot.delivery.mail.folder import MaildirMailbox
+from bot.delivery.mail.sender import MailSender
+from bot.delivery.sending import Sender, TeamsHome
+from bot.delivery.teams import TeamsSender
+from bot.delivery.tokens import TokenSource
+from bot.delivery.verification import LoopbackOnly, TokenVerifier
+from bot.domain.delivery import MailAddress
+from bot.domain.meetings import Minutes
+from bot.followups.composing.composer import Composer
+from bot.settings import Settings
+from bot.storage.engine import Store
+from bot.timetable import Timetable
+from bot.web.routes import Board, add_board
+from cards.rendering import render, summary
+from handlers.dispatch import Dispatcher
+from handlers.messages import MessagesEndpoint
+from handlers.teams import TeamsBot
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """Give the time: the only clock of the running product."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class TeamsLink:
+    """How the bot speaks and listens in Teams."""
+
+    connector: Connector
+    verifier: TokenVerifier | LoopbackOnly
+    bot_id: str
+    tenants: frozenset[str]
+    home: TeamsHome | None
+
+
+@dataclass(frozen=True)
+class Running:
+    """The parts that the command line, the demo and the tests hold on to."""
+
+    store: Store
+    composer: Composer
+    dispatcher: Dispatcher
+    timetable: Timetable
+    mailbox: MaildirMailbox
+    app: web.Application
+    wake: asyncio.Event
+
+
+def link_to_teams(settings: Settings, clock: Clock) -> TeamsLink | None:
+    """Give the link to Teams that the settings ask for, or None."""
+    teams = settings.teams
+    if teams.anonymous:
+        playground = TrustedUrls(frozenset({_origin(teams.service_url)}))
+        connector = Connector(None, trusted=playground)
+        return TeamsLink(connector, LoopbackOnly(), "28:bolden", teams.allowed_tenants, None)
+    if not teams.app_id:
+        return None
+    return TeamsLink(
+        Connector(TokenSource(teams.app_id, teams.secret, teams.tenant_id, now=clock)),
+        TokenVerifier(teams.app_id, KeyRing(now=clock), now=clock),
+        f"28:{teams.app_id}",
+        teams.allowed_tenants,
+        TeamsHome(teams.service_url, teams.tenant_id),
+    )
+
+
+async def read_minutes(data: bytes, name: str) -> Minutes:
+    """Read a document without holding up the loop."""
+    from bot.minutes import reading  # heavy, and only needed where documents come in
+
+    return await asyncio.to_thread(reading.read, data, name)
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    link: TeamsLink | None = None,
+    banner: tuple[str, ...] = (),
+    nav: tuple[tuple[str, str], ...] = (),
+) -> AsyncIterator[Running]:
+    """Put everything together and take it apart again; the tables are brought up to date."""
+    link = link or link_to_teams(settings, clock)
+    _make_folder(settings.database.url)
+    store = Store(settings.database.url)
+    try:
+        await store.upgrade()
+        yield _assemble(settings, store, clock, link, banner, nav)
+    finally:
+        if link is not None:
+            await link.connector.close()
+        await store.close()
+
+
+def _assemble(
+    settings: Settings,
+    store: Store,
+    clock: Clock,
+    link: TeamsLink | None,
+    banner: tuple[str, ...],
+    nav: tuple[tuple[str, str], ...],
+) -> Running:
+    wake = asyncio.Event()
+    composer = Composer(settings.board.url)
+    dispatcher = Dispatcher(store, composer, clock, wake.set)
+    mail = settings.mail
+    binding = Binding(_key(settings), mail.address.partition("@")[2])
+    mailbox = MaildirMailbox(Path(mail.folder), clock=clock)
+    own = MailAddress(mail.name, mail.address)
+    sender = Sender(
+        store,
+        composer,
+        MailSender(mailbox, binding, own, clock),
+        TeamsSender(link.connector, bot_id=link.bot_id, render=render, summary=summary, now=clock)
+        if link
+        else None,
+        link.home if link else None,
+        clock,
+        name=f"worker-{secrets.token_hex(6)}",
+    )
+
+    async def poll_mail() -> int:
+        addresses = frozenset({mail.address})
+        return await poll(mailbox, dispatcher, binding, clock(), own_addresses=addresses)
+
+    timetable = Timetable(store, sender, settings.board.url, clock, poll_mail)
+    app = web.Application()
+    app.router.add_get("/healthz", _healthy)
+    if link is not None:
+        teams = TeamsBot(link.connector, dispatcher, render=render, summary=summary)
+        endpoint = MessagesEndpoint(link.verifier, teams, tenants=link.tenants)
+        app.router.add_post("/api/messages", endpoint.messages)
+    add_board(app, Board(store, composer, read_minutes, wake, clock, banner, nav))
+    return Running(store, composer, dispatcher, timetable, mailbox, app, wake)
+
+
+async def _healthy(_request: web.Request) -> web.Response:
+    return web.Response(text="ok")
+
+
+def _make_folder(url: str) -> None:
+    """SQLite makes its file, but not the folder."""
+    if url.startswith("sqlite+aiosqlite:///"):
+        Path(url.removeprefix("sqlite+aiosqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _key(settings: Settings) -> bytes:
+    """Give the key of the message ids; without one in the settings, one kept beside the mail."""
+    if settings.mail.key:
+        return settings.mail.key.encode()
+    kept = Path(settings.mail.folder) / "key"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    if not kept.exists():
+        kept.touch(mode=0o600)
+        kept.write_bytes(secrets.token_bytes(32))
+    return kept.read_bytes()
+
+
+def _origin(url: str) -> str:
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{rest.partition('/')[0]}"

@@ -1,0 +1,185 @@
+"""All settings: one file (bolden.toml), overridden by BOLDEN_SECTION__KEY, read once, validated.
+
+Every key is documented in docs/operating.md; a test holds the two together.
+"""
+
+import ipaddress
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from bot.errors import BadSettingsError
+
+FILE = Path("bolden.toml")
+_PREFIX = "BOLDEN_"
+
+
+@dataclass(frozen=True)
+class Database:
+    """Where state is kept."""
+
+    url: str = "sqlite+aiosqlite:///var/bolden.sqlite"
+
+
+@dataclass(frozen=True)
+class Board:
+    """The board and the address that Teams posts to."""
+
+    host: str = "127.0.0.1"
+    port: int = 3978
+    #: what links in cards and mails begin with, where a proxy stands in front
+    link: str = ""
+
+    @property
+    def url(self) -> str:
+        """Give the address that links begin with, without a slash at the end."""
+        return (self.link or f"http://{self.host}:{self.port}").rstrip("/")
+
+
+@dataclass(frozen=True)
+class Teams:
+    """The bot's registration; no app id, no Teams."""
+
+    app_id: str = ""
+    secret: str = field(default="", repr=False)
+    #: a file whose text is the secret
+    secret_file: str = ""
+    tenant_id: str = ""
+    #: further tenants whose people may answer, separated by commas
+    tenants: str = ""
+    service_url: str = "https://smba.trafficmanager.net/teams"
+    #: no tokens either way, loopback only: for the Agents Playground
+    anonymous: bool = False
+
+    @property
+    def allowed_tenants(self) -> frozenset[str]:
+        """Give the tenants that are listened to."""
+        named = (self.tenant_id, *self.tenants.split(","))
+        return frozenset(one.strip() for one in named if one.strip())
+
+
+@dataclass(frozen=True)
+class Mail:
+    """The mailbox: a folder, until another kind is configured."""
+
+    folder: str = "var/mail"
+    name: str = "Bolden"
+    address: str = "bolden@example.org"
+    #: makes message ids that nobody else can make
+    key: str = field(default="", repr=False)
+    key_file: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that can be set."""
+
+    database: Database = Database()
+    board: Board = Board()
+    teams: Teams = Teams()
+    mail: Mail = Mail()
+
+
+def load(file: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; a missing default file means defaults. Raises BadSettingsError."""
+    given = _file(file)
+    sections: dict[str, Any] = {}
+    for section in fields(Settings):
+        values = given.pop(section.name, {})
+        if not isinstance(values, dict):
+            raise BadSettingsError(f"Setting '{section.name}' must be a section.")
+        sections[section.name] = _section(section.name, section.default, values, environment)
+    if given:
+        raise BadSettingsError(f"Unknown section '{next(iter(given))}' in the settings.")
+    settings = Settings(**sections)
+    _validate(settings)
+    return settings
+
+
+def _file(file: Path | None) -> dict[str, Any]:
+    path = file or FILE
+    if file is None and not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettingsError(f"The settings file {path} cannot be read.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise BadSettingsError(f"The settings file {path} is no TOML: {error}.") from error
+
+
+def _section(name: str, default: Any, given: dict[str, Any], environment: Mapping[str, str]) -> Any:
+    values: dict[str, Any] = {}
+    for one in fields(default):
+        key = f"{name}.{one.name}"
+        standard = getattr(default, one.name) if one.default is MISSING else one.default
+        value = given.pop(one.name, standard)
+        said = environment.get(f"{_PREFIX}{name}__{one.name}".upper())
+        if said is not None:
+            value = _from_text(key, said, type(standard))
+        if type(value) is not type(standard):
+            raise BadSettingsError(f"Setting '{key}' must be {type(standard).__name__}.")
+        values[one.name] = value
+    if given:
+        raise BadSettingsError(f"Unknown setting '{name}.{next(iter(given))}'.")
+    for secret in ("secret", "key"):
+        path = values.get(f"{secret}_file")
+        if path:
+            values[secret] = _secret(f"{name}.{secret}_file", path)
+    return type(default)(**values)
+
+
+def _from_text(key: str, text: str, kind: type) -> Any:
+    if kind is bool:
+        if text.casefold() not in ("true", "false"):
+            raise BadSettingsError(f"Setting '{key}' must be true or false.")
+        return text.casefold() == "true"
+    if kind is int:
+        if not text.isdecimal():
+            raise BadSettingsError(f"Setting '{key}' must be a number.")
+        return int(text)
+    return text
+
+
+def _secret(key: str, path: str) -> str:
+    try:
+        return Path(path).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettingsError(f"The file that '{key}' names cannot be read.") from error
+
+
+def _validate(settings: Settings) -> None:
+    board, teams, mail = settings.board, settings.teams, settings.mail
+    if not _is_loopback(board.host):
+        raise BadSettingsError(
+            f"The board cannot listen on {board.host}: it has no sign-in yet, "
+            "so 'board.host' must be a loopback address such as 127.0.0.1."
+        )
+    if not 0 <= board.port <= 65535:
+        raise BadSettingsError("Setting 'board.port' must be between 0 and 65535.")
+    if board.link and not board.link.startswith(("http://", "https://")):
+        raise BadSettingsError("Setting 'board.link' must begin with http:// or https://.")
+    if teams.app_id and teams.anonymous:
+        raise BadSettingsError("'teams.anonymous' and 'teams.app_id' exclude each other.")
+    if teams.app_id and not (teams.secret and teams.tenant_id):
+        raise BadSettingsError("'teams.app_id' needs 'teams.secret' and 'teams.tenant_id'.")
+    if not teams.anonymous and not teams.service_url.startswith("https://"):
+        raise BadSettingsError("Setting 'teams.service_url' must begin with https://.")
+    if mail.address.count("@") != 1 or mail.address.strip("@") != mail.address:
+        raise BadSettingsError("Setting 'mail.address' must be a mail address.")
+    if not settings.database.url.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
+        raise BadSettingsError(
+            "Setting 'database.url' must begin with sqlite+aiosqlite:// or postgresql+asyncpg://."
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
