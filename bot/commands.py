@@ -1,0 +1,209 @@
+"""What each command does, once its arguments are read: settings in, one sentence out."""
+
+import asyncio
+import sys
+from argparse import Namespace
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.app import Running, read_minutes, running, utc_now
+from bot.domain.calendar import local_day
+from bot.domain.people import SYSTEM
+from bot.errors import BadInputError
+from bot.followups import digests, intake, members
+from bot.followups.composing.context import Context
+from bot.followups.composing.digest import digest_of
+from bot.minutes import documents
+from bot.settings import Settings, load
+from bot.storage import outbox, people
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+
+
+def _settings(arguments: Namespace) -> Settings:
+    return load(Path(arguments.settings) if arguments.settings else None)
+
+
+@asynccontextmanager
+async def _open(arguments: Namespace) -> AsyncIterator[Running]:
+    async with running(_settings(arguments)) as parts:
+        yield parts
+
+
+async def take_in(arguments: Namespace) -> None:
+    """Read minutes into a network and ask for the review."""
+    path = Path(arguments.file)
+    data = documents.load(path)
+    async with _open(arguments) as parts:
+        async with parts.store.transaction() as connection:
+            network = await people.network_by_key(connection, arguments.network)
+        minutes = await read_minutes(data, path.name)
+        async with parts.store.transaction() as connection:
+            done = await intake.take_in(
+                connection, network, minutes, data, path.name, actor=SYSTEM, now=utc_now()
+            )
+        await parts.timetable.round()
+    for remark in minutes.remarks:
+        _say(remark)
+    if done.minutes_id is None:
+        _say("This is no minutes, and nothing in it is to be followed up: nothing was stored.")
+    elif not done.is_new:
+        _say("This file was taken in before: nothing was added.")
+    elif not done.found:
+        _say("The minutes are stored; nothing in them is to be followed up.")
+    else:
+        who = f"{done.reviewer} is asked" if done.reviewer else "Nobody is known to be asked"
+        _say(f"{done.found} follow-ups found. {who} to review them; nobody else is told before.")
+
+
+async def network_add(arguments: Namespace) -> None:
+    """Add a network."""
+    async with _open(arguments) as parts, parts.store.transaction() as connection:
+        await people.add_network(connection, arguments.key, arguments.name, arguments.channel)
+    _say(f"Network '{arguments.key}' added.")
+
+
+async def network_list(arguments: Namespace) -> None:
+    """List the networks."""
+    async with _open(arguments) as parts, parts.store.transaction() as connection:
+        found = await people.all_networks(connection)
+        for network in found:
+            count = len(await people.members_of(connection, network.network_id))
+            _say(f"{network.key}\t{network.name}\t{count} members")
+    if not found:
+        _say("There are no networks yet; 'bolden network add KEY NAME' adds one.")
+
+
+async def members_import(arguments: Namespace) -> None:
+    """Import a network's members from a CSV file."""
+    data = documents.load(Path(arguments.file))
+    async with _open(arguments) as parts, parts.store.transaction() as connection:
+        network = await people.network_by_key(connection, arguments.network)
+        count = await members.import_members(connection, network, data)
+    _say(f"{count} members imported into '{arguments.network}'.")
+
+
+async def digest(arguments: Namespace) -> None:
+    """Send a network's digest of this week now, or only show what it would say."""
+    now = utc_now()
+    year, week, _ = (_day(arguments.day) or local_day(now)).isocalendar()
+    async with _open(arguments) as parts:
+        async with parts.store.transaction() as connection:
+            network = await people.network_by_key(connection, arguments.network)
+            board = parts.composer.board
+            if arguments.dry_run:
+                from bot.delivery.mail.rendering import render
+
+                context = Context(connection, board, now)
+                composed = await digest_of(context, network.network_id, year, week, network.name)
+                worth = composed.is_worth_sending
+                shown = render(composed, today=local_day(now)).text
+                _say(shown if worth else "There is nothing to say this week: nothing is sent.")
+                return
+            added = await digests.write_digest(connection, network, (year, week), board, now)
+        await parts.timetable.round()
+    _say(f"{added} digests written." if added else "Nothing new to say: nothing is sent.")
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise BadInputError(f"'{text}' is no date; write it as 2026-05-04.") from error
+
+
+async def show_outbox(arguments: Namespace) -> None:
+    """Show what stands in the outbox; the numbers of the states sum to the rows."""
+    async with _open(arguments) as parts, parts.store.transaction() as connection:
+        rows = await outbox.rows(connection)
+    shown = [row for row in rows if arguments.state in (None, row.state)]
+    for row in shown:
+        to = f"person {row.person_id}" if row.person_id else f"channel of {row.network_id}"
+        reason = row.reason or ""
+        _say(
+            f"{row.outbox_id}\t{row.state}\t{row.kind}\t{to}\t{row.road or '-'}\t{reason}".rstrip()
+        )
+    counts = Counter(row.state for row in rows)
+    _say(
+        ", ".join(f"{state}: {counts[state]}" for state in sorted(counts)) or "The outbox is empty."
+    )
+
+
+async def serve(arguments: Namespace) -> None:
+    """Serve the board and Teams, and do the work that is due, until interrupted."""
+    settings = _settings(arguments)
+    async with running(settings) as parts:
+        await _listen(settings, parts.app)
+        _say(f"Board on {settings.board.url} – Ctrl-C ends.")
+        await parts.timetable.go_on(parts.wake)
+
+
+async def work(arguments: Namespace) -> None:
+    """Do the work that is due, without a board, until interrupted."""
+    async with _open(arguments) as parts:
+        _say("Working – Ctrl-C ends.")
+        await parts.timetable.go_on(parts.wake)
+
+
+async def _listen(settings: Settings, app: web.Application) -> None:
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, settings.board.host, settings.board.port)
+    try:
+        await site.start()
+    except OSError as error:
+        raise BadInputError(
+            f"Port {settings.board.port} is taken; set BOLDEN_BOARD__PORT to another."
+        ) from error
+
+
+async def upgrade(arguments: Namespace) -> None:
+    """Bring the database's tables up to date."""
+    async with _open(arguments):
+        _say("The tables are up to date.")
+
+
+async def check(arguments: Namespace) -> None:
+    """Read the settings, open the database, and say what is set up."""
+    settings = _settings(arguments)
+    async with running(settings) as parts, parts.store.transaction() as connection:
+        networks = await people.all_networks(connection)
+    _say(f"Database: ok, {len(networks)} networks.")
+    teams = settings.teams
+    state = "anonymous (playground)" if teams.anonymous else "set up" if teams.app_id else "off"
+    _say(f"Teams: {state}.")
+    _say(f"Mail: folder {settings.mail.folder}.")
+    _say(f"Board: {settings.board.url}.")
+
+
+def manifest(arguments: Namespace) -> None:
+    """Write the Teams app package."""
+    from bot import __version__
+    from bot.manifest_package import build
+
+    settings = _settings(arguments)
+    if not settings.teams.app_id:
+        raise BadInputError("Set 'teams.app_id' first: the package names the bot by it.")
+    host = settings.board.url.partition("://")[2].partition("/")[0].partition(":")[0]
+    Path(arguments.output).write_bytes(build(settings.teams.app_id, host, __version__))
+    _say(f"{arguments.output} written.")
+
+
+def understand(_arguments: Namespace) -> None:
+    """Say what Danish replies mean: JSON lines in, JSON lines out."""
+    from handlers.understand_command import run
+
+    run(sys.stdin, sys.stdout)
+
+
+def run(coroutine_or_none: object) -> None:
+    """Run what a command gave back, where it is a coroutine."""
+    if asyncio.iscoroutine(coroutine_or_none):
+        asyncio.run(coroutine_or_none)
