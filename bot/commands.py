@@ -126,7 +126,6 @@ async def show_outbox(arguments: Namespace) -> None:
     shown = [row for row in rows if arguments.state in (None, row.state)]
     for row in shown:
         to = f"person {row.person_id}" if row.person_id else f"channel of {row.network_id}"
-        reason = row.reason or ""
         _say(
             f"{row.outbox_id}\t{row.state}\t{row.kind}\t{to}\t{row.road or '-'}\t{reason}".rstrip()
         )
