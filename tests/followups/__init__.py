@@ -1,0 +1,1 @@
+"""The life of a follow-up, from the reading to the digest."""

@@ -1,0 +1,1 @@
+"""From end to end, through the real parts."""

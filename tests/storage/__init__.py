@@ -1,0 +1,1 @@
+"""Saved state, on both databases."""
