@@ -1,0 +1,161 @@
+"""The Teams app package is one that Teams takes."""
+
+import io
+import json
+import shutil
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from bot.errors import BoldenError
+from bot.manifest_package import FOLDER, ICONS, build
+
+APP_ID = "0f8b3c1e-5a57-4c55-9a3e-2f6f7d1c9b10"
+SCHEMAS = Path(__file__).parent / "schema"
+
+
+def _schema(name: str) -> jsonschema.Draft7Validator:
+    """The schema calls itself draft 4 but uses `const`, which a draft 4 validator overlooks."""
+    return jsonschema.Draft7Validator(json.loads((SCHEMAS / name).read_text("utf-8-sig")))
+
+
+MANIFEST = _schema("MicrosoftTeams.schema.json")
+TRANSLATION = _schema("MicrosoftTeams.Localization.schema.json")
+
+
+def _files(package: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _manifest(**changes: Any) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(
+        _files(build(APP_ID, "tavle.example.org", "1.2.3"))["manifest.json"]
+    )
+    return content | changes
+
+
+def test_the_package_holds_what_teams_asks_for_and_no_more() -> None:
+    files = _files(build(APP_ID, "tavle.example.org", "1.2.3"))
+    assert list(files) == ["manifest.json", "en.json", "color.png", "outline.png"]
+    assert not any(b"{{" in content for name, content in files.items() if name.endswith("json"))
+
+
+def test_the_official_schema_accepts_the_manifest_and_the_translation() -> None:
+    MANIFEST.check_schema(MANIFEST.schema)
+    MANIFEST.validate(_manifest())
+    TRANSLATION.validate(json.loads((FOLDER / "en.json").read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"manifestVersion": "1.21"},
+        {"id": "not-a-guid"},
+        {"icons": {"color": "color.png"}},
+        {"bots": [{"botId": APP_ID, "scopes": ["groupchat"]}]},
+        {"name": {"short": "x" * 31}},
+        {"invented": True},
+    ],
+)
+def test_the_schema_would_refuse(changes: dict[str, Any]) -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        MANIFEST.validate(_manifest(**changes))
+
+
+def test_the_values_stand_where_they_belong() -> None:
+    manifest = _manifest()
+    assert manifest["id"] == manifest["bots"][0]["botId"] == APP_ID
+    assert manifest["version"] == "1.2.3"
+    assert manifest["validDomains"] == ["tavle.example.org"]
+    assert manifest["developer"]["websiteUrl"] == "https://tavle.example.org/"
+    assert manifest["bots"][0]["scopes"] == ["personal", "team"]
+
+
+def test_every_named_file_is_in_the_package() -> None:
+    manifest = _manifest()
+    languages = manifest["localizationInfo"]["additionalLanguages"]
+    named = {*manifest["icons"].values(), *(language["file"] for language in languages)}
+    assert named <= set(_files(build(APP_ID, "tavle.example.org", "1.2.3")))
+
+
+def test_every_command_is_explained_in_english_too() -> None:
+    english = json.loads((FOLDER / "en.json").read_text("utf-8"))
+    commands = _manifest()["bots"][0]["commandLists"][0]["commands"]
+    for number in range(len(commands)):
+        assert english[f"bots[0].commandLists[0].commands[{number}].description"]
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    first = build(APP_ID, "tavle.example.org", "1.2.3")
+    assert first == build(APP_ID.upper(), "Tavle.Example.ORG", "1.2.3")
+    assert first != build(APP_ID, "tavle.example.org", "1.2.4")
+
+
+@pytest.mark.parametrize(
+    ("app_id", "domain", "version", "word"),
+    [
+        ("", "tavle.example.org", "1.2.3", "GUID"),
+        ("bolden", "tavle.example.org", "1.2.3", "GUID"),
+        (f"{APP_ID}\n", "tavle.example.org", "1.2.3", "GUID"),
+        (APP_ID, "", "1.2.3", "domain"),
+        (APP_ID, "127.0.0.1", "1.2.3", "domain"),
+        (APP_ID, "localhost", "1.2.3", "domain"),
+        (APP_ID, "https://tavle.example.org", "1.2.3", "domain"),
+        (APP_ID, 'tavle.example.org", "x": "', "1.2.3", "domain"),
+        (APP_ID, "tavle.example.org", "1.2", "version"),
+        (APP_ID, "tavle.example.org", "1.2.3.dev0", "version"),
+    ],
+)
+def test_bad_values_are_refused_in_one_sentence(
+    app_id: str, domain: str, version: str, word: str
+) -> None:
+    with pytest.raises(BoldenError, match=word):
+        build(app_id, domain, version)
+
+
+@pytest.mark.parametrize("missing", ["manifest.json", "en.json", "color.png", "outline.png"])
+def test_a_missing_file_is_named(tmp_path: Path, missing: str) -> None:
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    (tmp_path / missing).unlink()
+    with pytest.raises(BoldenError, match=missing):
+        build(APP_ID, "tavle.example.org", "1.2.3", folder=tmp_path)
+
+
+@pytest.mark.parametrize("icon", ICONS)
+def test_an_icon_of_another_size_is_refused(tmp_path: Path, icon: str) -> None:
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    content = bytearray((tmp_path / icon).read_bytes())
+    content[16:20] = struct.pack(">I", 64)
+    (tmp_path / icon).write_bytes(content)
+    with pytest.raises(BoldenError, match=icon):
+        build(APP_ID, "tavle.example.org", "1.2.3", folder=tmp_path)
+
+
+def test_the_outline_is_white_on_nothing() -> None:
+    pixels = _pixels((FOLDER / "outline.png").read_bytes(), 32)
+    assert {pixel[:3] for pixel in pixels} == {b"\xff\xff\xff"}
+    assert {0, 255} <= {pixel[3] for pixel in pixels}
+
+
+def test_the_color_icon_leaves_nothing_out() -> None:
+    pixels = _pixels((FOLDER / "color.png").read_bytes(), 192)
+    assert {pixel[3] for pixel in pixels} == {255}
+    assert len(set(pixels)) > 2
+
+
+def _pixels(png: bytes, width: int) -> list[bytes]:
+    """The RGBA pixels of an icon whose rows are unfiltered and whose data is one chunk."""
+    start = png.index(b"IDAT")
+    (length,) = struct.unpack(">I", png[start - 4 : start])
+    rows = zlib.decompress(png[start + 4 : start + 4 + length])
+    stride = 1 + 4 * width
+    assert len(rows) == stride * width
+    lines = [rows[i + 1 : i + stride] for i in range(0, len(rows), stride)]
+    return [line[i : i + 4] for line in lines for i in range(0, len(line), 4)]
