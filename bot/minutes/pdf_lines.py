@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 #: how much of the page's height headers and footers may take at either end
@@ -37,6 +37,7 @@ class Page:
     """What stands on a page, and the thin lines drawn on it."""
 
     number: int
+    width: float
     height: float
     runs: tuple[Run, ...]
     rules: tuple[Box, ...]
@@ -80,12 +81,12 @@ def pages_of(found: Sequence[dict[str, Any] | None]) -> list[Page]:
     pages = []
     for number, page in enumerate(found, 1):
         if page is None:
-            pages.append(Page(number, 0.0, (), (), 0))
+            pages.append(Page(number, 0.0, 0.0, (), (), 0))
             continue
         runs = tuple(Run(*run) for run in page["runs"])
         runs += tuple(_bullets(page["dots"], runs))
         rules = tuple((box[0], box[1], box[2], box[3]) for box in page["rules"])
-        pages.append(Page(number, page["height"], runs, rules, page["images"]))
+        pages.append(Page(number, page["width"], page["height"], runs, rules, page["images"]))
     return [_without_repeats(page, repeats) for repeats in [_repeats(pages)] for page in pages]
 
 
@@ -126,7 +127,7 @@ def _without_repeats(page: Page, repeats: set[tuple[str, int]]) -> Page:
         run for run in _at_ends(page) if _key(run) in repeats or PAGE_NUMBER.fullmatch(run.text)
     }
     kept = tuple(run for run in page.runs if run not in gone)
-    return Page(page.number, page.height, kept, page.rules, page.images)
+    return replace(page, runs=kept)
 
 
 def _at_ends(page: Page) -> list[Run]:

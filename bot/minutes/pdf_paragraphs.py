@@ -14,6 +14,8 @@ from bot.minutes.rendering import BARE_LINK
 
 #: points by which left edges may differ and still be the same
 EDGE = 3.0
+#: so few lines do not show where full ones end
+FEW = 10
 FINISHED = (".", ":", "!", "?")
 #: width of a blank by the letter size
 BLANK = 0.25
@@ -59,12 +61,12 @@ class Paragraph:
         return all(run.bold for run in runs)
 
 
-def style_of(flow: Sequence[Line], inside: Sequence[Line] = ()) -> Style:
-    """The usual letter size, right edge and line distance of flowing text, and of tables' text."""
+def style_of(flow: Sequence[Line], inside: Sequence[Line], width: float) -> Style:
+    """The usual letter size, right edge and line distance of the text outside and in tables."""
     sizes: Counter[float] = Counter()
     for line in (*flow, *inside):
         sizes[line.size] += len(line.text)
-    right = _right(flow)
+    right = _right(flow, width)
     return Style(
         body=sizes.most_common(1)[0][0] if sizes else 0.0,
         right=right,
@@ -72,11 +74,12 @@ def style_of(flow: Sequence[Line], inside: Sequence[Line] = ()) -> Style:
     )
 
 
-def _right(lines: Sequence[Line]) -> float:
+def _right(lines: Sequence[Line], width: float) -> float:
     """Where the longest lines end, but for a single one that sticks out."""
     ends = sorted(line.x1 for line in lines)
-    if len(ends) < 10:
-        return ends[-1] if ends else 0.0
+    if len(ends) < FEW:  # perhaps none of them is full; margins are mostly alike
+        margin = min((line.x0 for line in lines), default=0.0)
+        return max([width - margin, *ends[-1:]])
     return ends[-2]
 
 

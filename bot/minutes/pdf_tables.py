@@ -45,10 +45,6 @@ class Grid:
             row += 1
         return len(self.rows) - 1 - row, column
 
-    def right_of(self, column: int) -> float:
-        """The right edge of a column."""
-        return self.columns[column + 1]
-
 
 def grids_of(page: Page) -> list[Grid]:
     """Tables with text in two columns or more, from the top down."""
