@@ -47,7 +47,7 @@ def build(notice: ReviewRequest) -> Element:
 
 
 def _count(drafts: int) -> str:
-    return "1 opfølgning" if drafts == 1 else f"{drafts or 'ingen'} opfølgninger"
+    return "1 opfølgning" if drafts == 1 else f"{drafts} opfølgninger"
 
 
 def _approved(notice: ReviewRequest) -> Element:
@@ -63,8 +63,9 @@ def _approved(notice: ReviewRequest) -> Element:
 def _build(notice: ReviewRequest, drafts: Sequence[Draft], quotes: bool) -> Element:
     sure = [draft for draft in drafts if not draft.is_offered_only]
     maybe = [draft for draft in drafts if draft.is_offered_only]
+    found = f": {_count(len(notice.drafts))}" if notice.drafts else ""
     body = [
-        heading(f"Referatet er læst: {_count(len(notice.drafts))}"),
+        heading(f"Referatet er læst{found}"),
         occasion_line(notice.occasion),
         *_introduction(notice),
         *(_draft(draft, quotes) for draft in sure),
