@@ -26,7 +26,8 @@ from bot.followups.composing.composer import Composer
 from bot.settings import Settings
 from bot.storage.engine import Store
 from bot.timetable import Timetable
-from bot.web.routes import Board, add_board
+from bot.web.board import Board
+from bot.web.routes import add_board
 from cards.rendering import render, summary
 from handlers.dispatch import Dispatcher
 from handlers.messages import MessagesEndpoint
@@ -49,6 +50,15 @@ class TeamsLink:
     bot_id: str
     tenants: frozenset[str]
     home: TeamsHome | None
+
+
+@dataclass(frozen=True)
+class BoardExtras:
+    """What the demo adds to the board: a notice on every page, menu entries, own templates."""
+
+    notices: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    template_packages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,8 +105,7 @@ async def running(
     *,
     clock: Clock = utc_now,
     link: TeamsLink | None = None,
-    banner: tuple[str, ...] = (),
-    nav: tuple[tuple[str, str], ...] = (),
+    extras: BoardExtras = BoardExtras(),
 ) -> AsyncIterator[Running]:
     """Put everything together and take it apart again; the tables are brought up to date."""
     link = link or link_to_teams(settings, clock)
@@ -104,7 +113,7 @@ async def running(
     store = Store(settings.database.url)
     try:
         await store.upgrade()
-        yield _assemble(settings, store, clock, link, banner, nav)
+        yield _assemble(settings, store, clock, link, extras)
     finally:
         if link is not None:
             await link.connector.close()
@@ -116,8 +125,7 @@ def _assemble(
     store: Store,
     clock: Clock,
     link: TeamsLink | None,
-    banner: tuple[str, ...],
-    nav: tuple[tuple[str, str], ...],
+    extras: BoardExtras,
 ) -> Running:
     wake = asyncio.Event()
     composer = Composer(settings.board.url)
@@ -149,7 +157,17 @@ def _assemble(
         teams = TeamsBot(link.connector, dispatcher, render=render, summary=summary)
         endpoint = MessagesEndpoint(link.verifier, teams, tenants=link.tenants)
         app.router.add_post("/api/messages", endpoint.messages)
-    add_board(app, Board(store, composer, read_minutes, wake, clock, banner, nav))
+    board = Board(
+        store,
+        composer,
+        read_minutes,
+        wake,
+        clock,
+        notices=extras.notices,
+        links=extras.links,
+        template_packages=extras.template_packages,
+    )
+    add_board(app, board)
     return Running(store, composer, dispatcher, timetable, mailbox, app, wake)
 
 

@@ -126,9 +126,8 @@ async def show_outbox(arguments: Namespace) -> None:
     shown = [row for row in rows if arguments.state in (None, row.state)]
     for row in shown:
         to = f"person {row.person_id}" if row.person_id else f"channel of {row.network_id}"
-        _say(
-            f"{row.outbox_id}\t{row.state}\t{row.kind}\t{to}\t{row.road or '-'}\t{reason}".rstrip()
-        )
+        fields = (row.outbox_id, row.state, row.kind, to, row.road or "-", row.reason or "")
+        _say("\t".join(str(one) for one in fields).rstrip())
     counts = Counter(row.state for row in rows)
     _say(
         ", ".join(f"{state}: {counts[state]}" for state in sorted(counts)) or "The outbox is empty."

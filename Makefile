@@ -1,0 +1,57 @@
+# `make demo` and `make test` are all that a newcomer needs; `make help` lists the rest.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+FILES ?=
+EXIT ?=
+PORT ?= 3978
+
+.DEFAULT_GOAL := help
+
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Bolden needs Python 3.11 or newer; try: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp requirements/test.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/test.txt
+	@touch $@
+
+.PHONY: demo
+demo: $(VENV)/run.stamp ## play the main job on sample minutes (FILES="a.pdf b.docx" for own ones; EXIT=1 ends after it)
+	@$(BIN)/python -m bot demo --port $(PORT) $(if $(EXIT),--exit) $(FILES)
+
+.PHONY: test
+test: $(VENV)/test.stamp ## check format, types, imports and run all tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n auto
+
+.PHONY: playground
+playground: $(VENV)/run.stamp ## start Bolden and the Microsoft 365 Agents Playground together (needs Node.js)
+	$(BIN)/python tools/playground/run.py
+
+.PHONY: score
+score: $(VENV)/run.stamp ## score the reader on the labelled minutes beside the checkout
+	$(PYTHON) ../shared/gold/score.py ../shared/gold -- $(BIN)/bolden read --json
+
+.PHONY: lock
+lock: ## pin anew what requirements/*.in ask for
+	rm -rf build/lock && $(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/run.in
+	build/lock/bin/python -m pip freeze --exclude-editable > requirements/run.txt
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check -r requirements/test.in
+	build/lock/bin/python -m pip freeze --exclude-editable | grep -vxFf requirements/run.txt > requirements/test.txt
+	rm -rf build/lock
+
+.PHONY: clean
+clean: ## remove what was installed and what the demo wrote
+	rm -rf $(VENV) var build
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12

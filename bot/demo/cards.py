@@ -1,0 +1,87 @@
+"""An Adaptive Card as plain parts that a page can show: what Bolden's own cards use, no more."""
+
+from dataclasses import dataclass
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One visible part: text, a field or a button; `level` is how deep it stands."""
+
+    kind: str
+    text: str = ""
+    name: str = ""
+    value: str = ""
+    #: of a button: its number among the card's buttons
+    number: int = 0
+    choices: tuple[tuple[str, str], ...] = ()
+    is_strong: bool = False
+    is_subtle: bool = False
+    is_multiline: bool = False
+    #: folded away until somebody asks for it
+    is_folded: bool = False
+
+
+def drawn(card: Json) -> list[Part]:
+    """Give the card's parts in reading order."""
+    parts: list[Part] = []
+    _draw(card.get("body", []) + card.get("actions", []), parts, folded=False, counter=[0])
+    return parts
+
+
+def _draw(elements: list[Json], parts: list[Part], *, folded: bool, counter: list[int]) -> None:
+    for element in elements:
+        hidden = folded or element.get("isVisible") is False
+        kind = element.get("type", "")
+        if kind == "TextBlock":
+            parts.append(_text(element, hidden))
+        elif kind == "FactSet":
+            for fact in element.get("facts", ()):
+                line = f"{fact.get('title', '')}: {fact.get('value', '')}"
+                parts.append(Part("text", line, is_folded=hidden))
+        elif kind.startswith("Input."):
+            parts.append(_field(element, hidden))
+        elif kind == "Action.Execute":
+            parts.append(
+                Part("button", element.get("title", ""), number=counter[0], is_folded=hidden)
+            )
+            counter[0] += 1
+        elif kind == "Action.OpenUrl":
+            parts.append(
+                Part("link", element.get("title", ""), value=element["url"], is_folded=hidden)
+            )
+        else:
+            for inner in ("items", "columns", "rows", "cells", "actions"):
+                _draw(element.get(inner, []), parts, folded=hidden, counter=counter)
+
+
+def _text(element: Json, hidden: bool) -> Part:
+    return Part(
+        "text",
+        _unescaped(element.get("text", "")),
+        is_strong=str(element.get("weight", "")).casefold() == "bolder",
+        is_subtle=bool(element.get("isSubtle")),
+        is_folded=hidden,
+    )
+
+
+def _unescaped(text: str) -> str:
+    """Show escaped Markdown as its reader sees it."""
+    rest = iter(text)
+    return "".join(next(rest, "") if sign == "\\" else sign for sign in rest)
+
+
+def _field(element: Json, hidden: bool) -> Part:
+    kind = element["type"].removeprefix("Input.").casefold()
+    choices = tuple((c["value"], c["title"]) for c in element.get("choices", ()))
+    return Part(
+        "choice" if choices else "date" if kind == "date" else "field",
+        element.get("label", ""),
+        name=element["id"],
+        value=str(element.get("value", "")),
+        choices=choices,
+        is_multiline=bool(element.get("isMultiline")),
+        is_folded=hidden,
+    )
