@@ -1,6 +1,7 @@
 """The table at the end of the demo: what was found, said and answered."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -70,7 +71,7 @@ def _state(one: FollowUp) -> str:
     return ", ".join(sorted(counts)).replace("_", " ") or "open"
 
 
-def _table(rows: list[tuple[str, ...]]) -> list[str]:
+def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
