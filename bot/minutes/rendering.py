@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.minutes.blocks import Block, BlockKind, Document
 from bot.minutes.marks import split_mark
+from bot.minutes.unfolding import unfold
 
 #: the lines of a block that is not laid out yet
 UNPLACED = (0, 0)
@@ -18,7 +19,7 @@ def place(blocks: Iterable[Block], remarks: tuple[str, ...] = ()) -> Document:
     """The document that shows these blocks in this order."""
     text: list[str] = []
     placed: list[Block] = []
-    for given in blocks:
+    for given in unfold(blocks):
         block = replace(given, text=unicodedata.normalize("NFC", given.text))
         if BARE_LINK.fullmatch(block.text):
             continue
