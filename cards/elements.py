@@ -45,8 +45,9 @@ def card(
 
 def literal(text: str, limit: int = TASK_LENGTH) -> str:
     """Give people's words on one line of bearable length, without what steers the screen."""
-    kept = (char for char in " ".join(text.split()) if unicodedata.category(char) not in _UNSEEN)
-    return shortened("".join(kept), limit)
+    short = shortened(text, limit)
+    kept = "".join(char for char in short if unicodedata.category(char) not in _UNSEEN)
+    return " ".join(kept.split())
 
 
 def heading(own_words: str) -> Element:
