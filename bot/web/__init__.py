@@ -1,1 +1,1 @@
-"""The board and the review page, on loopback."""
+"""The board and the review page: server-rendered, on loopback only, usable without JavaScript."""

@@ -1,0 +1,59 @@
+"""What the pages need from the rest of Bolden, handed in by whoever wires the application."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.calendar import local_day
+from bot.domain.meetings import Minutes
+from bot.domain.people import Actor, Road
+from bot.followups.composing.composer import Composer
+from bot.followups.composing.context import Context
+from bot.storage.engine import Store
+
+#: whoever sits at the machine: the board answers on loopback only
+KEEPER = Actor(Road.BOARD)
+
+
+@dataclass(frozen=True)
+class Board:
+    """The board's surroundings; `read` turns an uploaded file's bytes and name into minutes."""
+
+    store: Store
+    composer: Composer
+    read: Callable[[bytes, str], Awaitable[Minutes]]
+    #: set after every change, so that the worker sends at once
+    wake: asyncio.Event
+    clock: Callable[[], datetime]
+    #: said at the top of every page, as the demo's
+    notices: tuple[str, ...] = ()
+    #: more entries of the menu: (label, address)
+    links: tuple[tuple[str, str], ...] = ()
+    #: packages whose `templates/` hold further pages in the board's look
+    template_packages: tuple[str, ...] = ()
+
+    @property
+    def today(self) -> date:
+        """Give the day as people in Denmark have it."""
+        return local_day(self.clock())
+
+    def context(self, connection: AsyncConnection) -> Context:
+        """Give what composing a notice needs."""
+        return Context(connection, self.composer.board, self.clock())
+
+
+BOARD = web.AppKey("board", Board)
+
+
+def board_of(request: web.Request) -> Board:
+    """Give the board that a request is for."""
+    return request.app[BOARD]
+
+
+def number_in(request: web.Request, name: str) -> int:
+    """Give a number of the address; the table of addresses lets only digits in."""
+    return int(request.match_info[name])

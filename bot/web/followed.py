@@ -1,0 +1,82 @@
+"""An approved follow-up as its meeting's page shows it: each owner's part, and its history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.followups import SETTLED, FollowUp, Ownership, Status
+from bot.web import standing, trail
+from bot.web.trail import Step
+
+
+@dataclass(frozen=True)
+class Part:
+    """One owner's part."""
+
+    own: Ownership
+    #: as the minutes say
+    name: str
+    #: who answers for it, where the minutes name a body
+    person: str | None
+    due: date | None
+    late: bool
+    #: the newest thing that happened to it and was not taken back
+    last: Step | None
+    needs_name: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One follow-up."""
+
+    parts: tuple[Part, ...]
+    history: tuple[Step, ...]
+    #: nobody has it at all
+    is_nobodys: bool
+    answered: int
+
+
+async def shown(
+    connection: AsyncConnection, items: Sequence[FollowUp], today: date
+) -> dict[int, Shown]:
+    """Give what to show of each follow-up, by its id."""
+    owners = [own for item in items for own in item.owners]
+    names = await trail.persons(connection, (own.person_id for own in owners))
+    lines = await trail.steps(connection, "ownership", [own.ownership_id for own in owners])
+    edits = await trail.steps(connection, "follow_up", [item.follow_up_id for item in items])
+    found = {}
+    for item in items:
+        held = [own for own in item.owners if own.status is not Status.DROPPED]
+        parts = tuple(
+            _part(item, own, {p: names[p].name for p in names}, lines, today) for own in held
+        )
+        steps = [step for own in item.owners for step in lines.get(own.ownership_id, [])]
+        found[item.follow_up_id] = Shown(
+            parts=parts,
+            history=tuple(sorted([*edits.get(item.follow_up_id, []), *steps], key=lambda s: s.at)),
+            is_nobodys=standing.seeks_owner(item) and not any(part.needs_name for part in parts),
+            answered=sum(part.own.status in SETTLED for part in parts),
+        )
+    return found
+
+
+def _part(
+    item: FollowUp,
+    own: Ownership,
+    names: dict[int, str],
+    lines: dict[int, list[Step]],
+    today: date,
+) -> Part:
+    person = names.get(own.person_id) if own.person_id else None
+    steps = [step for step in lines.get(own.ownership_id, []) if not step.undone]
+    return Part(
+        own=own,
+        name=own.name or person or "Ingen",
+        person=person if person != own.name else None,
+        due=standing.due_of(item, own),
+        late=standing.is_late(item, own, today),
+        last=steps[-1] if steps else None,
+        needs_name=standing.needs_name(own),
+    )

@@ -1,0 +1,61 @@
+"""What a form sends, as text and dates; whatever else comes is refused in one sentence."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from aiohttp import web
+
+from bot.errors import BadInputError
+
+#: longer than any sentence of minutes
+MOST = 1000
+
+UNREADABLE = "Formularen kunne ikke læses. Prøv igen."
+TOO_LONG = f"Teksten er for lang. Skriv højst {MOST} tegn."
+NO_DATE = "Skriv datoen som dag, måned og år, fx 1-12-2026."
+
+_DANISH = re.compile(r"(\d{1,2})\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{4})")
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form's fields; one that was not sent is empty."""
+
+    fields: dict[str, str]
+
+    def text(self, name: str) -> str:
+        """Give a field as one would have typed it, without invisible characters."""
+        typed = "".join(c if c.isprintable() else " " for c in self.fields.get(name, ""))
+        said = " ".join(typed.split())
+        if len(said) > MOST:
+            raise BadInputError(TOO_LONG)
+        return said
+
+    def day(self, name: str) -> date | None:
+        """Give a date, None where the field is empty."""
+        said = self.text(name)
+        if not said:
+            return None
+        danish = _DANISH.fullmatch(said)
+        try:
+            if danish:
+                day, month, year = map(int, danish.groups())
+                return date(year, month, day)
+            return date.fromisoformat(said)
+        except ValueError as error:
+            raise BadInputError(NO_DATE) from error
+
+    def number(self, name: str) -> int | None:
+        """Give a number, None where the field holds none."""
+        said = self.text(name)
+        return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else None
+
+
+async def form_of(request: web.Request) -> Form:
+    """Read the form that was posted."""
+    try:
+        posted = await request.post()
+    except (ValueError, LookupError) as error:  # not what a browser sends
+        raise BadInputError(UNREADABLE) from error
+    return Form({name: value for name, value in posted.items() if isinstance(value, str)})

@@ -1,0 +1,80 @@
+"""A meeting's page: the review until it is approved, afterwards where everything stands."""
+
+from collections import Counter
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.followups import Status
+from bot.followups import choices
+from bot.followups.composing.review import review_of
+from bot.followups.parties import Directory
+from bot.storage import followups, groups, meetings, outbox, people, tables
+from bot.storage.meetings import MinutesRow
+from bot.web import followed, rehearsal, standing, trail
+from bot.web.board import board_of, number_in
+from bot.web.pages import render
+
+
+async def meeting(
+    request: web.Request, *, error: str | None = None, status: int = 200
+) -> web.Response:
+    """Show a meeting; `error` says what could not be done on its page."""
+    async with board_of(request).store.transaction() as connection:
+        minutes = await meetings.minutes_of(connection, number_in(request, "minutes"))
+        shown = _followed if minutes.approved_at else _review
+        template, context = await shown(request, connection, minutes)
+        context |= {
+            "minutes": minutes,
+            "network": await people.network_of(connection, minutes.network_id),
+            "beside": request.query.get("ved", ""),
+        }
+    return render(request, template, status=status, error=error, **context)
+
+
+async def _review(
+    request: web.Request, connection: AsyncConnection, minutes: MinutesRow
+) -> tuple[str, dict[str, object]]:
+    board = board_of(request)
+    reviewer = await trail.persons(connection, [minutes.reviewer_id])
+    review = await review_of(board.context(connection), minutes.minutes_id, "")
+    items = await followups.follow_ups(
+        connection, tables.follow_up.c.minutes_id == minutes.minutes_id
+    )
+    told = await rehearsal.rehearse(connection, minutes.minutes_id, board.clock())
+    return "review.html", {
+        "reviewer": next(iter(reviewer.values()), None),
+        "review": review,
+        "sure": [draft for draft in review.drafts if not draft.is_offered_only],
+        "offered": [draft for draft in review.drafts if draft.is_offered_only],
+        "items": {item.follow_up_id: item for item in items},
+        "groups": await groups.groups(
+            connection, tables.working_group.c.minutes_id == minutes.minutes_id
+        ),
+        "told": told,
+    }
+
+
+async def _followed(
+    request: web.Request, connection: AsyncConnection, minutes: MinutesRow
+) -> tuple[str, dict[str, object]]:
+    board = board_of(request)
+    mine = tables.follow_up.c.minutes_id == minutes.minutes_id
+    items = await followups.follow_ups(
+        connection, mine, tables.follow_up.c.status != Status.DROPPED
+    )
+    set_up = await groups.groups(
+        connection, tables.working_group.c.minutes_id == minutes.minutes_id
+    )
+    members = await people.members_of(connection, minutes.network_id)
+    offered = choices.choices(Directory(members))
+    rows = await outbox.rows(connection, tables.outbox.c.minutes_id == minutes.minutes_id)
+    return "followed.html", {
+        "places": standing.grouped(items, board.today),
+        "counts": standing.counts(items, board.today),
+        "shown": await followed.shown(connection, items, board.today),
+        "groups": set_up,
+        "answers": await trail.steps(connection, "volunteer", [one.group_id for one in set_up]),
+        "choices": [one for one in offered if one.value.startswith("person:")],
+        "states": Counter(row.state for row in rows),
+    }

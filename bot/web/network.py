@@ -1,0 +1,67 @@
+"""A network's page: its follow-ups by where they stand, groups, minutes, members; the upload."""
+
+from datetime import date
+
+from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.followups import FollowUp, Status
+from bot.domain.people import Network
+from bot.storage import followups, groups, meetings, people
+from bot.storage.groups import WorkingGroup
+from bot.storage.meetings import MinutesRow
+from bot.storage.tables import follow_up, working_group
+from bot.web import standing
+from bot.web.board import board_of
+from bot.web.pages import render
+
+
+async def network(
+    request: web.Request, *, error: str | None = None, status: int = 200
+) -> web.Response:
+    """Show a network; `error` says what went wrong with a file that was handed in."""
+    board = board_of(request)
+    async with board.store.transaction() as connection:
+        shown = await network_in(request, connection)
+        held = await meetings.all_minutes(connection, shown.network_id)
+        items = await approved_items(connection, held)
+        context = {
+            "network": shown,
+            "places": standing.grouped(items, board.today),
+            "counts": standing.counts(items, board.today),
+            "groups": await approved_groups(connection, held),
+            "minutes": held,
+            "meetings": {one.minutes_id: one for one in held},
+            "next_meeting": _next_meeting(held, board.today),
+            "members": await people.members_of(connection, shown.network_id),
+        }
+    return render(request, "network.html", status=status, error=error, **context)
+
+
+async def network_in(request: web.Request, connection: AsyncConnection) -> Network:
+    """Give the network of the address."""
+    return await people.network_by_key(connection, request.match_info["key"])
+
+
+async def approved_items(connection: AsyncConnection, held: list[MinutesRow]) -> list[FollowUp]:
+    """Give the follow-ups of those of the minutes that have been approved."""
+    return await followups.follow_ups(
+        connection,
+        follow_up.c.minutes_id.in_([one.minutes_id for one in held if one.approved_at]),
+        follow_up.c.status != Status.DROPPED,
+    )
+
+
+async def approved_groups(
+    connection: AsyncConnection, held: list[MinutesRow]
+) -> list[WorkingGroup]:
+    """Give the working groups of those of the minutes that have been approved."""
+    return await groups.groups(
+        connection,
+        working_group.c.minutes_id.in_([one.minutes_id for one in held if one.approved_at]),
+    )
+
+
+def _next_meeting(held: list[MinutesRow], today: date) -> date | None:
+    coming = [one.next_meeting for one in held if one.next_meeting and one.next_meeting >= today]
+    return min(coming, default=None)

@@ -1,0 +1,69 @@
+"""Pages: templates that escape everything, with the Danish words they share."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from aiohttp import web
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from multidict import MultiMapping
+
+from bot.domain import sentences
+from bot.domain.danish import STATUS, deadline, joined, long_date, short_date
+from bot.domain.meetings import PartyKind
+from bot.domain.verbs import Verb
+from bot.web import standing, words
+from bot.web.board import board_of
+
+PAGES = web.AppKey("pages", Environment)
+
+
+def environment(packages: Sequence[str] = ()) -> Environment:
+    """Build the environment; further packages may hold pages that extend `base.html`."""
+    pages = Environment(
+        loader=ChoiceLoader([PackageLoader(name) for name in ("bot.web", *packages)]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    filters: dict[str, Any] = {
+        "long_date": long_date,
+        "short_date": short_date,
+        "joined": joined,
+        "status": STATUS.__getitem__,
+        "certainty": sentences.certainty,
+        "shortened": sentences.shortened,
+        "moment": words.moment,
+        "counted": words.counted,
+        "lines": words.lines,
+    }
+    pages.filters |= filters
+    pages.globals |= {
+        "deadline": deadline,
+        "PartyKind": PartyKind,
+        "Verb": Verb,
+        "standing": standing,
+        "words": words,
+    }
+    return pages
+
+
+def render(
+    request: web.Request, template: str, *, status: int = 200, **context: Any
+) -> web.Response:
+    """Answer with a page; the frame around it (menu, notices, what was just done) comes along."""
+    board = board_of(request)
+    frame = {
+        "board": board,
+        "today": board.today,
+        "here": request.path,
+        "done": done(request.query),
+        "error": None,
+    }
+    page = request.app[PAGES].get_template(template).render(frame | context)
+    return web.Response(text=page, content_type="text/html", charset="utf-8", status=status)
+
+
+def done(query: MultiMapping[str]) -> str | None:
+    """Say what was just done, as the redirect names it; unknown names say nothing."""
+    return words.DONE.get(query.get("sket", ""))

@@ -1,0 +1,74 @@
+"""Who would be told if these minutes were approved now: it is tried out, and taken back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain.followups import Status
+from bot.domain.meetings import PartyKind
+from bot.followups import review
+from bot.storage import followups, outbox, people, tables
+from bot.web.board import KEEPER
+
+
+@dataclass(frozen=True)
+class Told:
+    """What approving would do."""
+
+    follow_ups: int
+    people: tuple[str, ...]
+    #: who has asked not to get messages, and gets none
+    silent: tuple[str, ...]
+    municipalities: int
+    channel: bool
+    #: follow-ups that nobody could be found for
+    ownerless: int
+
+
+async def rehearse(connection: AsyncConnection, minutes_id: int, now: datetime) -> Told:
+    """Approve, look, and roll back: so the button's figure is what the approval will do."""
+    trial = await connection.begin_nested()
+    try:
+        opened = await review.approve(connection, minutes_id, actor=KEEPER, now=now)
+        return await _told(connection, minutes_id, opened)
+    finally:
+        await trial.rollback()
+
+
+async def _told(connection: AsyncConnection, minutes_id: int, opened: int) -> Told:
+    rows = await outbox.rows(
+        connection,
+        tables.outbox.c.minutes_id == minutes_id,
+        tables.outbox.c.replaces_id.is_(None),
+        tables.outbox.c.kind != "review_request",
+    )
+    items = await followups.follow_ups(
+        connection,
+        tables.follow_up.c.minutes_id == minutes_id,
+        tables.follow_up.c.status == Status.OPEN,
+    )
+    names: list[str] = []
+    silent: list[str] = []
+    for person_id in dict.fromkeys(row.person_id for row in rows if row.person_id):
+        wishes = await people.wishes_of(connection, person_id)
+        name = (await people.person_of(connection, person_id)).name
+        (silent if wishes.opted_out else names).append(name)
+    bodies = {
+        own.name
+        for item in items
+        for own in item.owners
+        if own.kind is PartyKind.ORGANISATION and own.person_id and _is_municipality(own.name)
+    }
+    return Told(
+        follow_ups=opened,
+        people=tuple(sorted(names)),
+        silent=tuple(sorted(silent)),
+        municipalities=len(bodies),
+        channel=any(row.person_id is None for row in rows),
+        ownerless=sum(not any(own.person_id for own in item.owners) for item in items),
+    )
+
+
+def _is_municipality(name: str | None) -> bool:
+    return (name or "").casefold().endswith(" kommune")

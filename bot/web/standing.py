@@ -1,0 +1,133 @@
+"""Where a network's follow-ups stand: each in one place, as the pages show them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from bot.domain.danish import STATUS, joined
+from bot.domain.followups import PENDING, SETTLED, FollowUp, Ownership, Status
+from bot.domain.meetings import Kind, PartyKind
+from bot.followups.choices import EVERYONE
+
+
+class Place(Enum):
+    """The heading a follow-up stands under; in this order on the page."""
+
+    OVERDUE = "Fristen er overskredet"
+    SEEKING = "Søger en ansvarlig"
+    OPEN = "Åbne"
+    ESCALATE = "Skal videre"
+    AGENDA = "Til dagsordenen"
+    STANDING = "Faste pligter"
+    DONE = "Færdige"
+
+
+_BY_KIND = {
+    Kind.STANDING: Place.STANDING,
+    Kind.ESCALATE: Place.ESCALATE,
+    Kind.AGENDA: Place.AGENDA,
+}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """A network in figures. Standing duties never end, so they are not counted."""
+
+    open: int
+    overdue: int
+    seeking: int
+    done: int
+
+
+def place_of(item: FollowUp, today: date) -> Place:
+    """Give the one place where an approved follow-up stands."""
+    if is_done(item):
+        return Place.DONE
+    if any(is_late(item, own, today) for own in item.owners):
+        return Place.OVERDUE
+    if item.kind in _BY_KIND:
+        return _BY_KIND[item.kind]
+    return Place.SEEKING if seeks_owner(item) else Place.OPEN
+
+
+def is_done(item: FollowUp) -> bool:
+    """Say whether every owner has let go of it and one of them has done it."""
+    done = {Status.REPORTED_DONE, Status.CONFIRMED}
+    held = {own.status for own in item.owners}
+    return bool(held & done) and held <= SETTLED
+
+
+def is_late(item: FollowUp, own: Ownership, today: date) -> bool:
+    """Say whether an owner's date has passed with something left to do."""
+    due = due_of(item, own)
+    return due is not None and due < today and own.status in PENDING
+
+
+def due_of(item: FollowUp, own: Ownership) -> date | None:
+    """Give the owner's own date, else the minutes'."""
+    return own.due or item.due
+
+
+def seeks_owner(item: FollowUp) -> bool:
+    """Say whether somebody must be found: nobody has it, or somebody said it is not theirs."""
+    if any(own.status is Status.DECLINED for own in item.owners):
+        return True
+    return item.audience is not PartyKind.EVERYONE and not any(
+        own.person_id and own.status in PENDING | SETTLED - {Status.DROPPED, Status.HANDED_OVER}
+        for own in item.owners
+    )
+
+
+def needs_name(own: Ownership) -> bool:
+    """Say whether this owner's part waits for the reviewer to name somebody."""
+    return own.status is Status.DECLINED or (own.person_id is None and own.status in PENDING)
+
+
+def grouped(items: Iterable[FollowUp], today: date) -> dict[Place, list[FollowUp]]:
+    """Give the follow-ups by place, those due first on top; empty places are left out."""
+    places: dict[Place, list[FollowUp]] = {place: [] for place in Place}
+    for item in items:
+        places[place_of(item, today)].append(item)
+    for held in places.values():
+        held.sort(key=lambda item: (next_due(item) or date.max, item.follow_up_id))
+    return {place: held for place, held in places.items() if held}
+
+
+def next_due(item: FollowUp) -> date | None:
+    """Give the first date at which something is still to be done, else the minutes' date."""
+    dates = [due for own in item.owners if own.status in PENDING and (due := due_of(item, own))]
+    return min(dates, default=item.due)
+
+
+def counts(items: Iterable[FollowUp], today: date) -> Counts:
+    """Count what is open, how much of it is late or seeks an owner, and what is done."""
+    places = [place_of(item, today) for item in items]
+    done = places.count(Place.DONE)
+    return Counts(
+        open=len(places) - done - places.count(Place.STANDING),
+        overdue=places.count(Place.OVERDUE),
+        seeking=places.count(Place.SEEKING),
+        done=done,
+    )
+
+
+def whose(item: FollowUp) -> str:
+    """Name the owners in one line; whoever gave it away is left out."""
+    if item.audience is PartyKind.EVERYONE:
+        return EVERYONE.label
+    held = [own for own in item.owners if own.status not in (Status.HANDED_OVER, Status.DROPPED)]
+    names = dict.fromkeys(own.name for own in held if own.name)
+    return joined(tuple(names)) or "Ingen ansvarlig"
+
+
+def states(item: FollowUp) -> str:
+    """Say in one line how far the owners are."""
+    held = [own.status for own in item.owners if own.status is not Status.DROPPED]
+    if item.audience is PartyKind.EVERYONE and len(held) > 1:
+        return f"{sum(one in SETTLED for one in held)} af {len(held)} er færdige"
+    counted = Counter(one for one in held if one is not Status.HANDED_OVER)
+    if len(counted) == 1:
+        return STATUS[next(iter(counted))]
+    return ", ".join(f"{count} {STATUS[status]}" for status, count in counted.items())

@@ -1,0 +1,132 @@
+"""Danish words of the pages alone; what cards and mails say too stands in the domain."""
+
+from datetime import datetime
+
+from bot.domain.calendar import DENMARK
+from bot.domain.danish import short_date
+from bot.domain.meetings import Kind
+from bot.domain.notices import NoticeKind
+from bot.domain.people import Road, Role
+from bot.domain.verbs import Verb
+from bot.storage.outbox import OutboxState
+
+ROADS = {
+    Road.TEAMS: "Teams",
+    Road.MAIL: "mail",
+    Road.BOARD: "tavlen",
+    Road.SYSTEM: "Bolden",
+}
+BY_ROAD = {
+    Road.TEAMS: "i Teams",
+    Road.MAIL: "med mail",
+    Road.BOARD: "på tavlen",
+    Road.SYSTEM: "af sig selv",
+}
+ROLES = {
+    Role.CHAIR: "mødeleder",
+    Role.MINUTE_TAKER: "referent",
+    Role.CONTACT: "kontaktperson",
+    Role.SECRETARIAT: "sekretariat",
+    Role.CONVENER: "tovholder",
+}
+NOTICES = {
+    NoticeKind.REVIEW_REQUEST: "Gennemgang af referat",
+    NoticeKind.ASSIGNMENT: "Opgaver fra mødet",
+    NoticeKind.VOLUNTEER_CALL: "Opråb om deltagere",
+    NoticeKind.CHANNEL_TASKS: "Fælles opgaver",
+    NoticeKind.ROSTER: "Deltagerliste",
+    NoticeKind.OWNER_SOUGHT: "Spørgsmål om ansvarlig",
+    NoticeKind.REMINDER: "Påmindelse",
+    NoticeKind.DIGEST: "Ugeoverblik",
+    NoticeKind.ANSWER: "Svar",
+}
+#: in the order in which somebody should look at them
+STATES = {
+    OutboxState.UNCERTAIN: "usikker",
+    OutboxState.FAILED: "mislykket",
+    OutboxState.READY: "venter",
+    OutboxState.CLAIMED: "på vej",
+    OutboxState.SENDING: "sendes nu",
+    OutboxState.SENT: "sendt",
+    OutboxState.SKIPPED: "sprunget over",
+    OutboxState.VOID: "trukket tilbage",
+}
+REASONS = {
+    "nothing-to-say": "Der var ikke noget at sige længere.",
+    "no-address": "Der er ingen adresse at sende til.",
+    "opted-out": "Modtageren har bedt om ikke at få beskeder.",
+    "paused": "Modtageren holder pause og får beskeden bagefter.",
+    "worker-gone": "Programmet stoppede midt i afsendelsen.",
+    "internal-error": "Der skete en fejl hos Bolden.",
+    "throttled": "Teams bad os vente.",
+    "gave-up": "Flere forsøg mislykkedes.",
+    "no-teams": "Bolden er ikke koblet på Teams.",
+}
+KINDS = {
+    Kind.REPORT: "Skal indsendes",
+    Kind.ESCALATE: "Skal videre",
+    Kind.VOLUNTEER: "Søger deltagere",
+    Kind.AGENDA: "Til dagsordenen",
+    Kind.STANDING: "Fast pligt",
+}
+ANSWERS = {Verb.VOLUNTEER: "deltager", Verb.MAYBE: "måske"}
+ACTS = {
+    Verb.ACCEPT: "tog den",
+    Verb.TAKE: "tog den",
+    Verb.FINISH: "meldte den færdig",
+    Verb.POSTPONE: "flyttede fristen",
+    Verb.DECLINE: "sagde »ikke mig«",
+    Verb.BLOCK: "meldte, at den afventer",
+    Verb.QUESTION: "stillede et spørgsmål",
+    Verb.UNDO: "fortrød",
+    Verb.EDIT: "rettede den",
+    Verb.ADD: "tilføjede den",
+    Verb.MERGE: "samlede den med en anden",
+    Verb.DROP: "fjernede den",
+    Verb.VOLUNTEER: "meldte sig",
+    Verb.MAYBE: "svarede måske",
+    Verb.WITHDRAW: "meldte fra",
+    Verb.CLOSE_GROUP: "lukkede for tilmelding",
+    Verb.APPROVE: "godkendte referatet",
+}
+#: what was just done, by the name that the redirect carries
+DONE = {
+    "gemt": "Rettelsen er gemt.",
+    "fjernet": "Opfølgningen er fjernet.",
+    "samlet": "De to opfølgninger er samlet.",
+    "tilfoejet": "Opfølgningen er tilføjet.",
+    "taget-med": "Opfølgningen er taget med.",
+    "godkendt": "Referatet er godkendt. Beskederne bliver sendt nu.",
+    "ansvarlig": "Den nye ansvarlige får besked nu.",
+    "lukket": "Der er lukket for tilmelding, og tovholderen får deltagerlisten.",
+    "laest": "Referatet er læst. Intet er sendt til de ansvarlige endnu.",
+    "kendt": "Det samme referat er taget ind før. Her er det.",
+}
+
+
+def moment(at: datetime, now: datetime) -> str:
+    """Give "17. sep. kl. 14.05", Danish time."""
+    local = at.astimezone(DENMARK)
+    day = short_date(local.date(), now.astimezone(DENMARK).date())
+    return f"{day} kl. {local:%H.%M}"
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Give "1 opgave" or "3 opgaver"."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def lines(spans: tuple[tuple[int, int], ...]) -> str:
+    """Give "linje 4" or "linje 4–6 og 9"."""
+    said = [str(first) if first == last else f"{first}–{last}" for first, last in spans]
+    return f"linje {' og '.join(said)}"
+
+
+def roles(held: frozenset[Role]) -> str:
+    """Give a member's roles in one line."""
+    return ", ".join(name for role, name in ROLES.items() if role in held)
+
+
+def reason(code: str) -> str:
+    """Say why; a code of the other side's stays as it is, for whoever runs the mail or Teams."""
+    return REASONS.get(code, code)
