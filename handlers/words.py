@@ -17,7 +17,7 @@ from bot.errors import BadInputError, NotAllowedError, OutdatedError, UnknownErr
 from bot.followups import ownership, undoing, volunteers
 from bot.followups.composing.context import Context
 from bot.followups.composing.tasks import tasks_of
-from bot.storage import groups, history, meetings, people
+from bot.storage import followups, groups, history, meetings, people
 from bot.storage.groups import WorkingGroup
 from bot.storage.outbox import OutboxRow
 from bot.storage.people import Wishes
@@ -137,10 +137,22 @@ async def _do(words: Words, asked: Act, task: Task | None, group: WorkingGroup |
         case Verb.OPT_OUT | Verb.PAUSE:
             return await _rest(words, asked)
         case Verb.QUESTION:
-            return Outcome(Verb.QUESTION, about=task.task if task else None)
+            about = task.task if task else None
+            return Outcome(Verb.QUESTION, about=about, to=await _reviewer(words, task))
         case Verb.HELP | Verb.STATUS:
             return Outcome(asked.verb)
     return Outcome(Verb.ASK, about=task.task if task else None)
+
+
+async def _reviewer(words: Words, task: Task | None) -> str | None:
+    """Give who can answer a question: who wrote the minutes."""
+    if task is None:
+        return None
+    item, _ = await followups.follow_up_by_ownership(words.connection, task.ownership_id)
+    reviewer_id = (await meetings.minutes_of(words.connection, item.minutes_id)).reviewer_id
+    if reviewer_id is None:
+        return None
+    return (await people.person_of(words.connection, reviewer_id)).name
 
 
 async def _rest(words: Words, asked: Act) -> Outcome:

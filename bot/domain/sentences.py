@@ -26,7 +26,7 @@ _ABOUT = {
     Verb.ACCEPT: "Noteret: Du tager {about}.",
     Verb.DECLINE: "Noteret: {about} er ikke din. Referenten finder en anden.",
     Verb.BLOCK: "Noteret: {about} afventer.",
-    Verb.QUESTION: "Dit spørgsmål om {about} er givet videre til referenten.",
+    Verb.QUESTION: "Om {about}: Se citatet i referatet, og spørg ellers referenten.",
     Verb.TAKE: "Noteret: Du har {about}.",
     Verb.UNDO: "Fortrudt: {about} står som før.",
     Verb.VOLUNTEER: "Du er meldt til {about}.",
@@ -41,7 +41,7 @@ _ABOUT = {
 }
 
 _PLAIN = {
-    Verb.QUESTION: "Dit spørgsmål er givet videre til referenten.",
+    Verb.QUESTION: "Se referatet, og spørg ellers referenten.",
     Verb.UNDO: "Det seneste er fortrudt.",
     Verb.APPROVE: "Referatet er godkendt, og beskederne bliver sendt.",
     Verb.OPT_OUT: "Du får ikke flere beskeder fra Bolden.",
@@ -71,6 +71,8 @@ def _with_detail(outcome: Outcome, about: str | None) -> str | None:
         return f"Du får ingen beskeder før {long_date(outcome.due)}."
     if outcome.verb is Verb.DECLINE and outcome.to:
         return f"Noteret: {what} er givet videre til {outcome.to}."
+    if outcome.verb is Verb.QUESTION and outcome.to:
+        return f"Om {what}: Se citatet i referatet, og spørg ellers {outcome.to}."
     if outcome.verb is Verb.EDIT and outcome.to:
         return f"{what[:1].upper()}{what[1:]} er givet til {outcome.to}."
     return None
