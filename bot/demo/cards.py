@@ -37,6 +37,8 @@ def _draw(elements: list[Json], parts: list[Part], *, folded: bool, counter: lis
         kind = element.get("type", "")
         if kind == "TextBlock":
             parts.append(_text(element, hidden))
+        elif kind == "RichTextBlock":
+            parts.append(_runs(element, hidden))
         elif kind == "FactSet":
             for fact in element.get("facts", ()):
                 line = f"{fact.get('title', '')}: {fact.get('value', '')}"
@@ -60,17 +62,22 @@ def _draw(elements: list[Json], parts: list[Part], *, folded: bool, counter: lis
 def _text(element: Json, hidden: bool) -> Part:
     return Part(
         "text",
-        _unescaped(element.get("text", "")),
+        element.get("text", ""),
         is_strong=str(element.get("weight", "")).casefold() == "bolder",
         is_subtle=bool(element.get("isSubtle")),
         is_folded=hidden,
     )
 
 
-def _unescaped(text: str) -> str:
-    """Show escaped Markdown as its reader sees it."""
-    rest = iter(text)
-    return "".join(next(rest, "") if sign == "\\" else sign for sign in rest)
+def _runs(element: Json, hidden: bool) -> Part:
+    runs: list[Json] = [one for one in element.get("inlines", ()) if isinstance(one, dict)]
+    return Part(
+        "text",
+        "".join(one.get("text", "") for one in runs),
+        is_strong=all(str(one.get("weight", "")).casefold() == "bolder" for one in runs),
+        is_subtle=all(bool(one.get("isSubtle")) for one in runs),
+        is_folded=hidden,
+    )
 
 
 def _field(element: Json, hidden: bool) -> Part:
