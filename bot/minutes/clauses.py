@@ -17,8 +17,9 @@ _CUT = re.compile(
     rf"|,\s+(?=[{UPPER}][\wæøåé.-]*(?:\s[{UPPER}]\w+)*\s+[a-zæøå]+r\b(?!\s+og\b))"
     r"|,?\s+(?:og|samt|men)\s+(?=der\s+\w+es\b)"
 )  # fmt: skip
+_VERB = re.compile(r"(?<![\w-])[a-zæøå]{2,}(?:[rs]|ede|te)(?![\w-])")
 _SKIPPED = HEADER | {Role.AGENDA, Role.ATTACHMENT}
-_ACTIVE_INTRO = re.compile(r"\b[a-zæøå]{3,}(?:er|år|ør|der)(?:\s+\w+)?\s*:$")
+_ACTIVE_INTRO = re.compile(r"\b(?:til|om|med|for|af|på|hos|ved)\s*:$|\b[a-zæøå]{3,}(?:er|år|ør|der)(?:\s+\w+)?\s*:$")
 _RESPONSIBLE = re.compile(
     r"^\W*(?:ansvarlig\w*|ansv|hvem|tovholder|ejer)\s*[:.]\s*(?P<who>.{2,60})$", re.IGNORECASE
 )
@@ -50,7 +51,8 @@ def _pieces(sentence: Stretch) -> Iterator[Stretch]:
     """The clauses of a sentence that can stand alone."""
     start = 0
     for cut in _CUT.finditer(sentence.text):
-        if cut.start() - start < 8:
+        left = sentence.text[start : cut.start()]
+        if cut.start() - start < 8 or not _VERB.search(left):
             continue
         yield Stretch(sentence.text[start : cut.start()], sentence.start + start)
         start = cut.end()
@@ -141,10 +143,14 @@ def units(passages: Sequence[Passage], text: Sequence[str]) -> list[Unit]:
 
 
 def _says_something(title: Passage) -> bool:
-    """A short line that looks like a heading but holds a verb of its own."""
+    """A short line that looks like a heading but holds a verb or a name of its own."""
     if title.block.kind is BlockKind.HEADING or title.text.endswith(":"):
         return False
-    return title.heading is not None and _finite(title.text)
+    return _finite(title.text) or bool(_NAMED.search(title.text))
+
+
+#: 'Kaffe: Bo', 'Kaffe (Bo)'
+_NAMED = re.compile(r"\w\s*(?::\s+|\()[A-ZÆØÅ]?\w+(?:\s?(?:,|/|og|\+)\s?\w+){0,2}\)?\s*$")
 
 
 def _with_tail(

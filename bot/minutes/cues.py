@@ -80,6 +80,11 @@ def _of_frame(frame: Frame) -> Iterator[Cue]:
         if frame.voice is Voice.ACTIVE and not frame.past and named:
             stative = frame.verb in words("verbs", "stative") and not frame.modal
             yield Cue("party_states" if stative else "party_acts", frame.verb)
+        if kind is PartyKind.EVERYONE and frame.voice is Voice.ACTIVE and not frame.past:
+            stative = frame.verb in words("verbs", "stative") and not frame.modal
+            yield Cue("all_state" if stative else "all_act", frame.verb)
+        if frame.verb in words("verbs", "human") and not frame.past:
+            yield Cue("human_verb", frame.verb)
         if frame.past:
             yield Cue("party_acted")
         if frame.by_tail:

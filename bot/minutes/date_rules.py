@@ -158,6 +158,8 @@ def _month(match: re.Match[str], base: Base) -> Due | None:
     first, last = _whole_month(match, base)
     if re.match(r"(?i)(?:senest )?(?:inden|før)\s+(?!udgang|slutning)", match.group()):
         return Due(_words(match), Precision.LOOSE, None, first - timedelta(days=1))
+    if match.group().lower().startswith("til "):
+        return Due(_words(match), Precision.LOOSE, first, last)
     return _span(match, Precision.MONTH, first, last)
 
 

@@ -12,6 +12,7 @@ FAR = timedelta(days=270)
 
 _BEFORE = re.compile(rf"(?i){LEAD}$")
 _DEADLINE_WORD = re.compile(rf"(?i)\b{DEADLINE}\b|\bindtil\b|\bpr\.")
+_AFTER = re.compile(r"(?i)\b(?:efter|siden|først efter|til efter)\s(?:\w+[ -]){0,3}$|\bside\s$")
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d|\d\s?[-./]\s?\d{1,2}\.?\s?[-./ –]\s?\d\d\b")
 
 
@@ -26,6 +27,8 @@ class Mention:
     deadline: bool
     #: the text itself says the year
     dated: bool
+    #: 'efter 8. september': a time after it, which nobody knows
+    after: bool = False
 
 
 def mentions(text: str, base: date, next_meeting: date | None = None) -> tuple[Mention, ...]:
@@ -45,9 +48,9 @@ def mentions(text: str, base: date, next_meeting: date | None = None) -> tuple[M
             taken[start : match.end()] = [True] * (match.end() - start)
             due = Due(words, due.precision, due.first, due.last)
             dated = bool(_HAS_YEAR.search(match.group()))
-            found.append(
-                Mention(start, match.end(), due, bool(_DEADLINE_WORD.search(words)), dated)
-            )
+            after = bool(_AFTER.search(text, 0, start))
+            deadline = bool(_DEADLINE_WORD.search(words))
+            found.append(Mention(start, match.end(), due, deadline, dated, after))
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
@@ -55,7 +58,10 @@ def _is_ahead(mention: Mention, base: date) -> bool:
     due = mention.due
     if due.last is not None and due.last < base:
         return False
-    far = due.precision is Precision.DAY and due.last is not None and due.last - base > FAR
+    if mention.after:
+        return False
+    exact = due.precision in (Precision.DAY, Precision.MONTH)
+    far = exact and due.last is not None and due.last - base > FAR
     return not far or mention.dated or mention.deadline
 
 
@@ -66,10 +72,17 @@ def _settle(ahead: list[Mention]) -> Due:
     best = next((m for m in known if m.deadline), known[0])
     if best.due.precision is Precision.MEETING:
         # 'næste møde d. 14/8': the day beside it says which meeting
-        close = [m for m in known if m is not best and 0 <= m.start - best.end <= 12]
-        if close:
-            return close[0].due
+        close = [m.due for m in known if m is not best and 0 <= m.start - best.end <= 12]
+        if close and not _holds(close[0], best.due):
+            return close[0]
     return best.due
+
+
+def _holds(span: Due, day: Due) -> bool:
+    """Does 'i maj' hold the day already known of the next meeting?"""
+    if span.first is None or span.last is None or day.last is None:
+        return False
+    return span.first <= day.last <= span.last
 
 
 def find_due(text: str, base: date, next_meeting: date | None = None) -> Due | None:

@@ -43,17 +43,20 @@ _ADVERB = (
     r"|fremover|fremadrettet|sammen|snarest|derudover|samtidig|efterfølgende|hver især|straks|videre|alle)"
 )
 _MODAL = r"(?P<modal>skal|vil|kan|bør|må|skulle|ville|kunne|behøver|forsøger at|prøver at)"
-_PRESENT = r"(?P<verb>[a-zæøå]{2,}[^\Ws]r|s[eåø]r|[a-zæøå]*(?:lægger|tager|giver|står|går|får|gør))"
+_PRESENT = r"(?P<verb>[a-zæøå]{2,}[^\Ws]r|er|har|s[eåø]r|[a-zæøå]*(?:lægger|tager|giver|står|går|får|gør))"
 _AFTER = re.compile(
     rf"^(?:\s*\([^)]*\))?\s*(?:{_ADVERB}\s+)*(?:{_MODAL}\b(?:\s+{_ADVERB})*(?:\s+(?P<infinitive>[a-zæøå]+))?"
-    rf"|{_PRESENT}\b|(?P<past>[a-zæøå]+(?:ede|te|de)|var|havde|har|blev|gik|tog|gav|kom|fik|så|skrev|sagde)\b)"
+    rf"|{_PRESENT}\b|(?P<past>[a-zæøå]+(?:ede|te|de)|var|havde|blev|gik|tog|gav|kom|fik|så|skrev|sagde)\b)"
 )
 _BEFORE = re.compile(
     rf"(?:{_MODAL}|(?<![\w-]){_PRESENT}|(?P<past>havde|har|blev|[a-zæøå]+ede))\s*$"
 )
-_PASSIVE = re.compile(r"(?<![\w-])(?P<verb>[a-zæøå]{3,}(?:es|ås|øs|gås|ses))(?![\w-])")
+_PASSIVE = re.compile(r"(?<![\w-])(?P<verb>(?:^[A-ZÆØÅ]?|(?<=[.:] )[A-ZÆØÅ]?)?[a-zæøå]{2,}(?:es|ås|øs))(?![\w-])")
 _PASSIVE_PAST = re.compile(r"\b(?:blev|er blevet|[a-zæøå]{3,}edes)\b")
-_BECOMES = re.compile(r"\bbliver\s+(?:\w+\s+){0,3}(?P<verb>[a-zæøå]{2,}(?:et|t))\b")
+_BECOMES = re.compile(
+    r"\b(?:bliver|(?:vil|skal)\s+(?:\S+\s+){0,4}?blive)\s+(?:(?!sat pris)\S+\s+){0,4}?"
+    r"(?P<verb>[a-zæøå]{2,}(?:et|t|sat|lagt))\b", re.I
+)  # fmt: skip
 _BY = re.compile(r"\baf\s+$")
 _ASK = re.compile(rf"(?<![\w-])(?P<verb>{either('verbs', 'ask')})(?![\w-])", re.IGNORECASE)
 _IMPERATIVE = re.compile(
@@ -70,6 +73,7 @@ _TAILS = (
 _LEAD = re.compile(
     r"^(?P<who>[A-ZÆØÅa-zæøå][^:;.?!]{1,50}?)\s*:\s+(?=\S)|^(?P<dash>[A-ZÆØÅ][\w. ]{1,30}?)\s[–-]\s"
 )
+_VERB_FIRST = re.compile(r"^\s*(?:[A-ZÆØÅ]?[a-zæøå]+r\b|[Ss]kal|[Vv]il|[Aa]t\b)")
 _JOIN = re.compile(r"\s*(?:,|og|samt|/|&|\+|eller|,\s*og)\s*$|^\s*(?:,|og|samt|/|&|\+|eller)\s*$")
 
 
@@ -108,7 +112,9 @@ def _active(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
         parts = found.groupdict()
         verb = (parts.get("infinitive") if parts.get("modal") else parts.get("verb")) or ""
         past = bool(parts.get("past"))
-        if mention.how == "unknown" and found is before and not parts.get("modal"):
+        if verb == "har" and re.match(r"\s*har\s+(?:\w+\s+){0,3}\w+(?:et|t|ede)\b", text[mention.end :]):
+            past = True
+        if mention.how == "unknown" and (found is before or verb in _THINGS_DO or verb.endswith("s")):
             continue
         if not parts.get("modal") and _noun_like(verb):
             continue
@@ -117,10 +123,21 @@ def _active(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
             (parts.get("modal") or "").split()[0] if parts.get("modal") else "", past,
             mentions=tuple(mentions),
         )  # fmt: skip
-        if not past and not (_stative(verb) and not frame.modal):
+        subordinate = bool(_SUBORDINATE.search(text[: first.start]))
+        if not past and not subordinate and not _states(frame, text[mention.end :]):
             return frame
         best = best or frame
     return best
+
+
+#: 'om', 'hvis' … in front of the subject: not what the clause itself says
+_SUBORDINATE = re.compile(r"\b(?:om|hvis|når|som|der|fordi|da|hvad|hvor|hvem|såfremt|mens|hvilke\w*|at)\s+$", re.I)
+_LOOKS_AFTER = re.compile(r"^\s*(?:\w+\s+)?ser\s+(?:\w+\s+)?(?:på|efter|nærmere|til|videre)\b")
+
+
+def _states(frame: Frame, after: str) -> bool:
+    """Does the verb only tell how things are?"""
+    return _stative(frame.verb) and not frame.modal and not _LOOKS_AFTER.match(after)
 
 
 _DECIDED_AT = re.compile(
@@ -150,6 +167,12 @@ def _decided(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
     return Frame(unit, Voice.ACTIVE, tuple(outside[-1:]), verb, "at", mentions=tuple(mentions))
 
 
+#: what an unknown capitalised word is seldom a person of
+_THINGS_DO = frozenset(
+    "er har kommer bliver ligger koster står skal kan bør må gælder findes handler viser hører".split()
+)
+
+
 def _stative(verb: str) -> bool:
     return verb in words("verbs", "stative")
 
@@ -173,16 +196,24 @@ def _noun_like(verb: str) -> bool:
 def passive(text: str) -> re.Match[str] | None:
     """The first passive verb in -es that is neither a noun's genitive nor a deponent."""
     for match in _PASSIVE.finditer(text):
-        if match["verb"] not in words("verbs", "passive_no"):
+        if match["verb"].lower() not in words("verbs", "passive_no"):
             return match
     return None
 
 
 def _agent(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Who is to do it in a passive: 'af X', or 'i kommunerne'."""
     for at, mention in enumerate(mentions):
         if _BY.search(text[: mention.start]):
             return tuple(mentions[i] for i in _joined(text, mentions, at))
-    return ()
+        everyone = mention.party.kind is PartyKind.EVERYONE
+        if everyone and re.search(r"\b(?:i|hos|blandt)\s+$", text[: mention.start]):
+            return (mention,)
+    duty = _DUTY.search(text)
+    return (Mention(0, 0, Party(PartyKind.EVERYONE), "everyone"),) if duty else ()
+
+
+_DUTY = re.compile(r"\bskal\s+(?:\w+\s+){0,3}(?:indrapporteres|indberettes|indmeldes|tilmeldes)\b", re.I)
 
 
 def _request(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
@@ -199,6 +230,10 @@ def _request(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
     asked: tuple[Mention, ...] = ()
     if near:
         asked = tuple(mentions[i] for i in _joined(unit.text, mentions, mentions.index(near[0])))
+    if verb in ("beder", "anmoder", "opfordrer") and before and before[-1].how != "body":
+        asker = before[-1]
+        if asker.party.kind is PartyKind.PERSON:
+            return Frame(unit, Voice.ACTIVE, (asker,), verb, mentions=tuple(mentions))
     past = verb in ("opfordrede", "bad")
     return Frame(unit, Voice.REQUEST, asked, verb, "", past, mentions=tuple(mentions))
 
@@ -237,6 +272,9 @@ def _led(unit: Unit, register: Register) -> tuple[Mention, ...]:
     rest = said
     for mention in reversed(found):
         rest = rest[: mention.start] + rest[mention.end :]
+    shown = unit.text[match.end() :] if match else ""
+    if any(m.how == "unknown" for m in found) and not _VERB_FIRST.match(shown):
+        return ()
     if found and len(rest.strip(" ,&/+").replace("og", "").strip()) < 4:
         return tuple(m for m in found if m.how != "everyone")
     return ()

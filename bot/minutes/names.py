@@ -6,10 +6,10 @@ from bot.minutes import municipalities
 from bot.minutes.lexicon import words
 
 UPPER = "A-ZÆØÅÄÖÜÉÁÓÍŠČŞŁŚŻ"
-_TOKEN = rf"[{UPPER}][\w'’´`.-]*"
+TOKEN = rf"[{UPPER}][\w'’´`.-]*"
 _PARTICLE = r"(?:van|de|der|den|von|af|el|al|bin|ibn|ben|da|dos|la|le|di|du|y|ter|zu)"
 NAME = re.compile(
-    rf"(?:{_TOKEN}|(?:el|al)-{_TOKEN})(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_TOKEN}){{0,5}}"
+    rf"(?:{TOKEN}|(?:el|al)-{TOKEN})(?:\s+(?:{_PARTICLE}\s+){{0,2}}{TOKEN}){{0,5}}"
 )
 ORGANISATION = re.compile(
     r"\b(?:kommunes?|region|sekretariatet?|a/s|aps|universitet|college|forvaltning(?:en)?|styrelsen"
@@ -19,13 +19,20 @@ ORGANISATION = re.compile(
 )  # fmt: skip
 
 
+_THING = re.compile(
+    r"(?:møde|referat|dagsorden|punkt|udvalg|forsamling|suppleant|repræsentant|medlem|bilag)", re.I
+)
+
+
 def is_name(text: str) -> bool:
     """Can these words be a person's name?"""
     text = text.strip()
     first = text.split()[0].casefold() if text else ""
     return (
         bool(NAME.fullmatch(text))
-        and first.strip(".") not in words("parties", "not_names")
+        and (first.strip(".") not in words("parties", "not_names") or (text.isupper() and len(text) < 5))
+        and not any(char.isdigit() for char in text)
+        and not _THING.search(text)
         and len(text) <= 60
         and not municipalities.canonical(text)
         and not (ORGANISATION.search(text) and len(text.split()) < 4)

@@ -82,12 +82,24 @@ def kind_of(frame: Frame, owners: tuple[Party, ...], due: Due | None) -> Kind:
 
 def due_of(frame: Frame, base: date, next_meeting: date | None) -> Due | None:
     """The date that the clause, its column or its tail gives."""
-    unit = frame.unit
-    if unit.when:
-        found = dates.find_due(unit.when, base, next_meeting)
-        if found:
+    unit, passage = frame.unit, frame.unit.passage
+    for text in (unit.when, unit.text):
+        found = dates.find_due(text, base, next_meeting) if text else None
+        if found and not _TODAY.fullmatch(found.words):
             return found
-    return dates.find_due(unit.text, base, next_meeting)
+    for text in (_up_to(unit.sentence, unit.text), passage.intro, passage.heading, passage.item):
+        found = dates.find_due(text, base) if text else None
+        if found and found.precision is Precision.DAY and found.last != base:
+            return found
+    return None
+
+
+_TODAY = re.compile(r"(?:i dag|nu)", re.I)
+
+
+def _up_to(sentence: str, clause: str) -> str:
+    """What the sentence says before the clause."""
+    return sentence[: max(0, sentence.find(clause[:30]))]
 
 
 def task_of(frame: Frame) -> str:

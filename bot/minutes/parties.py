@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from bot.domain.meetings import Attendance, MeetingRole, Party, PartyKind
 from bot.minutes import municipalities
 from bot.minutes.lexicon import either, fold, words
-from bot.minutes.names import NAME, UPPER, is_name
+from bot.minutes.names import NAME, ORGANISATION, UPPER, is_name
 from bot.minutes.people import Listed
 
 _ALIKE = 0.88  # ratio of two full names that are one, misspelt
@@ -54,6 +54,7 @@ class Register:
         for person in self.people:
             for short in person.initials | _initials_of(person.name):
                 self._initials.setdefault(short, []).append(person)
+        self._elsewhere = _explained(text)
 
     # --- one name
 
@@ -68,6 +69,9 @@ class Register:
         if len(found) > 1:
             names = " eller ".join(sorted({p.name for p in found}))
             return Party(PartyKind.PERSON, name, f"{name} kan være {names}.")
+        explained = self._elsewhere.get(name, set())
+        if len(explained) == 1:
+            return self.person(next(iter(explained)), hint)
         return Party(PartyKind.PERSON, name)
 
     def knows(self, name: str) -> bool:
@@ -200,8 +204,13 @@ class Register:
                 return
         if _INITIALS.fullmatch(name):
             body = self._acronym(name)
-            kind = PartyKind.GROUP if body else PartyKind.PERSON
-            take(start, start + len(name), Party(kind, name), "body" if body else "unknown")
+            party = Party(PartyKind.GROUP, name) if body else self.person(name)
+            how = "body" if body else "unknown" if party.name == name else "initials"
+            take(start, start + len(name), party, how)
+        elif _FIRM.search(name) or (ORGANISATION.search(name) and len(name.split()) > 1):
+            take(start, start + len(name), Party(PartyKind.ORGANISATION, name), "body")
+        elif _PLURAL.search(name) and len(name.split()) == 1:
+            take(start, start + len(name), Party(PartyKind.GROUP, name), "unknown")
         elif len(name.split()) <= 4:
             take(start, start + len(name), Party(PartyKind.PERSON, name), "unknown")
 
@@ -215,7 +224,7 @@ class Register:
 
     def _can_be_name(self, word: str, text: str, start: int) -> bool:
         low = word.casefold().strip(".")
-        if low in words("parties", "not_names") or len(low) < 2 or any(c.isdigit() for c in word):
+        if low in words("parties", "not_names") or len(low) < 2 or (word[:1].isdigit()):
             return False
         if self.knows(word):
             return True
@@ -223,6 +232,9 @@ class Register:
         opens = not before or before[-1] in ".!?:;–-("
         if not opens:
             return True
+        following = re.match(r"\s+([a-zæøå]+)", text[start + len(word) :])
+        if following and following[1] in words("verbs", "human") and not _DEFINITE.search(low):
+            return low not in self._lower
         return low not in self._lower and (word in self._inside or not _NOUN.search(low))
 
 
@@ -231,7 +243,31 @@ _NOUN = re.compile(
     r"|gruppen|udvalg|råd|huset|sagen|midler|penge|ede|ende|ig|isk|lig|som|sfest|fest|dag|aften"
     r"|tilbud|program|listen|aftale|kontrakt|opgave|et|en|er)$"
 )
+#: 'KvalitetsIT', 'OS2', 'Vestby Klubhus' are firms and houses, not persons
+_FIRM = re.compile(
+    r"[a-zæøå][A-ZÆØÅ]|\d|\b\w*(?:klubhus|forsamlingshus|hallen|museum|kro|bibliotek|kirke|a/s|aps|forsyning)$",
+)
+_PLURAL = re.compile(r"(?:hentere|rejsere|gere|dere|lere|ister|erne|ejere|arbejdere|rådgivere|ledere)$")
+_DEFINITE = re.compile(r"(?:ingen|elsen|tionen|heden|erne|ene|eren|mødet|listen|sagen|planen|kassen)$")
 _CLASH = frozenset({"Vejen", "Greve", "Lejre", "Skive", "Varde", "Odder", "Tønder", "Samsø"})
+
+
+_EXPLAINED = re.compile(rf"({NAME.pattern})\s*\(([{UPPER}][{UPPER}a-zæøå]{{1,4}})\)")
+
+
+def _explained(text: str) -> dict[str, set[str]]:
+    """Initials that the text explains: 'Bo Krag (BK)', or a full name they fit alone."""
+    found: dict[str, set[str]] = {}
+    sure: dict[str, set[str]] = {}
+    for match in NAME.finditer(text):
+        name = " ".join(match.group().rstrip(".").split())
+        if 2 <= len(name.split()) <= 4 and "\n" not in match.group() and is_name(name):
+            for short in _initials_of(name):
+                found.setdefault(short, set()).add(name)
+    for match in _EXPLAINED.finditer(text):
+        if is_name(match[1]) and len(match[1].split()) > 1:
+            sure.setdefault(match[2], set()).add(match[1])
+    return found | sure
 
 
 def _initials_of(name: str) -> set[str]:

@@ -4,8 +4,9 @@ PDFium is C++ and reads what strangers wrote, so it runs apart, with little memo
 """
 
 import json
+import re
 import sys
-from ctypes import byref, c_double, c_float, c_int, create_string_buffer
+from ctypes import addressof, byref, c_double, c_float, c_int, c_ushort, create_string_buffer
 from typing import Any
 
 #: bytes of address space that the child may take
@@ -21,7 +22,7 @@ GAP = 1.0
 #: PDFium's sign for a hyphen that it takes for a line-end one
 HYPHEN = "\x02"
 LOCKED = frozenset({4, 5})  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
-SPACES = frozenset({0, 9, 10, 13, 32, 160})
+WORD = re.compile(r"[^\s\0\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 PATH, IMAGE = 2, 3
 DOT = 8
 BOLD = 600
@@ -119,37 +120,52 @@ class _Letters:
         self.x, self.y = c_double(), c_double()
         self.flags = c_int()
         self.font = create_string_buffer(128)
+        self.looks: dict[int, tuple[float, bool]] = {}
 
     def words(self) -> list[Run]:
         """Words in the order of the file; one that is parted at a line end comes as two."""
-        get = self.pdfium.FPDFText_GetUnicode
-        count = min(self.pdfium.FPDFText_CountChars(self.text), MAX_LETTERS)
-        words: list[Run] = []
-        letters: list[str] = []
-        for index in range(count + 1):
-            code = get(self.text, index) if index < count else 0
-            if code not in SPACES:
-                letters.append(HYPHEN if code == 0xFFFE else chr(code))
-                if letters[-1] != HYPHEN:
-                    continue
-                index += 1
-            if letters:
-                words.append(self._word("".join(letters), index - len(letters), index - 1))
-                letters = []
-        return words
+        return [self._word(word) for word in WORD.finditer(self._letters())]
 
-    def _word(self, word: str, first: int, last: int) -> Run:
+    def _letters(self) -> str:
+        """One letter for each index that PDFium counts."""
+        pdfium = self.pdfium
+        count = min(pdfium.FPDFText_CountChars(self.text), MAX_LETTERS)
+        buffer = (c_ushort * (count + 1))()
+        # Asking once for all is some ten times faster; it may leave out letters, though.
+        if pdfium.FPDFText_GetText(self.text, 0, count, buffer) == count + 1:
+            letters = bytes(buffer)[:-2].decode("utf-16-le", "replace")
+            if len(letters) == count:
+                return letters
+        codes = (pdfium.FPDFText_GetUnicode(self.text, index) for index in range(count))
+        return "".join("\ufffd" if 0xD800 <= code < 0xE000 else chr(code) for code in codes)
+
+    def _word(self, word: re.Match[str]) -> Run:
         pdfium, text = self.pdfium, self.text
+        first, last = word.start(), word.end() - 1
         pdfium.FPDFText_GetLooseCharBox(text, first, byref(self.box))
         x0 = self.box.left
         pdfium.FPDFText_GetLooseCharBox(text, last, byref(self.box))
-        pdfium.FPDFText_GetCharOrigin(text, first, byref(self.x), byref(self.y))
-        size = pdfium.FPDFText_GetFontSize(text, first)
-        # Some producers write letters of size 1 and scale the page.
-        if pdfium.FPDFText_GetMatrix(text, first, byref(self.matrix)):
-            size *= abs(self.matrix.d) or 1.0
         x1 = self.box.right
-        return [word, x0, self.y.value, x1, round(size, 1), self._bold(first), x1]
+        pdfium.FPDFText_GetCharOrigin(text, first, byref(self.x), byref(self.y))
+        letters = word[0].replace("\ufffe", HYPHEN)
+        return [letters, x0, self.y.value, x1, *self._look(first), x1]
+
+    def _look(self, index: int) -> tuple[float, bool]:
+        """Size and boldness, which all letters of one text object share."""
+        thing = self.pdfium.FPDFText_GetTextObject(self.text, index)
+        address = addressof(thing.contents) if thing else 0
+        if not address:
+            return self._size(index), self._bold(index)
+        if address not in self.looks:
+            self.looks[address] = self._size(index), self._bold(index)
+        return self.looks[address]
+
+    def _size(self, index: int) -> float:
+        size = float(self.pdfium.FPDFText_GetFontSize(self.text, index))
+        # Some producers write letters of size 1 and scale the page.
+        if self.pdfium.FPDFText_GetMatrix(self.text, index, byref(self.matrix)):
+            size *= abs(self.matrix.d) or 1.0
+        return round(size, 1)
 
     def _bold(self, index: int) -> bool:
         if self.pdfium.FPDFText_GetFontWeight(self.text, index) >= BOLD:

@@ -8,14 +8,14 @@ from bot.domain.meetings import Attendance, Attendee, MeetingRole
 from bot.minutes import municipalities
 from bot.minutes.blocks import BlockKind
 from bot.minutes.lexicon import either, fold
-from bot.minutes.names import NAME, ORGANISATION, UPPER, is_name
+from bot.minutes.names import NAME, ORGANISATION, TOKEN, UPPER, is_name, lists_names
 from bot.minutes.sections import ROSTER, Passage, Role, role_of
 
 _TITLE = re.compile(
     r"\b\w*(?:leder|chef|formand|kasserer|konsulent|koordinator|direktør|sekretær|elev|medlem|suppleant"
     r"|præst|provst|lærer|rektor|projektleder|næstformand|ansvarlig|owner|repræsentant|inspektør"
     r"|borgmester|organist|kordegn|kirketjener|graver|revisor|redaktør|pædagog|sygeplejerske|læge"
-    r"|overlæge|professor|lektor|ingeniør|planlægger|jurist|fuldmægtig|valgt|mor|far|datter|søn|niece)\b",
+    r"|overlæge|professor|medarbejder|lektor|ingeniør|planlægger|jurist|fuldmægtig|valgt|mor|far|datter|søn|niece)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _CHAIR = re.compile(
@@ -143,28 +143,33 @@ def _several(text: str, attendance: Attendance, own_line: bool) -> Iterator[List
         for part in semicolons:
             yield from _with_details(_outside(part, ","), attendance)
         return
+    text = re.sub(r"\)\s+(?=[A-ZÆØÅ][\wæøå]+ )", "), ", text)
     parts = _outside(text, r",|\s(?:og|samt|&|\+|/)\s|\s[–•]\s")
     names = [part for part in parts if is_name(re.sub(r"\([^)]*\)", "", part).strip(" ."))]
-    if own_line and len(parts) > 1 and len(names) < len(parts):
-        slashed = _outside(parts[0], "/")
-        if len(slashed) > 1 and all(map(is_name, slashed)):
-            for name in slashed:
-                yield from _with_details([name, *parts[1:]], attendance)
-            return
-        if len(names) <= 1 or _organisation(parts[1]):
-            yield from _with_details(parts, attendance)
-            return
     full = sum(len(name.split()) > 1 for name in names)
     if all(len(part.split()) == 1 for part in parts) and len(parts) > 2 and not full:
         for part in parts:
             if re.fullmatch(r"[\wæøå-]{2,15}\.?", part) and is_name(part[:1].upper() + part[1:]):
                 yield Listed(part.strip("."), attendance=attendance)  # also handles
         return
+    if own_line and len(parts) > 1 and len(names) < len(parts):
+        slashed = _outside(parts[0], "/")
+        if len(slashed) > 1 and all(map(is_name, slashed)):
+            for name in slashed:
+                yield from _with_details([name, *parts[1:]], attendance)
+            return
+        long = [name for name in names if len(name.split()) > 1]
+        if len(long) == 1 and long[0] != parts[0] and not is_name(parts[0]):
+            parts = [long[0], *(part for part in parts if part != long[0])]
+        if len(names) <= 1 or _organisation(parts[1]) or len(long) == 1 == len(parts) - 2:
+            yield from _with_details(parts, attendance)
+            return
     person: Listed | None = None
     for part in parts:
         alone = part.isupper() and len(part) <= 5 and full >= 2
         found = None if alone else _entry(part, attendance)
-        if found and (person is None or not (_organisation(part) and full)):
+        bare = re.sub(r"\([^)]*\)?", "", part).strip()
+        if found and (person is None or not (_organisation(bare) and full)):
             person = found
             yield person
         elif person is not None:
@@ -213,14 +218,18 @@ def _pieces(role: Role, text: str) -> Iterator[tuple[Role, str]]:
 
 def _lines(passages: Sequence[Passage]) -> Iterator[tuple[Role, str, bool]]:
     """Each stretch of roster text with its role and whether it is one person's own line."""
+    seen = 0
     for at, passage in enumerate(passages):
         text, role = passage.text, passage.role
+        if at > 40 and seen > 2 and passage.item is not None:
+            return  # 'Deltagere:' inside an item is another meeting's
         listed = role in _ATTENDANCE and not passage.is_title and passage.block.cell is None
         if listed and len(text) < 2500:
             own = passage.block.kind is not BlockKind.PARAGRAPH or len(text) < 90
             if text.endswith(":"):
                 continue
             for piece_role, piece in _pieces(role, text):
+                seen += 1
                 yield piece_role, piece, own
         elif at < 40 and (first := _INLINE_LABEL.search(text)) and len(text) > first.end():
             for piece_role, piece in _pieces(Role.NONE, text):
@@ -241,8 +250,8 @@ def _rows(passages: Sequence[Passage]) -> Iterator[Listed]:
             continue
         person = Listed(name, attendance=_ATTENDANCE[role])
         for cell in cells:
-            if cell != name:
-                _describe(person, cell, inside=bool(_INITIALS.match(cell)))
+            if cell != name and len(cell) > 1:
+                _describe(person, cell, inside=cell[:1].isupper())
         yield person
 
 
@@ -273,21 +282,53 @@ def _offices(passages: Sequence[Passage]) -> Iterator[Listed]:
 def roster(passages: Sequence[Passage]) -> list[Listed]:
     """Everybody whom the lists of the document name."""
     found: list[Listed] = []
+    text = "\n".join(passage.block.text for passage in passages)
     for person in _rows(passages):
         add(found, person)
-    for role, text, own in _lines(passages):
+    for role, piece, own in _lines(passages):
         if role not in ROSTER:
-            text = re.split(r"\s[–-]\s|(?<=\w\w)\.\s", text)[0]
-        text = re.split(r"(?<=[a-zæøå]{3})\.\s+(?=[A-ZÆØÅ][a-zæøå]+ [a-zæøå])", text)[0]
-        for person in _several(text, _ATTENDANCE[role], own):
+            piece = re.split(r"\s[–-]\s|(?<=\w\w)\.\s", piece)[0]
+        piece = re.split(r"(?<=[a-zæøå]{3})\.\s+(?=[A-ZÆØÅ][a-zæøå]+ [a-zæøå])", piece)[0]
+        piece = re.sub(r"(?<=[a-zæøå]{3})\.\s+(?=[A-ZÆØÅ][\w’']+ [A-ZÆØÅ])", ", ", piece)
+        for person in _several(piece, _ATTENDANCE[role], own):
             if role is Role.CHAIR:
                 person.roles.add(MeetingRole.CHAIR)
             if role is Role.MINUTE_TAKER:
                 person.roles.add(MeetingRole.MINUTE_TAKER)
             add(found, person)
-    for person in _offices(passages):
+    for person in (*_offices(passages), *_excused(passages)):
         add(found, person)
+    for person in found:
+        person.name = _fullest(person, found, text)
     return found
+
+
+_EXCUSED = re.compile(
+    r"^\W*(?P<names>[A-ZÆØÅ].{2,160}?)\s+(?:var ikke til ?stede|deltog ikke|var fraværende|mødte ikke"
+    r"|(?:havde|har) (?:sendt|meldt) afbud|sendte afbud|meldte afbud)\b"
+)
+
+
+def _excused(passages: Sequence[Passage]) -> Iterator[Listed]:
+    """'Bo Krag og Ida Lund var ikke til stede under punktet.'"""
+    for passage in passages:
+        match = _EXCUSED.match(passage.text)
+        if match and lists_names(match["names"]):
+            yield from _several(match["names"], Attendance.ABSENT, own_line=False)
+
+
+def _fullest(person: Listed, listed: Sequence[Listed], text: str) -> str:
+    """The longer name that the text gives a person, when it gives only one."""
+    if len(person.name.split()) > 1 or person.name.isupper():
+        return person.name
+    firsts = {other.name.split()[0] for other in listed}
+    more = set()
+    for match in re.finditer(rf"\b{re.escape(person.name)}((?: {TOKEN}){{1,2}})", text):
+        rest = match[1].rstrip(".").split()
+        if rest[0] not in firsts and len(rest[0]) > 2 and is_name(" ".join(rest)):
+            more.add(f"{person.name} {' '.join(rest)}")
+    alone = [other for other in listed if other.name.split()[0] == person.name.split()[0]]
+    return more.pop() if len(more) == 1 and len(alone) == 1 else person.name
 
 
 def same_person(one: Listed, other: Listed, all_listed: Iterable[Listed]) -> bool:

@@ -1,7 +1,7 @@
 """The door of the reader: bytes in, the minutes understood out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.meetings import (
@@ -29,6 +29,8 @@ from bot.minutes.sections import Passage, Role, sections, without_closed
 
 #: what is less likely than this is not even offered
 OFFERED = 0.2
+#: an open row of an action table
+LISTED = 0.85
 _NO_MEETING = date(1970, 1, 1)
 
 
@@ -92,11 +94,13 @@ def survey(document: Document) -> Reading:
     register = Register(roster(passages), "\n".join(document.text))
     labelled = any(p.role in (Role.DECISION, Role.FOLLOW_UP) for p in passages)
     base = meeting.date or _NO_MEETING
-    candidates = []
+    candidates: list[Candidate] = []
     for unit in units(passages, document.text):
         frame = frame_of(unit, register)
         cues = cues_of(frame, base, meeting.next_meeting, labelled)
-        candidates.append(Candidate(frame, cues, scoring.features(frame, cues)))
+        near = candidates[-1] if candidates else None
+        before = near.cues if near and near.frame.unit.passage is unit.passage else ()
+        candidates.append(Candidate(frame, cues, scoring.features(frame, cues, before)))
     return Reading(document, passages, meeting, register, tuple(candidates))
 
 
@@ -110,6 +114,8 @@ def _blanked(document: Document, passages: Sequence[Passage], closed: int) -> Do
 
 def _follow_up(candidate: Candidate, reading: Reading, model: Model) -> FoundFollowUp | None:
     score = model.score(candidate.features)
+    if candidate.frame.unit.from_table:  # somebody has listed it as an action already
+        score = replace(score, confidence=max(score.confidence, LISTED))
     if score.confidence < OFFERED:
         return None
     frame, meeting = candidate.frame, reading.meeting

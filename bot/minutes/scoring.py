@@ -35,7 +35,9 @@ def masked(frame: Frame) -> list[str]:
     return tokens
 
 
-def features(frame: Frame, cues: Sequence[Cue]) -> dict[str, float]:
+def features(
+    frame: Frame, cues: Sequence[Cue], before: Sequence[Cue] = ()
+) -> dict[str, float]:
     """What the model sees of a clause."""
     names = {cue.name for cue in cues}
     found = {f"c:{name}": 1.0 for name in names}
@@ -43,6 +45,11 @@ def features(frame: Frame, cues: Sequence[Cue]) -> dict[str, float]:
     place = role.value if role in _LABELLED else "other"
     for name in names & _CROSSED:
         found[f"x:{place}:{name}"] = 1.0
+    for cue in before:
+        if cue.name in _CARRIED:
+            found[f"p:{cue.name}"] = 1.0
+    if not before:
+        found["p:first"] = 1.0
     acting = f"{frame.voice}:{frame.actors[0].party.kind if frame.actors else 'nobody'}"
     found[f"f:{acting}:{frame.modal}:{'past' if frame.past else ''}"] = 1.0
     for name in _words(frame):
@@ -51,8 +58,15 @@ def features(frame: Frame, cues: Sequence[Cue]) -> dict[str, float]:
 
 
 _CROSSED = frozenset(
-    {"party_acts", "passive", "passive_first", "must", "decided_at", "infinitive_start", "noun_start",
+    {"party_acts", "all_act", "human_verb", "passive", "passive_first", "must", "decided_at", "infinitive_start", "noun_start",
      "can", "told", "happened", "bullet", "due_any", "no_actor", "actor_everyone"}
+)  # fmt: skip
+
+
+#: signs that also tell something of the clause after
+_CARRIED = frozenset(
+    {"party_acts", "party_acted", "passive", "passive_first", "decided", "told", "talked", "happened",
+     "done", "question", "noted", "wish", "role_phrase", "send"}
 )  # fmt: skip
 
 

@@ -95,7 +95,9 @@ def role_of(label: str) -> Role | None:
         found = roles[0] if roles[0] and all(roles) else None
     if found is None and len(label) <= 60:
         bare = label.strip(" :.")
-        named = lists_names(bare) or lists_names(bare.partition("bud")[2].strip(" :"))
+        named = "ikke" not in bare and (
+            lists_names(bare) or lists_names(bare.partition("bud")[2].strip(" :").removeprefix("fra "))
+        )
         if _ABSENT.fullmatch(bare) and not named:
             return Role.ABSENT
         if _PRESENT.fullmatch(bare):
@@ -105,6 +107,8 @@ def role_of(label: str) -> Role | None:
 
 def split_label(text: str) -> tuple[Role | None, str]:
     """A label in front of its text, and the text after it."""
+    if len(re.findall(r"[a-zæøå]{4}\.\s+[A-ZÆØÅ]", text)) > 2 and len(text) > 400:
+        return None, text  # a whole page in one line
     match = _INLINE.match(text)
     if match and (role := role_of(match[1])):
         return role, match[2].strip()

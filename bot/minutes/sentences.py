@@ -35,8 +35,8 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     word = before.group() if before else ""
     if word.isdigit():  # '3. kvartal', 'd. 3. maj', but 'i 2020. Der …'
         return len(word) >= 4 and following[1].isupper()
-    if following[1].islower():
-        return False
+    if following[1].islower():  # a slip of the pen, but a new sentence all the same
+        return len(word) > 4 and word.isalpha() and word.lower() not in words("abbreviations")
     if word.lower() in words("abbreviations"):
         return False
     return not (len(word) == 1 and word.isupper())  # initials of a name

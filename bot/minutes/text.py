@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.minutes.blocks import Block, BlockKind
+from bot.minutes.names import lists_names
 
 _TAGS = re.compile(r"</?(?:br|strong|b|i|em|p|u|span|div|img|font|h\d)\b[^>]*/?>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()]|\([^)]*\))*\)")
@@ -25,7 +26,7 @@ NUMBER = re.compile(
 )
 _CELLS = re.compile(r"^\s*\|.*\|\s*$|^[^|]+\|[^|]+\|")
 _ENDS = re.compile(r"[.!?:;]['\"”»)]*\s*$")
-_LABEL = re.compile(r"^[A-ZÆØÅ][^.!?:]{1,50}:(?:\s|$)")
+_LABEL = re.compile(r"^[A-ZÆØÅ][^.!?:,]{1,50}:(?:\s|$)")
 
 
 @dataclass
@@ -116,6 +117,10 @@ def _opens(line: _Line) -> bool:
 def _continues(draft: _Draft, line: _Line, width: int, spaced: bool) -> bool:
     if draft.kind is BlockKind.HEADING or draft.bold or _opens(line):
         return False
+    if lists_names(line.text) and lists_names(draft.text) and "," not in draft.text[-25:]:
+        return False  # one name a line
+    if draft.text.count(",") > 1 and "," in line.text and not _ENDS.search(draft.text):
+        return not line.blank_before or spaced
     lower = line.text[:1].islower() or line.text[:1] in "(,"
     if draft.text.endswith(",") and (spaced or not line.blank_before):
         return True
