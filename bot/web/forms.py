@@ -24,6 +24,10 @@ class Form:
 
     fields: dict[str, str]
 
+    def has(self, name: str) -> bool:
+        """Say whether the form has the field at all."""
+        return name in self.fields
+
     def text(self, name: str) -> str:
         """Give a field as one would have typed it, without invisible characters."""
         typed = "".join(c if c.isprintable() else " " for c in self.fields.get(name, ""))

@@ -43,7 +43,11 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
     if request.path.startswith(ELSEWHERE):
         return await handler(request)
     refusal = _refusal(request)
-    response = _refused(refusal) if refusal else await handler(request)
+    try:
+        response = _refused(refusal) if refusal else await handler(request)
+    except web.HTTPException as redirect:
+        redirect.headers.update(HEADERS)
+        raise
     response.headers.update(HEADERS)
     return response
 

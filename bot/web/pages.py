@@ -35,7 +35,6 @@ def environment(packages: Sequence[str] = ()) -> Environment:
         "shortened": sentences.shortened,
         "moment": words.moment,
         "counted": words.counted,
-        "lines": words.lines,
     }
     pages.filters |= filters
     pages.globals |= {

@@ -37,7 +37,7 @@ async def edit(request: web.Request) -> str:
 def _due(form: Form, draft: FollowUp) -> tuple[date | None, bool]:
     """Give the new date, and whether there is to be none; what was not touched stays."""
     due = form.day("due")
-    if due == draft.due:
+    if due == draft.due or not form.has("due"):
         return None, form.text("no_due") == "ja"
     return due, due is None
 

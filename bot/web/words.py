@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.calendar import DENMARK
-from bot.domain.danish import short_date
+from bot.domain.danish import joined, short_date
 from bot.domain.meetings import Kind
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Road, Role
@@ -51,6 +51,8 @@ STATES = {
     OutboxState.SKIPPED: "sprunget over",
     OutboxState.VOID: "trukket tilbage",
 }
+#: where there are several
+STATES_MANY = {OutboxState.UNCERTAIN: "usikre", OutboxState.FAILED: "mislykkede"}
 REASONS = {
     "nothing-to-say": "Der var ikke noget at sige længere.",
     "no-address": "Der er ingen adresse at sende til.",
@@ -119,7 +121,25 @@ def counted(count: int, one: str, many: str) -> str:
 def lines(spans: tuple[tuple[int, int], ...]) -> str:
     """Give "linje 4" or "linje 4–6 og 9"."""
     said = [str(first) if first == last else f"{first}–{last}" for first, last in spans]
-    return f"linje {' og '.join(said)}"
+    return f"linje {joined(said)}"
+
+
+def same(quote: str, task: str) -> bool:
+    """Say whether the task is the minutes' own sentence, which need not stand there twice."""
+    return _bare(quote) == _bare(task) != ""
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".")
+
+
+def source(item: str | None, spans: tuple[tuple[int, int], ...], verbatim: bool) -> str:
+    """Say where in the minutes it stands, and whether in these very words."""
+    if not item and not spans:
+        return "Tilføjet i gennemgangen"
+    where = [f"punkt »{item}«"] if item else []
+    where += [lines(spans)] if spans else []
+    return f"{'Ordret fra' if verbatim else 'Fra'} referatet: {', '.join(where)}"
 
 
 def roles(held: frozenset[Role]) -> str:
