@@ -1,0 +1,114 @@
+"""A reply cut into clauses: what belongs together, which items each names, which dates."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from handlers.item_marks import Marked
+from handlers.lexicon import anywhere
+from handlers.reply_dates import Dated, When
+
+_ABBREVIATION = re.compile(
+    r"(?i)\b(nr|pkt|d|kl|ca|evt|fx|f\.eks|mht|vedr|pga|ift|bl\.a|m\.fl|m\.v|mv|jf|inkl|ekskl|tlf|dvs|p\.t|pt"
+    r"|st|hr|fr|afd|stk|min|maks|t\.o\.m|m\.m|osv|red|sml|ad)\.(?=\s*\w)"
+)
+_LABEL = re.compile(r"(?i)\b(frist\w*|deadline|dato(?:en)?|slutdato|udsættelse|til):\s*")
+_SENTENCE = re.compile(r"(?P<end>[.!?…]+)(?=\s|$|[A-ZÆØÅ])|\n+|;\s*")
+_WORDS_BETWEEN = re.compile(
+    r"(?i)\s*,\s*(?P<and>men |og |så |mens |for )?|\s+[–-]+\s+|\s*–\s*|\s*(?::)\s+|\s+(?P<bare>men|mens|hvorimod) "
+    r"|\s+(?P<og>og|så|samt) (?=(?:jeg|den|det|de|vi|⟦i|udsæt|udskyd|skub|ryk|har|kan|spørg|stop|forventer|venter|afventer"
+    r"|bliver|skal|regner|er |når|vil|mangler|ikke |kontakt|opgaven|fortryd|satser|tager|går))"
+)
+_REASON = re.compile(
+    r"(?i)[\s,]+(?:fordi|idet|eftersom|pga\.?|på grund af|grundet|for at|since|because|da)\s+(?=\S)|\s*\((?=[^)]*\))"
+)
+_CONTRAST = re.compile(r"(?i)^(?:men|dog|bortset|undtagen|mens|hvorimod|but)\b")
+_ITEM = re.compile(r"⟦i(\d+)⟧")
+_DATE = re.compile(r"⟦d(\d+)⟧")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A piece of a reply that says one thing."""
+
+    text: str
+    #: which sentence it stands in
+    sentence: int
+    #: the numbers of the items it names; None where it names none, empty where they do not exist
+    items: tuple[int, ...] | None
+    dates: tuple[When, ...]
+    asks: bool = False
+    #: it says why, not what
+    is_reason: bool = False
+    #: it takes back something of what was said before
+    is_contrast: bool = False
+
+
+def cut(marked: Marked, dated: Dated) -> tuple[Clause, ...]:
+    """Cut a text with marked dates and items into clauses."""
+    text = _ABBREVIATION.sub(r"\1", marked.text)
+    text = _LABEL.sub(r"\1 ", text)
+    clauses: list[Clause] = []
+    for number, (sentence, end) in enumerate(_sentences(text)):
+        pieces = _pieces(sentence)
+        for position, (piece, is_reason, is_contrast) in enumerate(pieces):
+            asks = "?" in end and (position == len(pieces) - 1 or len(pieces) == 1)
+            clause = Clause(piece, number, None, (), asks, is_reason, is_contrast)
+            clauses += [_with_marks(one, marked, dated) for one in _between_items(clause)]
+    return tuple(clauses)
+
+
+def _sentences(text: str) -> list[tuple[str, str]]:
+    found, start = [], 0
+    for match in _SENTENCE.finditer(text):
+        found.append((text[start : match.start()], match["end"] or ""))
+        start = match.end()
+    found.append((text[start:], ""))
+    # a lone "?" is a question of its own
+    return [(words.strip(), end) for words, end in found if words.strip(" ,:–-") or "?" in end]
+
+
+def _pieces(sentence: str) -> list[tuple[str, bool, bool]]:
+    pieces: list[tuple[str, bool, bool]] = []
+    start, contrast = 0, False
+    marks = list(_WORDS_BETWEEN.finditer(sentence))
+    for match in (*marks, None):
+        piece = sentence[start : match.start() if match else len(sentence)]
+        head, *reasons = _REASON.split(piece)
+        opens = contrast or bool(_CONTRAST.match(head.strip()))
+        pieces += [(head.strip(" ,:–-"), False, opens)] if head.strip(" ,:–-()") else []
+        pieces += [(reason.strip(" ,:–-)"), True, False) for reason in reasons]
+        if match:
+            start = match.end()
+            word = next((match[name] for name in ("and", "bare", "og") if match[name]), "")
+            contrast = word.strip().lower() in ("men", "mens", "hvorimod")
+    return [piece for piece in pieces if piece[0]]
+
+
+def _between_items(clause: Clause) -> Sequence[Clause]:
+    """Cut before a second item: "⟦i0⟧ færdig ⟦i1⟧ udsæt …"; items in one list stay together."""
+    marks = list(_ITEM.finditer(clause.text))
+    cuts = [
+        later.start()
+        for before, later in zip(marks, marks[1:], strict=False)
+        if anywhere("any_verb").search(clause.text[before.end() : later.start()])
+        and _starts_anew(clause.text[later.end() :])
+    ]
+    bounds = [0, *cuts, len(clause.text)]
+    return [
+        replace(clause, text=clause.text[start:end].strip(" ,:–-"))
+        for start, end in zip(bounds, bounds[1:], strict=False)
+    ]
+
+
+def _starts_anew(rest: str) -> bool:
+    return bool(re.match(r"[\s:).-]*\w|\s*⟦d", rest))
+
+
+def _with_marks(clause: Clause, marked: Marked, dated: Dated) -> Clause:
+    named = [marked.items[int(number)] for number in _ITEM.findall(clause.text)]
+    items = tuple(dict.fromkeys(item for group in named for item in group))
+    if any(not group for group in named):
+        items = ()
+    dates = tuple(dated.dates[int(number)] for number in _DATE.findall(clause.text))
+    return replace(clause, items=items if named else None, dates=dates)

@@ -1,0 +1,212 @@
+"""What comes into the mailbox: each mail parsed, replies handed on, all others left alone."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes
+from email.errors import MessageError
+from email.message import EmailMessage, Message
+from email.policy import default
+from email.utils import getaddresses, parseaddr
+from hashlib import sha256
+
+from bot.delivery.channel import Incoming, Mailbox
+from bot.delivery.mail.binding import Binding
+from bot.domain.people import Road
+from bot.errors import BoldenError, UnreadableError
+from handlers.automatic import is_report
+from handlers.events import Listener, Written
+from handlers.reply_body import MailClass, read_body
+from handlers.sender_check import verified
+
+_log = logging.getLogger(__name__)
+
+_HEADER_ERRORS = (MessageError, ValueError, LookupError, AttributeError, TypeError)
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One mail as far as it matters to us."""
+
+    message_id: str
+    sender: str
+    subject: str
+    mail_class: MailClass
+    #: the words the person wrote, each inline answer under its number; None in automatic mail
+    text: str | None
+    in_reply_to: str | None
+    references: tuple[str, ...]
+    #: the mail of ours that it answers or, in a report, tells about
+    outbox_id: int | None
+    #: tells what became of a mail: not delivered, or read
+    is_report: bool
+    #: we wrote it ourselves
+    is_own: bool
+    #: does our mail server vouch for the sender? None where nobody we trust has looked
+    sender_verified: bool | None
+
+
+def parse(
+    raw: bytes,
+    *,
+    binding: Binding,
+    own_addresses: frozenset[str],
+    trusted_servers: frozenset[str] = frozenset(),
+) -> Mail:
+    """Read one mail; UnreadableError where it has no sender."""
+    message = message_from_bytes(raw, _class=EmailMessage, policy=default)
+    name, sender = parseaddr(_header(message, "From"))
+    sender = sender.strip().lower()
+    if "@" not in sender:
+        raise UnreadableError("The mail has no sender.")
+    message_id = _header(message, "Message-ID") or f"<{sha256(raw).hexdigest()[:32]}@no-message-id>"
+    references = tuple(_header(message, "References").split())
+    in_reply_to = _header(message, "In-Reply-To").split()
+    subject = _header(message, "Subject")
+    headers = {key: _header(message, key) for key in message}
+    body = read_body(
+        text=_part(message, "text/plain"),
+        html=_part(message, "text/html"),
+        headers=headers,
+        sender=sender,
+        writer=name,
+    )
+    threads = [*in_reply_to, *reversed(references), *_reported(message)]
+    return Mail(
+        message_id=message_id,
+        sender=sender,
+        subject=subject,
+        mail_class=body.mail_class,
+        text=None if body.text is None else body.numbered,
+        in_reply_to=in_reply_to[0] if in_reply_to else None,
+        references=references,
+        outbox_id=binding.find(thread=threads, recipients=_recipients(message), subject=subject),
+        is_report=is_report(headers),
+        is_own=sender in own_addresses or binding.outbox_id(message_id) is not None,
+        sender_verified=verified(
+            [str(value) for value in message.get_all("Authentication-Results", [])],
+            auth_as=_header(message, "X-MS-Exchange-Organization-AuthAs") or None,
+            sender=sender,
+            trusted=trusted_servers,
+        ),
+    )
+
+
+async def poll(
+    mailbox: Mailbox,
+    listener: Listener,
+    binding: Binding,
+    now: datetime,
+    *,
+    own_addresses: frozenset[str],
+    trusted_servers: frozenset[str] = frozenset(),
+) -> int:
+    """Hand on every new reply and settle every mail; give how many were handed on."""
+    handed_on = 0
+    for incoming in await mailbox.fetch_new():
+        try:
+            mail = parse(
+                incoming.raw,
+                binding=binding,
+                own_addresses=own_addresses,
+                trusted_servers=trusted_servers,
+            )
+        except (UnreadableError, *_HEADER_ERRORS, RecursionError):
+            _log.warning("mail %s cannot be read and is left alone", _short(incoming))
+            await mailbox.settle(incoming.uid)
+            continue
+        if await _handed_on(mail, incoming, listener):
+            handed_on += 1
+            _log.info("mail %s at %s answers outbox %s", _short(incoming), now, mail.outbox_id)
+        await mailbox.settle(incoming.uid)
+    return handed_on
+
+
+async def _handed_on(mail: Mail, incoming: Incoming, listener: Listener) -> bool:
+    """Tell the listener what a person wrote; never act on machines, nor on ourselves."""
+    if mail.is_own or mail.mail_class is MailClass.AUTO:
+        kind = "report" if mail.is_report else "own" if mail.is_own else "automatic"
+        _log.info("mail %s is %s, about outbox %s", _short(incoming), kind, mail.outbox_id)
+        return False
+    if mail.sender_verified is False:
+        _log.warning("mail %s: the sender is not who it says", _short(incoming))
+        return False
+    event = Written(
+        key=mail.message_id,
+        road=Road.MAIL,
+        text=mail.text or "",
+        email=mail.sender,
+        outbox_id=mail.outbox_id,
+        message_id=mail.message_id,
+    )
+    try:
+        await listener.written(event)
+    except BoldenError as error:
+        _log.warning("mail %s was refused: %s", _short(incoming), type(error).__name__)
+        return False
+    return True
+
+
+def _short(incoming: Incoming) -> str:
+    """A name for the log that tells nothing about anybody; a dropped file may be named at will."""
+    return sha256(incoming.raw).hexdigest()[:12]
+
+
+def _header(message: Message, name: str) -> str:
+    try:
+        return " ".join(str(message.get(name) or "").split())
+    except _HEADER_ERRORS:
+        return ""
+
+
+def _recipients(message: Message) -> list[str]:
+    names = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
+    try:
+        values = [str(value) for name in names for value in message.get_all(name, [])]
+    except _HEADER_ERRORS:
+        return []
+    return [address for _, address in getaddresses(values)]
+
+
+def _part(message: Message, wanted: str) -> str | None:
+    """The first such part that is no attachment; not that of a mail attached to this one."""
+    for part in _own_parts(message):
+        if part.get_content_type() == wanted and part.get_content_disposition() != "attachment":
+            return _decoded(part)
+    return None
+
+
+def _own_parts(message: Message) -> Iterator[Message]:
+    if message.get_content_type() == "message/rfc822":
+        return
+    payload = message.get_payload()
+    if isinstance(payload, list):
+        for part in payload:
+            if isinstance(part, Message):
+                yield from _own_parts(part)
+    else:
+        yield message
+
+
+def _decoded(part: Message) -> str:
+    """The part's text in the charset it names, else as readable as it can be made."""
+    data = part.get_payload(decode=True)
+    raw = data if isinstance(data, bytes) else b""
+    for charset in (part.get_content_charset() or "utf-8", "utf-8"):
+        try:
+            return raw.decode(charset)
+        except (LookupError, UnicodeError):
+            continue
+    return raw.decode("cp1252", "replace")
+
+
+def _reported(message: Message) -> list[str]:
+    """The Message-IDs of the mails that a delivery report is about."""
+    if message.get_content_type() != "multipart/report":
+        return []
+    return [
+        _header(part, "Message-ID") or _header(part, "Original-Message-ID")
+        for part in message.walk()
+        if part is not message
+    ]

@@ -1,0 +1,47 @@
+"""What replies mean: a table of invented ones, the hard ones among them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.domain.replies import Act, OpenItem
+from bot.domain.verbs import Verb
+from handlers.understanding import understand
+
+TODAY = date(2026, 5, 4)
+ITEMS = (
+    OpenItem(1, "Sende referat til udvalget", date(2026, 5, 1)),
+    OpenItem(2, "Booke lokale", date(2026, 5, 8)),
+    OpenItem(3, "Indkalde til evaluering", None),
+)
+TABLE = Path(__file__).with_name("said.txt")
+
+
+def rows() -> list[tuple[str, str, str]]:
+    lines = [line for line in TABLE.read_text("utf-8").splitlines() if line and line[0] != "#"]
+    split = [line.split(" | ") for line in lines]
+    return [(who, words.replace("⏎", "\n"), meaning) for who, words, meaning in split]
+
+
+def shown(act: Act) -> str:
+    words = [act.verb.rpartition(".")[2]]
+    if act.item is not None:
+        words.append(str(act.item))
+    words += [day.isoformat() for day in (act.due, act.until) if day]
+    words += [f"@{act.to}"] if act.to else []
+    return " ".join(words)
+
+
+def read(who: str, words: str) -> str:
+    is_group = who == "g"
+    items = ITEMS[: 0 if is_group else int(who)]
+    acts = understand(words, items, TODAY, group=is_group)
+    if who == "1":  # with one open item it goes without saying
+        acts = tuple(Act(act.verb) if act.verb is Verb.UNDO else act for act in acts)
+    return "; ".join(shown(act) for act in acts)
+
+
+@pytest.mark.parametrize(("who", "words", "meaning"), rows(), ids=lambda value: value[:40])
+def test_a_reply_means(who: str, words: str, meaning: str) -> None:
+    assert read(who, words) == meaning
