@@ -1,0 +1,1 @@
+"""Tests in Microsoft's own Agents Playground, through a browser."""
