@@ -32,8 +32,8 @@ test: $(VENV)/test.stamp ## check format, types, imports and run all tests
 	$(BIN)/python -m pytest -n auto
 
 .PHONY: playground
-playground: $(VENV)/run.stamp ## start Bolden and the Microsoft 365 Agents Playground together (needs Node.js)
-	$(BIN)/python tools/playground/run.py
+playground: $(VENV)/run.stamp ## start Bolden and the Microsoft 365 Agents Playground together (needs Node.js; FILES, PORT)
+	@$(BIN)/python tools/playground/run.py --port $(PORT) $(FILES)
 
 .PHONY: score
 score: $(VENV)/run.stamp ## score the reader on the labelled minutes beside the checkout

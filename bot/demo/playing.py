@@ -23,7 +23,12 @@ from bot.followups import intake
 from bot.followups.members import MemberLine, read_members
 from bot.minutes import documents
 
-SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+_PACKAGE = Path(__file__).resolve().parents[1]
+#: in the wheel within the package, in the repository beside it
+SAMPLES = next(
+    (path for path in (_PACKAGE / "samples", _PACKAGE.parent / "samples") if path.is_dir()),
+    _PACKAGE.parent / "samples",
+)
 FOLDER = Path("var/demo")
 
 NOTICES = (

@@ -1,0 +1,112 @@
+"""The command line as a person meets it: one sentence, and an exit status that says which."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import build_parser, main
+
+ROOT = Path(__file__).parents[1]
+MEMBERS = "name;municipality;email;roles\nAsta Holmgaard;Sorø Kommune;asta@example.org;contact\n"
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Every command works in an empty folder with its own database."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    status = main(list(arguments))
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+def test_from_members_to_the_review_without_any_set_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "members.csv").write_text(MEMBERS, "utf-8")
+    assert run(capsys, "network", "add", "born", "Børn og Unge")[0] == 0
+    status, out, _ = run(capsys, "members", "import", "members.csv", "--network", "born")
+    assert (status, out) == (0, "1 members imported into 'born'.\n")
+    assert "born\tBørn og Unge\t1 members" in run(capsys, "network", "list")[1]
+    sample = str(ROOT / "samples" / "netvaerksmoede.txt")
+    status, out, _ = run(capsys, "intake", sample, "--network", "born")
+    assert status == 0
+    assert "follow-ups found" in out
+    status, out, _ = run(capsys, "intake", sample, "--network", "born")
+    assert "taken in before: nothing was added" in out
+    status, out, _ = run(capsys, "digest", "--network", "born", "--dry-run")
+    assert (status, out) == (0, "There is nothing to say this week: nothing is sent.\n")
+    assert run(capsys, "outbox")[0] == 0
+    assert "Database: ok, 1 networks." in run(capsys, "check")[1]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("navn;mail\nAsta;asta@example.org\n", "no column name and email"),
+        (MEMBERS + "Bo Lind;Sorø Kommune;asta@example.org;\n", "asta@example.org twice"),
+        ("name;email;roles\nBo Lind;bo@example.org;konge\n", "role 'konge'"),
+        ("name;email\n", "no members"),
+    ],
+)
+def test_a_wrong_members_file_stores_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str, said: str
+) -> None:
+    (tmp_path / "members.csv").write_text(content, "utf-8")
+    run(capsys, "network", "add", "born", "Børn og Unge")
+    status, out, err = run(capsys, "members", "import", "members.csv", "--network", "born")
+    assert (status, out) == (2, "")
+    assert said in err
+    assert err.count("\n") == 1
+    assert "0 members" in run(capsys, "network", "list")[1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("network", "add", "born", "Igen"),
+        ("members", "import", "findes-ikke.csv", "--network", "born"),
+        ("intake", "findes-ikke.pdf", "--network", "born"),
+        ("intake", str(ROOT / "README.md"), "--network", "findes-ikke"),
+        ("digest", "--network", "findes-ikke"),
+        ("digest", "--network", "born", "--dry-run", "--day", "i morgen"),
+        ("read", "findes-ikke.txt"),
+        ("--settings", "findes-ikke.toml", "check"),
+        ("manifest",),
+    ],
+)
+def test_bad_input_is_one_sentence_and_status_two(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    run(capsys, "network", "add", "born", "Børn og Unge")
+    status, out, err = run(capsys, *arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith("bolden: ")
+    assert err.count("\n") == 1
+
+
+def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = build_parser().format_help()
+    for name in ("demo", "read", "intake", "serve", "work", "digest", "outbox", "manifest"):
+        assert name in shown
+        with pytest.raises(SystemExit) as ended:
+            main([name, "--help"])
+        assert ended.value.code == 0
+        assert "usage: bolden" in capsys.readouterr().out
+
+
+def test_reading_loads_neither_web_nor_database() -> None:
+    code = (
+        "import sys; from bot.__main__ import main; "
+        f"main(['read', {str(ROOT / 'samples' / 'netvaerksmoede.txt')!r}]); "
+        "print([m for m in ('aiohttp', 'sqlalchemy', 'msal', 'botbuilder') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert done.stdout.endswith("[]\n")

@@ -1,0 +1,78 @@
+"""Settings: one file, overridden by the environment, refused with a sentence when wrong."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from bot.errors import BadSettingsError
+from bot.settings import Settings, load
+
+OPERATING = Path(__file__).parents[1] / "docs" / "operating.md"
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    file = tmp_path / "bolden.toml"
+    file.write_text(text, "utf-8")
+    return file
+
+
+def test_without_a_file_everything_has_a_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert load(environment={}) == Settings()
+
+
+def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
+    file = written(tmp_path, '[board]\nport = 4000\n[mail]\nname = "Netværket"\n')
+    settings = load(file, {"BOLDEN_BOARD__PORT": "4001", "BOLDEN_TEAMS__ANONYMOUS": "true"})
+    assert settings.board.port == 4001
+    assert settings.mail.name == "Netværket"
+    assert settings.teams.anonymous
+
+
+def test_a_secret_may_stand_in_a_file_and_is_never_shown(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("hemmeligt\n", "utf-8")
+    environment = {
+        "BOLDEN_TEAMS__APP_ID": "app",
+        "BOLDEN_TEAMS__TENANT_ID": "tenant",
+        "BOLDEN_TEAMS__SECRET_FILE": str(tmp_path / "secret"),
+    }
+    settings = load(written(tmp_path, ""), environment)
+    assert settings.teams.secret == "hemmeligt"
+    assert "hemmeligt" not in repr(settings)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "example.org", "::"])
+def test_the_board_listens_on_loopback_only(tmp_path: Path, host: str) -> None:
+    with pytest.raises(BadSettingsError, match="loopback"):
+        load(written(tmp_path, f'[board]\nhost = "{host}"\n'), {})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[boards]\nport = 1\n", "Unknown section 'boards'"),
+        ("[board]\nports = 1\n", "Unknown setting 'board.ports'"),
+        ('[board]\nport = "x"\n', "'board.port' must be int"),
+        ("[board]\nport = 70000\n", "between 0 and 65535"),
+        ("board = 3\n", "must be a section"),
+        ("[board\n", "no TOML"),
+        ('[teams]\napp_id = "a"\n', "needs 'teams.secret'"),
+        ('[teams]\nservice_url = "http://example.org"\n', "https://"),
+        ('[database]\nurl = "mysql://x"\n', "postgresql"),
+        ('[mail]\naddress = "ingen"\n', "mail address"),
+        ('[mail]\nkey_file = "/findes/ikke"\n', "cannot be read"),
+    ],
+)
+def test_what_is_wrong_is_said(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(BadSettingsError, match=said):
+        load(written(tmp_path, text), {})
+
+
+def test_every_setting_is_documented() -> None:
+    text = OPERATING.read_text("utf-8")
+    for section in fields(Settings):
+        for key in fields(section.default):  # type: ignore[arg-type]
+            assert f"`{section.name}.{key.name}`" in text
