@@ -73,7 +73,7 @@ _TAILS = (
 _LEAD = re.compile(
     r"^(?P<who>[A-ZÆØÅa-zæøå][^:;.?!]{1,50}?)\s*:\s+(?=\S)|^(?P<dash>[A-ZÆØÅ][\w. ]{1,30}?)\s[–-]\s"
 )
-_VERB_FIRST = re.compile(r"^\s*(?:[A-ZÆØÅ]?[a-zæøå]+r\b|[Ss]kal|[Vv]il|[Aa]t\b)")
+_VERB_FIRST = re.compile(r"^\s*(?:(?!(?:[Dd]er|[Dd]e|[Ii]kke|[Ii]nt\w+|[Aa]lle|[Hh]er|[Nn]år|[Ff]or|[Ee]r|[Hh]ar|[Vv]ar)\b)[A-ZÆØÅ]?[a-zæøå]+[re]\b|[Ss]kal|[Vv]il|[Aa]t\b)")
 _JOIN = re.compile(r"\s*(?:,|og|samt|/|&|\+|eller|,\s*og)\s*$|^\s*(?:,|og|samt|/|&|\+|eller)\s*$")
 
 
@@ -114,7 +114,7 @@ def _active(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
         past = bool(parts.get("past"))
         if verb == "har" and re.match(r"\s*har\s+(?:\w+\s+){0,3}\w+(?:et|t|ede)\b", text[mention.end :]):
             past = True
-        if mention.how == "unknown" and (found is before or verb in _THINGS_DO or verb.endswith("s")):
+        if mention.how == "guess" and (found is before or verb in _THINGS_DO or verb.endswith("s")):
             continue
         if not parts.get("modal") and _noun_like(verb):
             continue
@@ -132,7 +132,7 @@ def _active(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
 
 #: 'om', 'hvis' … in front of the subject: not what the clause itself says
 _SUBORDINATE = re.compile(r"\b(?:om|hvis|når|som|der|fordi|da|hvad|hvor|hvem|såfremt|mens|hvilke\w*|at)\s+$", re.I)
-_LOOKS_AFTER = re.compile(r"^\s*(?:\w+\s+)?ser\s+(?:\w+\s+)?(?:på|efter|nærmere|til|videre)\b")
+_LOOKS_AFTER = re.compile(r"^\s*(?:\w+\s+)?ser\s+(?:\w+\s+){0,4}?(?:på|efter|nærmere|til|videre)\b")
 
 
 def _states(frame: Frame, after: str) -> bool:
@@ -155,8 +155,14 @@ def _decided(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
     rest = unit.text[match.end() :]
     shifted = replace(unit, text=" " * match.end() + rest)
     active = _active(shifted, inside)
+    if active and active.verb in words("verbs", "stative") and not active.modal:
+        active = None
     if active and not active.past and not (active.verb.endswith("s") and not active.modal):
         return replace(active, unit=unit, mentions=tuple(mentions))
+    named = [m for m in inside if m.start - match.end() < 2 and m.how not in ("body", "guess")]
+    if named and not active:  # 'at Bo til næste møde den 8. leverer'
+        group = tuple(inside[i] for i in _joined(unit.text, inside, inside.index(named[0])))
+        return Frame(unit, Voice.ACTIVE, group, "", mentions=tuple(mentions))
     word = passive(rest)
     if word or re.match(r"(?:der|det|den|dette|disse|de)\b", rest):
         actors = _agent(unit.text, mentions)
@@ -242,7 +248,8 @@ def _of_words(said: str, register: Register, unit: Unit) -> list[Mention]:
     """The parties of a responsible column or tail, written as it may be."""
     found = register.mentions(said, unit.passage.item)
     if found:
-        return found
+        held = " ".join(register.organisation_of(m.party) for m in found)
+        return [m for m in found if m.how == "person" or (m.party.name or "-") not in held] or found
     parts = [part.strip(" .:") for part in re.split(r"\s*(?:/|,|&|\+|\bog\b)\s*", said)]
     good = [p for p in parts if 1 < len(p) <= 40 and p[:1].isupper() and len(p.split()) <= 4]
     return [Mention(0, 0, register.person(p), "unknown") for p in good]
@@ -273,7 +280,7 @@ def _led(unit: Unit, register: Register) -> tuple[Mention, ...]:
     for mention in reversed(found):
         rest = rest[: mention.start] + rest[mention.end :]
     shown = unit.text[match.end() :] if match else ""
-    if any(m.how == "unknown" for m in found) and not _VERB_FIRST.match(shown):
+    if any(m.how in ("unknown", "guess") for m in found) and not _VERB_FIRST.match(shown):
         return ()
     if found and len(rest.strip(" ,&/+").replace("og", "").strip()) < 4:
         return tuple(m for m in found if m.how != "everyone")

@@ -14,12 +14,20 @@ BROKEN_WORD = re.compile(r".*[a-zæøåé]-")
 BROKEN_NUMBER = re.compile(r".*\d[-–/]")
 
 
-def join(before: str, after: str) -> str:
-    """One text of two lines that follow each other."""
+def is_parted(before: str, after: str) -> bool:
+    """Whether a line end seems to part a word."""
+    word = before[-40:].rpartition(" ")[2]
+    is_hyphen = word.endswith(HYPHEN) or BROKEN_WORD.fullmatch(word) is not None
+    return is_hyphen and after[:1].islower() and not LINKING.match(after)
+
+
+def join(before: str, after: str, *, parts_words: bool = True) -> str:
+    """One text of two lines that follow each other in a document that parts words or does not."""
     word = before.rpartition(" ")[2]
     if word.endswith((HYPHEN, SOFT)) or BROKEN_WORD.fullmatch(word):
+        is_soft = parts_words or word.endswith(SOFT)
         before = before[:-1].rstrip()
-        return before + _hyphen(before.rpartition(" ")[2], after) + after
+        return before + _hyphen(before.rpartition(" ")[2], after, is_soft) + after
     if OPEN_LINK.fullmatch(word):
         return before + after
     if BROKEN_NUMBER.fullmatch(word) and after[:1].isdigit():
@@ -32,10 +40,10 @@ def clean(text: str) -> str:
     return text.replace(SOFT, "").replace(HYPHEN, "-")
 
 
-def _hyphen(word: str, after: str) -> str:
+def _hyphen(word: str, after: str, is_soft: bool) -> str:
     """What stays of the hyphen between the two halves."""
     if LINKING.match(after):
         return "- "
-    if after[:1].islower() and word[-1:].islower() and not LINK.fullmatch(word):
+    if is_soft and after[:1].islower() and word[-1:].islower() and not LINK.fullmatch(word):
         return ""
     return "-"

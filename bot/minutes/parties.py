@@ -18,9 +18,11 @@ _BODY = re.compile(
     rf"(?<![\w-])(?:(?P<body>(?i:{either('parties', 'bodies')}))"
     rf"|(?P<compound>[\wæøåÆØÅ-]{{2,}}(?:{either('parties', 'body_endings')})))(?![\w-])"
 )
-_ROLE = re.compile(rf"(?<![\w-])(?i:{either('parties', 'roles')})(?![\w-])")
+_ROLE = re.compile(
+    rf"(?<![\w-])(?:(?i:{either('parties', 'roles')})|(?:[Dd]en\s+)?\w{{3,}}ansvarlige?)(?![\w-])"
+)
 _EVERYONE = re.compile(
-    rf"(?<![\w-])(?P<all>(?i:{either('parties', 'everyone').replace('|I|', '|')})|I)(?![\w-])"
+    rf"(?<![\w-])(?P<all>(?i:{either('parties', 'everyone')})|I)(?![\w-])"
     r"(?!\s+(?:gange|dage|andre|steder|i\s+alt|tiders|er enige om det))"
 )
 _SPEAKER = re.compile(rf"(?<![\w-])(?i:{either('parties', 'speaker')})(?![\w-])")
@@ -34,7 +36,7 @@ class Mention:
     start: int
     end: int
     party: Party
-    #: 'person', 'initials', 'unknown', 'municipality', 'body', 'role', 'everyone', 'speaker'
+    #: 'person', 'initials', 'unknown', 'guess' (a capital that may be no name), 'municipality', 'body', 'role', 'everyone', 'speaker'
     how: str
 
 
@@ -73,6 +75,13 @@ class Register:
         if len(explained) == 1:
             return self.person(next(iter(explained)), hint)
         return Party(PartyKind.PERSON, name)
+
+    def organisation_of(self, party: Party) -> str:
+        """Where the roster says a person comes from, empty when it does not."""
+        for person in self.people:
+            if party.kind is PartyKind.PERSON and person.name == party.name:
+                return f"{person.organisation or ''} {person.title or ''}".strip()
+        return ""
 
     def knows(self, name: str) -> bool:
         """Does the roster hold somebody of this name?"""
@@ -140,11 +149,20 @@ class Register:
             take(match.start(), match.end(), self._speaker(item, match.group()), "speaker")
         self._places(text, take)
         for match in _ROLE.finditer(text):
-            take(match.start(), match.end(), self.role(match.group()), "role")
+            self._take_described(text, match, self.role(match.group()), "role", take)
         for match in _BODY.finditer(text):
-            take(match.start(), match.end(), Party(PartyKind.GROUP, match.group()), "body")
+            body = Party(PartyKind.GROUP, match.group())
+            self._take_described(text, match, body, "body", take)
         self._names(text, take)
         return sorted(found, key=lambda mention: mention.start)
+
+    def _take_described(self, text: str, match: re.Match[str], party: Party, how: str, take) -> None:  # type: ignore[no-untyped-def]
+        """'projektlederen (JN)' is JN."""
+        bracket = _BRACKET.match(text, match.end())
+        if bracket and self.knows(bracket[1]):
+            take(match.start(), bracket.end(), self.person(bracket[1]), "person")
+        else:
+            take(match.start(), match.end(), party, how)
 
     def _speaker(self, item: str | None, word: str) -> Party:
         presenter = _PRESENTER.search(item or "")
@@ -209,10 +227,15 @@ class Register:
             take(start, start + len(name), party, how)
         elif _FIRM.search(name) or (ORGANISATION.search(name) and len(name.split()) > 1):
             take(start, start + len(name), Party(PartyKind.ORGANISATION, name), "body")
+        elif name.split()[0] in ("Team", "Hold", "Gruppe") and len(name.split()) > 1:
+            take(start, start + len(name), Party(PartyKind.GROUP, name), "body")
         elif _PLURAL.search(name) and len(name.split()) == 1:
             take(start, start + len(name), Party(PartyKind.GROUP, name), "unknown")
         elif len(name.split()) <= 4:
-            take(start, start + len(name), Party(PartyKind.PERSON, name), "unknown")
+            opens = not text[:start].rstrip(" •\"“”(")[-1:].strip(".!?:;–-")
+            seen = len(name.split()) > 1 or name in self._inside or not opens
+            how = "unknown" if seen else "guess"
+            take(start, start + len(name), Party(PartyKind.PERSON, name), how)
 
     def _acronym(self, short: str) -> bool:
         """Do the letters stand for a body, as ÆR for Ældrerådet?"""
@@ -274,6 +297,9 @@ def _initials_of(name: str) -> set[str]:
     parts = re.split(r"[\s-]+", name)
     if len(parts) < 2 or not all(parts):
         return set()
+    letters = re.findall(rf"[{UPPER}](?=\.)", parts[0])
+    if len(letters) > 1:  # 'K.E. Damgaard' is KE
+        return {"".join(letters), "".join(letters) + parts[-1][0].upper()}
     every = "".join(part[0] for part in parts).upper()
     spaced = "".join(part[0] for part in name.split()).upper()
     return {every, spaced, parts[0][0].upper() + parts[-1][0].upper()}

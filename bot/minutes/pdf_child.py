@@ -6,6 +6,7 @@ PDFium is C++ and reads what strangers wrote, so it runs apart, with little memo
 import json
 import re
 import sys
+from bisect import bisect_left
 from ctypes import addressof, byref, c_double, c_float, c_int, c_ushort, create_string_buffer
 from typing import Any
 
@@ -17,6 +18,7 @@ MAX_PAGES = 300
 #: letters of one page; a page of small print has some 10 000
 MAX_LETTERS = 60_000
 MAX_DRAWINGS = 20_000
+MAX_UPRIGHTS = 400
 #: a wider blank than this many letter heights parts two runs of words
 GAP = 1.0
 #: PDFium's sign for a hyphen that it takes for a line-end one
@@ -67,7 +69,7 @@ def _page(pdfium: Any, document: Any, index: int) -> dict[str, Any] | None:
     found = {
         "width": pdfium.FPDF_GetPageWidthF(page),
         "height": pdfium.FPDF_GetPageHeightF(page),
-        "runs": _runs(_Letters(pdfium, text).words()),
+        "runs": _runs(_Letters(pdfium, text).words(), _uprights(rules)),
         "rules": rules,
         "dots": dots,
         "images": images,
@@ -178,7 +180,23 @@ class _Letters:
         return bool(self.flags.value & FORCE_BOLD) or b"bold" in name or b"black" in name
 
 
-def _runs(words: list[Run]) -> list[Run]:
+def _uprights(rules: list[Box]) -> list[Box]:
+    """Lines between columns, by where they stand; a page with very many is a drawing."""
+    uprights = sorted(box for box in rules if box[2] - box[0] < 3 and box[3] - box[1] > 8)
+    return uprights if len(uprights) < MAX_UPRIGHTS else []
+
+
+def _parted(left: float, right: float, y: float, uprights: list[Box]) -> bool:
+    """Whether a line between columns stands between two words."""
+    for box in uprights[bisect_left(uprights, [left - 1]) :]:
+        if box[0] > right:
+            return False
+        if box[1] - 2 <= y <= box[3] + 2:
+            return True
+    return False
+
+
+def _runs(words: list[Run], uprights: list[Box]) -> list[Run]:
     """Words that follow each other on one line in one font, joined."""
     runs: list[Run] = []
     for word in words:
@@ -189,6 +207,7 @@ def _runs(words: list[Run]) -> list[Run]:
             and abs(last[2] - y) < 0.5
             and last[4:6] == [size, bold]
             and -1.0 < x0 - last[3] < GAP * size
+            and not _parted(last[3], x0, y, uprights)
         ):
             last[0] = f"{last[0]} {text}"
             last[3] = x1

@@ -123,11 +123,12 @@ def _repeats(pages: Sequence[Page]) -> set[tuple[str, int]]:
 
 
 def _without_repeats(page: Page, repeats: set[tuple[str, int]]) -> Page:
-    gone = {
-        run for run in _at_ends(page) if _key(run) in repeats or PAGE_NUMBER.fullmatch(run.text)
-    }
-    kept = tuple(run for run in page.runs if run not in gone)
-    return replace(page, runs=kept)
+    ends = _at_ends(page)
+    # A page number stands alone; a number beside other words is a cell of a table.
+    beside = Counter(round(run.y) for run in page.runs)
+    gone = {run for run in ends if _key(run) in repeats}
+    gone |= {run for run in ends if beside[round(run.y)] == 1 and PAGE_NUMBER.fullmatch(run.text)}
+    return replace(page, runs=tuple(run for run in page.runs if run not in gone))
 
 
 def _at_ends(page: Page) -> list[Run]:

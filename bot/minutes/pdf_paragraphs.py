@@ -17,8 +17,12 @@ EDGE = 3.0
 #: so few lines do not show where full ones end
 FEW = 10
 FINISHED = (".", ":", "!", "?")
+#: a line that ends before this share of the right edge is plainly not full
+SHORT = 0.7
 #: width of a blank by the letter size
 BLANK = 0.25
+#: the share of lines that writers' own hyphens end stays below this
+PARTED = 0.025
 #: a gap of so many usual line distances ends a paragraph
 GAP = 1.25
 
@@ -30,6 +34,7 @@ class Style:
     body: float  # letter size of most text
     right: float  # where full lines end
     pitch: dict[float, float]  # distance of lines by letter size
+    hyphenates: bool  # parts words at line ends
 
 
 @dataclass
@@ -71,7 +76,14 @@ def style_of(flow: Sequence[Line], inside: Sequence[Line], width: float) -> Styl
         body=sizes.most_common(1)[0][0] if sizes else 0.0,
         right=right,
         pitch=_pitches(flow, right),
+        hyphenates=_hyphenates([*flow, *inside]),
     )
+
+
+def _hyphenates(lines: Sequence[Line]) -> bool:
+    """Whether hyphens at line ends are so many that a program must have put them in."""
+    parted = sum(hyphens.is_parted(one.text, two.text) for one, two in pairwise(lines))
+    return parted > PARTED * len(lines)
 
 
 def _right(lines: Sequence[Line], width: float) -> float:
@@ -91,7 +103,12 @@ def _pitches(lines: Sequence[Line], right: float) -> dict[float, float]:
         alike = before.page == line.page and before.size == line.size
         if alike and 0 < distance < 3 * line.size and not _ends(before, line, right):
             distances.setdefault(line.size, Counter())[distance] += 1
-    return {size: counts.most_common(1)[0][0] for size, counts in distances.items()}
+    return {size: _closest(counts) for size, counts in distances.items()}
+
+
+def _closest(distances: Counter[float]) -> float:
+    """The smallest of the common distances: a paragraph's last line may be full as well."""
+    return min(each for each, count in distances.items() if 2 * count >= max(distances.values()))
 
 
 def paragraphs(lines: Iterable[Line], style: Style, right: float) -> list[Paragraph]:
@@ -103,7 +120,7 @@ def paragraphs(lines: Iterable[Line], style: Style, right: float) -> list[Paragr
         opened = _open(line)
         last = found[-1] if found else None
         if last and not _begins(last, line, opened, style, right):
-            last.text = hyphens.join(last.text, line.text)
+            last.text = hyphens.join(last.text, line.text, parts_words=style.hyphenates)
             last.lines.append(line)
         else:
             found.append(opened)
@@ -164,8 +181,11 @@ def _is_marked(last: Paragraph, line: Line, opened: Paragraph, right: float) -> 
 
 def _ends(before: Line, line: Line, right: float) -> bool:
     """Whether the next line's first word would still have fitted on the line before."""
-    if before.page != line.page and line.text[:1].islower():
-        return False
+    if before.page != line.page:  # where no gap can be seen, short last lines are told by sense
+        if line.text[:1].islower():
+            return False
+        if before.text.endswith(FINISHED) and line.x1 < SHORT * right:
+            return True
     first = line.runs[0]
     return before.x1 + BLANK * first.size + first.first_x1 - first.x0 < right
 
