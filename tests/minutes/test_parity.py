@@ -50,9 +50,10 @@ def likeness(one: Iterable[object], two: Iterable[object]) -> float:
     return 2 * (first & second).total() / max(first.total() + second.total(), 1)
 
 
-def follow_ups(path: Path) -> list[object]:
+def asked(path: Path) -> list[tuple[str, str]]:
+    """What is asked, by its first words, of whom."""
     return [
-        (found.task, sorted(owner.name or owner.kind.value for owner in found.owners))
+        (" ".join(found.task.split()[:6]), str(sorted(str(owner) for owner in found.owners)))
         for found in minutes(path).follow_ups
         if found.confidence >= 0.5
     ]
@@ -104,9 +105,20 @@ def test_real_minutes_keep_their_words_and_list_items(case: str, name: str) -> N
 
 
 @needs_shared
-@pytest.mark.parametrize(("case", "name"), PAIRS)
-def test_real_minutes_ask_the_same_of_the_same(case: str, name: str) -> None:
-    found = {str(each) for each in follow_ups(SHARED / "formats" / name)}
-    text = {str(each) for each in follow_ups(source(case))}
+@pytest.mark.parametrize("kind", [".docx", ".pdf", ".html"])
+def test_real_minutes_ask_the_same_of_the_same_as_their_text_does(kind: str) -> None:
+    """Not quite: the text files have lost the tables and some of the words' hyphens."""
+    pairs = [(case, name) for case, name in PAIRS if name.endswith(kind)]
+    found = [(case, *each) for case, name in pairs for each in asked(SHARED / "formats" / name)]
+    text = [(case, *each) for case, _ in pairs for each in asked(source(case))]
 
-    assert likeness(found, text) >= 0.8
+    assert likeness(found, text) >= 0.85
+
+
+@needs_shared
+@pytest.mark.parametrize(("case", "name"), PAIRS)
+def test_real_minutes_ask_the_same_in_all_other_formats(case: str, name: str) -> None:
+    first = SHARED / "formats" / CASES[case][0]
+
+    least = 0.85 if name.startswith("page") else 0.99  # the web page has no bold labels
+    assert likeness(asked(SHARED / "formats" / name), asked(first)) >= least
