@@ -1,6 +1,7 @@
 """What each command does, once its arguments are read: settings in, one sentence out."""
 
 import asyncio
+import logging
 import sys
 from argparse import Namespace
 from collections import Counter
@@ -134,8 +135,16 @@ async def show_outbox(arguments: Namespace) -> None:
     )
 
 
+def _log() -> None:
+    """Write our own log to standard error: ids and verbs, never people's words."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for name in ("bot", "handlers"):
+        logging.getLogger(name).setLevel(logging.INFO)
+
+
 async def serve(arguments: Namespace) -> None:
     """Serve the board and Teams, and do the work that is due, until interrupted."""
+    _log()
     settings = _settings(arguments)
     async with running(settings) as parts:
         await _listen(settings, parts.app)
@@ -145,6 +154,7 @@ async def serve(arguments: Namespace) -> None:
 
 async def work(arguments: Namespace) -> None:
     """Do the work that is due, without a board, until interrupted."""
+    _log()
     async with _open(arguments) as parts:
         _say("Working – Ctrl-C ends.")
         await parts.timetable.go_on(parts.wake)

@@ -1,5 +1,6 @@
 """The database: SQLite in WAL with one writer, or PostgreSQL; the same tables on both."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -7,7 +8,7 @@ from sqlite3 import Connection as SqliteConnection
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
@@ -17,6 +18,12 @@ _PRAGMAS = (
     "busy_timeout=15000",
     "foreign_keys=ON",
 )
+
+#: any number, the same in all processes
+_MIGRATING = 20260
+
+# at DEBUG it would write every value, and so people's words, to the log
+logging.getLogger("aiosqlite").setLevel(logging.INFO)
 
 
 class Store:
@@ -47,7 +54,8 @@ def _engine(url: str) -> AsyncEngine:
         return create_async_engine(url, pool_pre_ping=True)
     # a database in memory lives in its one connection: whoever comes second waits for it
     one = {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0}
-    engine = create_async_engine(url, **(one if url.endswith("://") else {}))
+    in_memory = make_url(url).database in (None, "", ":memory:")
+    engine = create_async_engine(url, **(one if in_memory else {}))
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(dbapi: SqliteConnection, _record: object) -> None:
@@ -64,6 +72,9 @@ def _engine(url: str) -> AsyncEngine:
 
 
 def _upgrade(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        # several processes may start at once; SQLite has one writer anyway
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection

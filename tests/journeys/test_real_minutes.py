@@ -220,3 +220,6 @@ async def test_the_passcode_is_nowhere(tmp_path: Path, caplog: pytest.LogCapture
     assert len(stored) > 10
     for place in (*pages, *said, *stored, caplog.text):
         assert not any(secret in place for secret in secrets)
+    # nor is anybody named in the log, however much of it is kept
+    labels = json.loads(FILE.with_suffix(".json").read_text("utf-8"))
+    assert not [one["name"] for one in labels["people"] if one["name"] in caplog.text]
