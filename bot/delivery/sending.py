@@ -4,23 +4,19 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.delivery.channel import MailRoad, TeamsRoad
-from bot.domain.calendar import DENMARK, local_day
-from bot.domain.delivery import (
-    MailAddress,
-    Receipt,
-    Sending,
-    SendState,
-    TeamsAddress,
-)
-from bot.domain.notices import Notice, NoticeKind
+from bot.delivery.quiet import Later, Never, wish
+from bot.delivery.roads import Address, road_of, roads, same_place
+from bot.delivery.roads import TeamsHome as TeamsHome
+from bot.domain.delivery import MailAddress, Receipt, Sending, SendState, TeamsAddress
+from bot.domain.notices import Notice
 from bot.domain.people import Road
-from bot.storage import conversations, outbox, pace, people
+from bot.storage import conversations, outbox, pace
 from bot.storage.engine import Store
 from bot.storage.outbox import OutboxRow, OutboxState
 
@@ -28,8 +24,11 @@ log = logging.getLogger(__name__)
 
 #: surely not sent: how often it is tried before somebody has to look
 MAX_TRIES = 8
-
-Address = TeamsAddress | MailAddress
+#: what a receipt gives as its reason where the other side asked us to slow down
+THROTTLED = "Http429"
+#: until an update is looked at again that has to wait for the card itself
+_SOON = timedelta(seconds=2)
+_LONGEST_PAUSE = timedelta(hours=1)
 
 
 class Composer(Protocol):
@@ -42,11 +41,12 @@ class Composer(Protocol):
 
 
 @dataclass(frozen=True)
-class TeamsHome:
-    """Where conversations with people of the bot's own tenant are opened."""
+class _Ready:
+    """A notice that may leave."""
 
-    service_url: str
-    tenant_id: str
+    notice: Notice
+    addresses: list[Address]
+    sending: Sending
 
 
 @dataclass(frozen=True)
@@ -65,118 +65,168 @@ class Sender:
         """Send what is due now, several at once; give how many rows were claimed."""
         async with self.store.transaction() as connection:
             claimed = await outbox.claim(connection, self.name, self.clock(), limit=limit)
-        await asyncio.gather(*(self._send(row) for row in claimed))
+        sendings = asyncio.gather(*(self._send(row) for row in claimed), return_exceptions=True)
+        try:
+            results = await asyncio.shield(sendings)
+        except asyncio.CancelledError:
+            # what is on its way is awaited: whoever stops the worker must not make doubts
+            await sendings
+            raise
+        for row, result in zip(claimed, results, strict=True):
+            if isinstance(result, BaseException):  # the lease will end, and another will look
+                log.error("outbox row %s could not be settled", row.outbox_id, exc_info=result)
         return len(claimed)
+
+    async def is_behind(self) -> bool:
+        """Say whether something waits for the pace alone."""
+        async with self.store.transaction() as connection:
+            return await outbox.is_anything_due(connection, self.clock())
 
     async def _send(self, row: OutboxRow) -> None:
         try:
-            await self._prepare_and_deliver(row)
+            async with self.store.transaction() as connection:
+                ready = await self._prepare(connection, row)
+            match ready:
+                case Never(reason):
+                    await self._settle(row, OutboxState.SKIPPED, reason=reason)
+                case Later(reason, at):
+                    await self._settle(
+                        row, OutboxState.READY, reason=reason, due_at=at, is_try=False
+                    )
+                case _Ready():
+                    await self._deliver(row, ready)
         except Exception:  # one bad row must not stop the others
             log.exception("outbox row %s could not be sent", row.outbox_id)
-            async with self.store.transaction() as connection:
-                left = await outbox.row_of(connection, row.outbox_id)
-            doubtful = left is not None and left.state is OutboxState.SENDING
-            state = OutboxState.UNCERTAIN if doubtful else OutboxState.FAILED
-            await self._settle(row, state, reason="internal-error")
+            await self._give_up(row)
 
-    async def _prepare_and_deliver(self, row: OutboxRow) -> None:
+    async def _give_up(self, row: OutboxRow) -> None:
+        """Try again what surely has not left: the database may have been away."""
         async with self.store.transaction() as connection:
-            now = self.clock()
-            silent = await self._silence(connection, row, now)
-            notice = None if silent else await self.composer.compose(connection, row, now)
-            earlier = await outbox.row_of(connection, row.replaces_id) if row.replaces_id else None
-            roads = await self._roads(connection, row, earlier) if notice else []
-        if silent:
-            await self._settle(row, silent[0], reason=silent[1], due_at=silent[2])
-            return
-        if notice is None or (earlier and earlier.ref is None):
-            await self._settle(row, OutboxState.SKIPPED, reason="nothing-to-say")
-            return
-        if not roads:
-            await self._settle(row, OutboxState.SKIPPED, reason="no-address")
-            return
-        sending = Sending(
-            row.outbox_id,
-            replaces=earlier.ref if earlier else None,
-            in_reply_to=row.about.get("in_reply_to"),
+            left = await outbox.row_of(connection, row.outbox_id)
+        if left and left.state is OutboxState.SENDING and row.replaces_id is None:
+            await self._settle(row, OutboxState.UNCERTAIN, reason="internal-error")
+        elif row.tries < MAX_TRIES:
+            await self._settle(
+                row, OutboxState.READY, reason="internal-error", due_at=self._backoff(row)
+            )
+        else:
+            await self._settle(row, OutboxState.FAILED, reason="internal-error")
+
+    async def _prepare(self, connection: AsyncConnection, row: OutboxRow) -> _Ready | Later | Never:
+        now = self.clock()
+        if row.replaces_id is not None:
+            return await self._prepare_update(connection, row, row.replaces_id, now)
+        if hushed := await wish(connection, row, now):
+            return hushed
+        notice = await self.composer.compose(connection, row, now)
+        if notice is None:
+            return Never("nothing-to-say")
+        addresses = await roads(connection, row, self.home, has_teams=self.teams is not None)
+        if not addresses:
+            return Never("no-address")
+        return _Ready(
+            notice, addresses, Sending(row.outbox_id, in_reply_to=row.about.get("in_reply_to"))
         )
-        for last, address in ((address is roads[-1], address) for address in roads):
-            receipt = await self._deliver(row, notice, address, sending)
+
+    async def _prepare_update(
+        self, connection: AsyncConnection, row: OutboxRow, replaces_id: int, now: datetime
+    ) -> _Ready | Later | Never:
+        """Replace a card where it stands, after the card itself and the updates before."""
+        earlier = await outbox.row_of(connection, replaces_id)
+        if earlier and earlier.state in (OutboxState.CLAIMED, OutboxState.SENDING):
+            return Later("awaits-card", now + _SOON)
+        if await outbox.is_older_update_on_its_way(connection, row):
+            return Later("awaits-card", now + _SOON)
+        if earlier is None or earlier.road is not Road.TEAMS or not earlier.ref:
+            return Never("no-card")
+        if earlier.conversation_id is None or self.teams is None:
+            return Never("no-card")
+        addresses = await same_place(connection, row, earlier, self.home)
+        notice = await self.composer.compose(connection, row, now) if addresses else None
+        if notice is None:
+            return Never("nothing-to-say")
+        return _Ready(notice, addresses, Sending(row.outbox_id, replaces=earlier.ref))
+
+    async def _deliver(self, row: OutboxRow, ready: _Ready) -> None:
+        """Try the roads in order: the next one where it was surely not sent by this one."""
+        for address in ready.addresses:
+            receipt = await self._try(row, ready, address)
             if receipt is None:
                 return  # the lease went to another worker
-            if receipt.state is SendState.REFUSED and not last:
-                continue  # surely not sent: the next road may do
-            await self._write(row, receipt, address)
-            return
+            is_last = address is ready.addresses[-1]
+            if is_last or not _is_over(row, receipt):
+                await self._write(row, receipt, address)
+                return
 
-    async def _deliver(
-        self, row: OutboxRow, notice: Notice, address: Address, sending: Sending
-    ) -> Receipt | None:
-        road = Road.TEAMS if isinstance(address, TeamsAddress) else Road.MAIL
+    async def _try(self, row: OutboxRow, ready: _Ready, address: Address) -> Receipt | None:
+        road = road_of(address)
         async with self.store.transaction() as connection:
-            if not await outbox.begin_sending(connection, row.outbox_id, self.name, road):
-                return None
+            is_ours = await outbox.begin_sending(
+                connection, row.outbox_id, self.name, road, self.clock()
+            )
+        if not is_ours:
+            return None
         if isinstance(address, MailAddress):
-            return await self.mail.deliver(notice, address, sending)
+            return await self.mail.deliver(ready.notice, address, ready.sending)
         if self.teams is None:
             return Receipt(SendState.REFUSED, reason="no-teams")
-        return await self.teams.deliver(notice, address, sending)
+        return await self.teams.deliver(ready.notice, address, ready.sending)
 
     async def _write(self, row: OutboxRow, receipt: Receipt, address: Address) -> None:
-        match receipt.state:
-            case SendState.SENT:
-                await self._remember(row, receipt, address)
-                await self._settle(
-                    row,
-                    OutboxState.SENT,
-                    ref=receipt.ref,
-                    conversation_id=receipt.conversation_id,
-                )
-            case SendState.UNCERTAIN:
-                await self._settle(row, OutboxState.UNCERTAIN, reason=receipt.reason)
-            case SendState.RETRY if row.tries < MAX_TRIES:
-                await self._retry(row, receipt, address)
-            case _:
-                await self._settle(row, OutboxState.FAILED, reason=receipt.reason or "gave-up")
+        if receipt.state is SendState.SENT:
+            await self._write_sent(row, receipt, address)
+        elif receipt.state is SendState.UNCERTAIN:
+            await self._settle(row, OutboxState.UNCERTAIN, reason=receipt.reason)
+        elif _is_over(row, receipt):
+            await self._settle(row, OutboxState.FAILED, reason=receipt.reason or "gave-up")
+        else:
+            await self._write_retry(row, receipt)
 
-    async def _remember(self, row: OutboxRow, receipt: Receipt, address: Address) -> None:
-        """Keep the conversation that was opened with somebody."""
-        if not isinstance(address, TeamsAddress) or address.conversation_id is not None:
-            return
-        if receipt.conversation_id is None:
-            return
+    async def _write_sent(self, row: OutboxRow, receipt: Receipt, address: Address) -> None:
         async with self.store.transaction() as connection:
-            opened = replace(address, conversation_id=receipt.conversation_id)
-            await conversations.remember(
-                connection, opened, entra_id=address.user_id, channel_id=None
+            if opened := _opened(address, receipt):
+                await conversations.remember(
+                    connection, opened, entra_id=opened.user_id, channel_id=None
+                )
+            await outbox.settle(
+                connection,
+                row.outbox_id,
+                self.name,
+                OutboxState.SENT,
+                now=self.clock(),
+                ref=receipt.ref,
+                conversation_id=receipt.conversation_id,
             )
 
-    async def _retry(self, row: OutboxRow, receipt: Receipt, address: Address) -> None:
-        now = self.clock()
-        due_at = receipt.retry_at or now
+    async def _write_retry(self, row: OutboxRow, receipt: Receipt) -> None:
+        due_at = receipt.retry_at or self._backoff(row)
+        is_throttled = receipt.reason == THROTTLED
         async with self.store.transaction() as connection:
-            if isinstance(address, TeamsAddress) and receipt.reason == "Throttled":
+            if is_throttled:
                 # the other side asked us to wait: that holds for all workers
-                await pace.hold(connection, "tenant", pace.TENANT, due_at)
+                await pace.hold(connection, outbox.TENANT, pace.TENANT, due_at)
             await outbox.settle(
                 connection,
                 row.outbox_id,
                 self.name,
                 OutboxState.READY,
-                now=now,
+                now=self.clock(),
                 reason=receipt.reason,
                 due_at=due_at,
+                is_try=not is_throttled,
             )
+
+    def _backoff(self, row: OutboxRow) -> datetime:
+        return self.clock() + min(timedelta(seconds=5 * 2**row.tries), _LONGEST_PAUSE)
 
     async def _settle(
         self,
         row: OutboxRow,
         state: OutboxState,
         *,
-        ref: str | None = None,
-        conversation_id: str | None = None,
-        reason: str | None = None,
+        reason: str | None,
         due_at: datetime | None = None,
+        is_try: bool = True,
     ) -> None:
         async with self.store.transaction() as connection:
             await outbox.settle(
@@ -185,52 +235,23 @@ class Sender:
                 self.name,
                 state,
                 now=self.clock(),
-                ref=ref,
-                conversation_id=conversation_id,
                 reason=reason,
                 due_at=due_at,
+                is_try=is_try,
             )
 
-    async def _silence(
-        self, connection: AsyncConnection, row: OutboxRow, now: datetime
-    ) -> tuple[OutboxState, str, datetime | None] | None:
-        """Respect who wants nothing, and who wants nothing yet; an answer is always given."""
-        if row.person_id is None or row.kind is NoticeKind.ANSWER or row.replaces_id:
-            return None
-        wishes = await people.wishes_of(connection, row.person_id)
-        if wishes.opted_out:
-            return OutboxState.SKIPPED, "opted-out", None
-        if wishes.paused_until and local_day(now) < wishes.paused_until:
-            back = datetime.combine(wishes.paused_until, time(8), DENMARK)
-            return OutboxState.READY, "paused", back
+
+def _opened(address: Address, receipt: Receipt) -> TeamsAddress | None:
+    """Give the conversation that was opened with somebody just now."""
+    if not isinstance(address, TeamsAddress) or address.conversation_id or address.user_id is None:
         return None
+    if receipt.conversation_id is None:
+        return None
+    return replace(address, conversation_id=receipt.conversation_id)
 
-    async def _roads(
-        self, connection: AsyncConnection, row: OutboxRow, earlier: OutboxRow | None
-    ) -> list[Address]:
-        """Give the addresses to try in order: Teams where somebody has it, then mail."""
-        teams = await self._in_teams(connection, row)
-        if row.replaces_id is not None:
-            if teams is None or earlier is None:
-                return []
-            return [replace(teams, conversation_id=earlier.conversation_id)]
-        if row.person_id is None:
-            return [teams] if teams else []
-        person = await people.person_of(connection, row.person_id)
-        mail = MailAddress(person.name, person.email)
-        # an answer goes where the question came from
-        return [mail] if teams is None or row.kind is NoticeKind.ANSWER else [teams, mail]
 
-    async def _in_teams(self, connection: AsyncConnection, row: OutboxRow) -> TeamsAddress | None:
-        if self.teams is None:
-            return None
-        if row.person_id is None:
-            channel = (await people.network_of(connection, row.network_id)).channel_id
-            return await conversations.channel(connection, channel) if channel else None
-        entra_id = (await people.person_of(connection, row.person_id)).entra_id
-        if entra_id is None:
-            return None
-        known = await conversations.personal(connection, entra_id)
-        if known is not None or self.home is None:
-            return known
-        return TeamsAddress(self.home.service_url, self.home.tenant_id, None, entra_id)
+def _is_over(row: OutboxRow, receipt: Receipt) -> bool:
+    """Say whether this road will not do: refused for good, or tried often enough."""
+    if receipt.state is SendState.RETRY:
+        return row.tries >= MAX_TRIES and receipt.reason != THROTTLED
+    return receipt.state is SendState.REFUSED

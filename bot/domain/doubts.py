@@ -17,6 +17,7 @@ UNKNOWN_PERSON = "Jeg kender dig ikke fra netværkets medlemsliste endnu."
 NOT_MEMBER = "Personen er ikke på netværkets medlemsliste."
 NO_TEXT = "Skriv, hvad der skal gøres."
 CANNOT_MERGE = "Vælg to forskellige opfølgninger fra samme referat."
+EVERYBODYS = "Den er alles: hver kommune svarer for sig."
 GONE = "Den findes ikke længere."
 
 

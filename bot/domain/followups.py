@@ -24,6 +24,10 @@ class Status(StrEnum):
 
 #: an owner still has something to do
 PENDING = frozenset({Status.OPEN, Status.ACCEPTED, Status.BLOCKED})
+#: an owner says it is done
+DONE = frozenset({Status.REPORTED_DONE, Status.CONFIRMED})
+#: somebody has it, or has had it to the end
+HELD = PENDING | DONE
 #: nothing more is asked of this owner
 SETTLED = frozenset({Status.REPORTED_DONE, Status.CONFIRMED, Status.DROPPED, Status.HANDED_OVER})
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.followups import PENDING, FollowUp, Status
+from bot.domain.followups import HELD, FollowUp, Status
 from bot.domain.meetings import Kind, PartyKind
 from bot.domain.notices import NoticeKind
 from bot.storage import followups, groups, meetings, outbox, people
@@ -80,8 +80,8 @@ def goes_to_channel(item: FollowUp) -> bool:
         return False
     if item.audience is PartyKind.EVERYONE:
         return True
-    nobody = not any(one.person_id and one.status in PENDING for one in item.owners)
-    return nobody and item.kind is not Kind.AGENDA
+    held = any(one.person_id and one.status in HELD for one in item.owners)
+    return not held and item.kind is not Kind.AGENDA
 
 
 async def _call(

@@ -10,6 +10,7 @@ from bot.domain.people import Network
 from bot.followups.composing.context import Context
 from bot.followups.composing.digest import digest_of
 from bot.storage import outbox, people
+from bot.storage.tables import outbox as outbox_table
 
 
 async def write_digests(connection: AsyncConnection, board: str, now: datetime) -> int:
@@ -19,8 +20,18 @@ async def write_digests(connection: AsyncConnection, board: str, now: datetime) 
         return 0
     added = 0
     for network in await people.all_networks(connection):
-        added += await write_digest(connection, network, week, board, now)
+        if not await _is_written(connection, network, week):
+            added += await write_digest(connection, network, week, board, now)
     return added
+
+
+async def _is_written(connection: AsyncConnection, network: Network, week: tuple[int, int]) -> bool:
+    return bool(await outbox.rows(connection, outbox_table.c.key.startswith(_key(network, week))))
+
+
+def _key(network: Network, week: tuple[int, int]) -> str:
+    year, number = week
+    return f"digest/{network.network_id}/{year}-W{number:02}/"
 
 
 async def write_digest(
@@ -41,7 +52,7 @@ async def write_digest(
         added += await outbox.enqueue(
             connection,
             NoticeKind.DIGEST,
-            f"digest/{network.network_id}/{year}-W{number:02}/{person_id or 'channel'}",
+            f"{_key(network, week)}{person_id or 'channel'}",
             network_id=network.network_id,
             person_id=person_id,
             about={"year": year, "week": number},

@@ -1,6 +1,6 @@
 """A follow-up changes hands: somebody points to another, or the reviewer finds an owner."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -10,11 +10,15 @@ from bot.domain.meetings import PartyKind
 from bot.domain.notices import NoticeKind, Outcome
 from bot.domain.people import Actor, Person
 from bot.domain.verbs import Verb
-from bot.errors import OutdatedError
+from bot.errors import NotAllowedError, OutdatedError
 from bot.followups import announcing
-from bot.followups.parties import Directory
+from bot.followups.moving import move
+from bot.followups.parties import Directory, same_body
+from bot.followups.rights import may_review
 from bot.followups.showing import show_anew
 from bot.storage import followups, history, meetings, outbox, people
+
+_LET_GO = frozenset({Status.DECLINED, Status.HANDED_OVER})
 
 
 async def point_to(
@@ -29,15 +33,25 @@ async def point_to(
     if own.status not in PENDING:
         raise OutdatedError(doubts.ALREADY_SO)
     minutes = await meetings.minutes_of(connection, item.minutes_id)
-    found = Directory(await people.members_of(connection, minutes.network_id)).named(to).person
-    if found is None or found.person_id == own.person_id:
-        line = await move(connection, actor, Verb.DECLINE, own, now, status=Status.DECLINED)
-        await seek_owner(connection, item, own, line, now)
-        await show_anew(connection, item, now)
-        return Outcome(Verb.DECLINE, about=item.task)
-    await move(connection, actor, Verb.DECLINE, own, now, status=Status.HANDED_OVER)
-    await give(connection, item, found, now=now, after=own)
+    directory = Directory(await people.members_of(connection, minutes.network_id))
+    found = directory.named(to).person or directory.contact(to).person
+    if found is None or found.person_id == own.person_id or _has_let_go(item, found):
+        return await refuse(connection, actor, item, own, now)
+    given = None if _has_it(item, own, found) else await give(connection, item, found, own, now)
+    after = {} if given is None else {"given_to": given}
+    await move(connection, actor, Verb.DECLINE, own, now, status=Status.HANDED_OVER, also=after)
+    await show_anew(connection, item, now)
     return Outcome(Verb.DECLINE, about=item.task, to=found.name)
+
+
+async def refuse(
+    connection: AsyncConnection, actor: Actor, item: FollowUp, own: Ownership, now: datetime
+) -> Outcome:
+    """Take the refusal; the reviewer is asked who it is then."""
+    line = await move(connection, actor, Verb.DECLINE, own, now, status=Status.DECLINED)
+    await _seek_owner(connection, item, own, line, now)
+    await show_anew(connection, item, now)
+    return Outcome(Verb.DECLINE, about=item.task)
 
 
 async def reassign(
@@ -50,31 +64,45 @@ async def reassign(
     now: datetime,
 ) -> None:
     """Let the reviewer give it to somebody; the owner before (None: nobody) is done with it."""
-    if own is not None:
-        if own.status in (Status.HANDED_OVER, Status.REPORTED_DONE, Status.CONFIRMED):
+    minutes = await meetings.minutes_of(connection, item.minutes_id)
+    if not await may_review(connection, actor, minutes):
+        raise NotAllowedError(doubts.NOT_REVIEWER)
+    item = await followups.locked(connection, item.follow_up_id)
+    if item.status is not Status.OPEN:
+        raise OutdatedError(doubts.GONE)
+    if own is None:
+        given = await give(connection, item, person, None, now)
+        change = {"before": {"status": Status.DROPPED}, "after": {"status": Status.OPEN}}
+        await history.record(connection, actor, Verb.EDIT, "ownership", given, now=now, **change)
+    else:
+        own = next(one for one in item.owners if one.ownership_id == own.ownership_id)
+        if own.status not in PENDING | {Status.DECLINED}:
             raise OutdatedError(doubts.ALREADY_SO)
-        await move(connection, actor, Verb.EDIT, own, now, status=Status.HANDED_OVER)
-    await give(connection, item, person, now=now, after=own)
+        after = {"given_to": await give(connection, item, person, own, now)}
+        await move(connection, actor, Verb.EDIT, own, now, status=Status.HANDED_OVER, also=after)
+    await show_anew(connection, item, now)
 
 
 async def give(
     connection: AsyncConnection,
     item: FollowUp,
     person: Person,
-    *,
+    before: Ownership | None,
     now: datetime,
-    after: Ownership | None,
-) -> None:
-    """Make somebody an owner and tell them; they must accept."""
-    ownership_id = await followups.add_ownership(
+) -> int:
+    """Make somebody an owner and tell them; they must accept. Gives the new ownership's id."""
+    kind, name = PartyKind.PERSON, person.name
+    if before and before.name and _for_the_same_body(item, before, person):
+        kind, name = before.kind, before.name
+    given = await followups.add_ownership(
         connection,
         item.follow_up_id,
-        PartyKind.PERSON,
-        person.name,
+        kind,
+        name,
         person.person_id,
         status=Status.OPEN,
-        due=after.due if after else item.due,
-        handed_over_by=after.person_id if after else None,
+        due=before.due if before else item.due,
+        handed_over_by=before.person_id if before else None,
     )
     minutes = await meetings.minutes_of(connection, item.minutes_id)
     await announcing.assign(
@@ -83,12 +111,31 @@ async def give(
         item.minutes_id,
         person.person_id,
         now=now,
-        ownership_id=ownership_id,
+        ownership_id=given,
     )
-    await show_anew(connection, item, now)
+    return given
 
 
-async def seek_owner(
+def _for_the_same_body(item: FollowUp, before: Ownership, person: Person) -> bool:
+    """Køge's part stays Køge's, whoever there has it."""
+    if before.kind is PartyKind.PERSON:
+        return False
+    return item.audience is PartyKind.EVERYONE or same_body(before.name, person.municipality)
+
+
+def _has_let_go(item: FollowUp, person: Person) -> bool:
+    """Who has said no already is not asked by the next one who says no."""
+    return any(o.person_id == person.person_id and o.status in _LET_GO for o in item.owners)
+
+
+def _has_it(item: FollowUp, own: Ownership, person: Person) -> bool:
+    if item.audience is PartyKind.EVERYONE:
+        return False  # has a part, but of another municipality
+    others = [one for one in item.owners if one.ownership_id != own.ownership_id]
+    return any(o.person_id == person.person_id and o.status in PENDING for o in others)
+
+
+async def _seek_owner(
     connection: AsyncConnection, item: FollowUp, own: Ownership, line: int, now: datetime
 ) -> None:
     """Ask the reviewer who it is then; `line` of the history is the refusal."""
@@ -105,34 +152,4 @@ async def seek_owner(
         follow_up_id=item.follow_up_id,
         about={"ownership_id": own.ownership_id},
         now=now,
-    )
-
-
-async def move(
-    connection: AsyncConnection,
-    actor: Actor,
-    verb: Verb,
-    own: Ownership,
-    now: datetime,
-    *,
-    status: Status | None = None,
-    due: date | None = None,
-) -> int:
-    """Change an ownership and write it down; give the id of the line in the history."""
-    changed: dict[str, Status | date] = {}
-    if status is not None:
-        changed["status"] = status
-    if due is not None:
-        changed["due"] = due
-    before = {key: getattr(own, key) for key in changed}
-    await followups.change_ownership(connection, own.ownership_id, **changed)
-    return await history.record(
-        connection,
-        actor,
-        verb,
-        "ownership",
-        own.ownership_id,
-        now=now,
-        before=history.plain(before),
-        after=history.plain(changed),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -48,8 +49,6 @@ async def take_in(
     members = await people.members_of(connection, network.network_id)
     reviewer = _reviewer(minutes, members)
     directory = Directory(members, minutes.people)
-    missing = [one for one in directory.municipalities() if directory.contact(one).person is None]
-    remarks = [*minutes.remarks, *([doubts.no_contacts(missing)] if missing else [])]
     minutes_id = await meetings.add_minutes(
         connection,
         {
@@ -60,10 +59,13 @@ async def take_in(
             "held_on": minutes.meeting.date,
             "next_meeting": minutes.meeting.next_meeting,
             "reviewer_id": reviewer.person_id if reviewer else None,
-            "remarks": remarks,
+            "remarks": _remarks(minutes, directory),
             "received_at": now,
         },
     )
+    if minutes_id is None:  # handed in twice at the same moment
+        known = await meetings.same_file(connection, network.network_id, digest)
+        return Intake(known, is_new=False, found=0, reviewer=None)
     await meetings.add_attendees(connection, minutes_id, minutes.people)
     stored = await _store_groups(connection, minutes_id, minutes, directory, now)
     answering = [(name, person) for name, _, person in stored if person]
@@ -93,7 +95,22 @@ def _reviewer(minutes: Minutes, members: list[Member]) -> Person | None:
             found = directory.named(attendee.name, of=attendee.organisation)
             if found.person:
                 return found.person
-    return next((m.person for m in members if Role.MINUTE_TAKER in m.roles), None)
+    for role in (Role.MINUTE_TAKER, Role.CHAIR):
+        for member in members:
+            if role in member.roles:
+                return member.person
+    return None
+
+
+def _remarks(minutes: Minutes, directory: Directory) -> list[str]:
+    """Give what the reviewer must know about the whole, said once."""
+    remarks = list(minutes.remarks)
+    owners = [party.kind for one in minutes.follow_ups for party in one.owners]
+    bodies = directory.municipalities() if PartyKind.EVERYONE in owners else []
+    missing = [one for one in bodies if directory.contact(one).person is None]
+    if missing:
+        remarks.append(doubts.no_contacts(missing))
+    return remarks
 
 
 async def _store_groups(
@@ -135,12 +152,14 @@ async def _store_volunteers(
 ) -> None:
     answers = [(one, Verb.VOLUNTEER) for one in group.members]
     answers += [(one, Verb.MAYBE) for one in group.maybe]
+    told = set()
     for party, answer in answers:
         found = _first((party,), directory)
-        if found is None or not found.name:
+        if found is None or not found.name or found.name in told:
             continue
-        listed = next((a for a in directory.attendees if a.name == party.name), None)
-        elsewhere = listed.organisation if listed else None
+        told.add(found.name)
+        listed = directory.listed(found.name)
+        elsewhere = listed[0].organisation if len(listed) == 1 else None
         await groups.set_volunteer(
             connection,
             group_id,
@@ -214,18 +233,9 @@ async def store_owners(
     connection: AsyncConnection, follow_up_id: int, owners: list[Resolved], *, status: Status
 ) -> None:
     """Add owners; a person who stands for two of them is asked once for each body."""
-    seen = set()
+    rows: dict[tuple[str | None, int | None], dict[str, Any]] = {}
     for one in owners:
         person_id = one.person.person_id if one.person else None
-        if (one.name, person_id) in seen:
-            continue
-        seen.add((one.name, person_id))
-        await followups.add_ownership(
-            connection,
-            follow_up_id,
-            one.kind,
-            one.name,
-            person_id,
-            status=status,
-            doubt=one.doubt,
-        )
+        values = {"kind": one.kind, "name": one.name, "person_id": person_id, "doubt": one.doubt}
+        rows.setdefault((one.name, person_id), values)
+    await followups.add_ownerships(connection, follow_up_id, list(rows.values()), status)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -99,7 +100,7 @@ def _line(row: dict[str, str | None], number: int) -> MemberLine:
     if not name or not email or email.count("@") != 1 or any(c.isspace() for c in email):
         raise BadInputError(f"Line {number} of the members file needs a name and a mail address.")
     roles = []
-    for word in (value("roles") or "").replace(",", " ").split():
+    for word in filter(None, re.split(r"[,;\s]+", value("roles") or "")):
         try:
             roles.append(Role(word.casefold()))
         except ValueError as error:

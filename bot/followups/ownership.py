@@ -1,17 +1,20 @@
-"""What an owner does with theirs: take it, finish, move, refuse, wait, and take that back."""
+"""What an owner does with theirs: take it, finish, move, refuse, wait."""
 
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
-from bot.domain.followups import PENDING, FollowUp, Ownership, Status, next_status
+from bot.domain.calendar import local_day
+from bot.domain.followups import HELD, PENDING, FollowUp, Ownership, Status, next_status
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import Outcome
 from bot.domain.people import Actor, Person
 from bot.domain.verbs import Verb
 from bot.errors import BadInputError, NotAllowedError, OutdatedError
 from bot.followups import handover
+from bot.followups.moving import move
+from bot.followups.parties import same_body
 from bot.followups.showing import show_anew
 from bot.storage import followups, history, meetings, people
 
@@ -28,9 +31,8 @@ async def act(
     to: str | None = None,
 ) -> Outcome:
     """Do what the owner asks with one of their own; refusals are raised, in Danish."""
-    item, own = await followups.follow_up_by_ownership(connection, ownership_id)
-    if not _is_theirs(own, person):
-        raise NotAllowedError(doubts.NOT_YOURS)
+    item, own = await followups.locked_by_ownership(connection, ownership_id)
+    _check(item, own, person)
     if verb is Verb.POSTPONE:
         return await _postpone(connection, actor, item, own, due, now)
     if verb is Verb.DECLINE and to:
@@ -38,11 +40,21 @@ async def act(
     status = next_status(own.status, verb)
     if status is None:
         raise OutdatedError(doubts.ALREADY_SO)
-    line = await handover.move(connection, actor, verb, own, now, status=status)
     if status is Status.DECLINED:
-        await handover.seek_owner(connection, item, own, line, now)
+        return await handover.refuse(connection, actor, item, own, now)
+    await move(connection, actor, verb, own, now, status=status)
     await show_anew(connection, item, now)
     return Outcome(verb, about=item.task)
+
+
+def _check(item: FollowUp, own: Ownership, person: Person) -> None:
+    gone = own.status in (Status.HANDED_OVER, Status.DROPPED)
+    if own.person_id != person.person_id or gone:
+        raise NotAllowedError(doubts.NOT_YOURS)
+    if item.status is Status.DRAFT:
+        raise OutdatedError(doubts.NOT_APPROVED)
+    if item.status is not Status.OPEN:
+        raise OutdatedError(doubts.GONE)
 
 
 async def take(
@@ -55,14 +67,16 @@ async def take(
 ) -> Outcome:
     """Take what nobody owns; the first who does owns it."""
     item = await followups.locked(connection, follow_up_id)
-    if item.status is not Status.OPEN:
-        raise OutdatedError(doubts.GONE)
-    held = [one for one in item.owners if one.person_id and one.status not in _LET_GO]
-    if held:
-        owner = await people.person_of(connection, held[0].person_id or 0)
-        raise OutdatedError(doubts.taken(owner.name))
     if not await _is_member(connection, item, person):
         raise NotAllowedError(doubts.UNKNOWN_PERSON)
+    if item.status is not Status.OPEN:
+        raise OutdatedError(doubts.GONE)
+    if item.audience is PartyKind.EVERYONE:
+        raise OutdatedError(doubts.EVERYBODYS)
+    for one in item.owners:
+        if one.person_id and one.status in HELD:
+            owner = await people.person_of(connection, one.person_id)
+            raise OutdatedError(doubts.taken(owner.name))
     ownership_id = await followups.add_ownership(
         connection,
         follow_up_id,
@@ -80,10 +94,18 @@ async def take(
         ownership_id,
         now=now,
         before={"status": Status.DROPPED},
-        after={"status": Status.ACCEPTED},
+        after={"status": Status.ACCEPTED, "released": await _release(connection, item)},
     )
     await show_anew(connection, item, now)
     return Outcome(Verb.TAKE, about=item.task)
+
+
+async def _release(connection: AsyncConnection, item: FollowUp) -> list[int]:
+    """Seek no other owner for those who said no; give their ownerships."""
+    refused = [one.ownership_id for one in item.owners if one.status is Status.DECLINED]
+    for ownership_id in refused:
+        await followups.change_ownership(connection, ownership_id, status=Status.HANDED_OVER)
+    return refused
 
 
 async def finish_for(
@@ -96,22 +118,20 @@ async def finish_for(
 ) -> Outcome:
     """Report everybody's task done for the person's own municipality."""
     item = await followups.locked(connection, follow_up_id)
-    for own in item.owners:
-        if _is_theirs(own, person) or (own.name and own.name == person.municipality):
-            status = next_status(own.status, Verb.FINISH)
-            if status is None:
-                raise OutdatedError(doubts.ALREADY_SO)
-            await handover.move(connection, actor, Verb.FINISH, own, now, status=status)
+    theirs = [
+        one
+        for one in item.owners
+        if one.person_id == person.person_id or same_body(one.name, person.municipality)
+    ]
+    if item.status is not Status.OPEN or not theirs:
+        raise NotAllowedError(doubts.NOT_YOURS)
+    for own in theirs:
+        status = next_status(own.status, Verb.FINISH)
+        if status is not None:
+            await move(connection, actor, Verb.FINISH, own, now, status=status)
             await show_anew(connection, item, now)
             return Outcome(Verb.FINISH, about=item.task)
-    raise NotAllowedError(doubts.NOT_YOURS)
-
-
-_LET_GO = frozenset({Status.DECLINED, Status.HANDED_OVER, Status.DROPPED})
-
-
-def _is_theirs(own: Ownership, person: Person) -> bool:
-    return own.person_id == person.person_id
+    raise OutdatedError(doubts.ALREADY_SO)
 
 
 async def _is_member(connection: AsyncConnection, item: FollowUp, person: Person) -> bool:
@@ -129,10 +149,10 @@ async def _postpone(
 ) -> Outcome:
     if due is None:
         raise BadInputError(doubts.NO_DATE)
-    if due < now.date():
+    if due < local_day(now):
         raise BadInputError(doubts.PAST_DATE)
     if own.status not in PENDING or due == own.due:
         raise OutdatedError(doubts.ALREADY_SO)
-    await handover.move(connection, actor, Verb.POSTPONE, own, now, due=due)
+    await move(connection, actor, Verb.POSTPONE, own, now, due=due)
     await show_anew(connection, item, now)
     return Outcome(Verb.POSTPONE, about=item.task, due=due)

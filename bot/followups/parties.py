@@ -1,12 +1,15 @@
 """Who in the network is meant by a party of the minutes; what is unclear is said, not guessed."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.domain import doubts
 from bot.domain.meetings import Attendance, Attendee, Party, PartyKind
 from bot.domain.people import Member, Person, Role
+from bot.minutes import municipalities
 
 
 @dataclass(frozen=True)
@@ -30,14 +33,12 @@ class Directory:
 
     def municipalities(self) -> list[str]:
         """Give the network's municipalities, by name."""
-        names = {member.person.municipality for member in self.members}
-        return sorted(name for name in names if name and _is_municipality(name))
+        names = {_municipality(member.person.municipality or "") for member in self.members}
+        return sorted(name for name in names if name)
 
     def contact(self, body: str) -> Resolved:
         """Find who answers for a municipality or another body."""
-        own = [m for m in self.members if _body(m.person.municipality) == _body(body)]
-        if not own and "sekretariat" in body.casefold():
-            own = [m for m in self.members if Role.SECRETARIAT in m.roles]
+        own = self._members_of(body)
         chosen = [m for m in own if m.roles & {Role.CONTACT, Role.SECRETARIAT}]
         present = {_fold(a.name) for a in self.attendees if a.attendance is Attendance.PRESENT}
         # whoever was there knows what was said
@@ -45,23 +46,36 @@ class Directory:
         for some in (chosen, there, own):
             if len(some) == 1:
                 return Resolved(PartyKind.ORGANISATION, body, some[0].person)
-        doubt = (
-            doubts.several(body, [m.person.name for m in own]) if own else doubts.no_contact(body)
-        )
+        names = [m.person.name for m in chosen or own]
+        doubt = doubts.several(body, names) if names else doubts.no_contact(body)
         return Resolved(PartyKind.ORGANISATION, body, doubt=doubt)
+
+    def _members_of(self, body: str) -> list[Member]:
+        for spelling in (body, *_without_genitive(body)):
+            own = [m for m in self.members if same_body(m.person.municipality, spelling)]
+            if own:
+                return own
+        if "sekretariat" in body.casefold():
+            return [m for m in self.members if Role.SECRETARIAT in m.roles]
+        return []
 
     def named(self, name: str, *, of: str | None = None) -> Resolved:
         """Find the member of that name; `of` is the body that the minutes put them in."""
-        wanted = _fold(name).split()
-        fits = [m.person for m in self.members if _fold(m.person.name).split() == wanted]
-        fits = fits or [m.person for m in self.members if _may_be(wanted, m.person.name)]
-        if of:
-            # a namesake from elsewhere is somebody else
-            fits = [p for p in fits if not p.municipality or _body(p.municipality) == _body(of)]
+        # a namesake from elsewhere is somebody else
+        pool = [m.person for m in self.members if not of or _fits(m.person.municipality, of)]
+        fits = _of_that_name(pool, name)
+        if not fits and len(name.split()) > 1:
+            # of a lone first name the s may be its own: Andreas is not Andrea's
+            fits = [p for one in _without_genitive(name) for p in _of_that_name(pool, one)]
         if len(fits) == 1:
             return Resolved(PartyKind.PERSON, fits[0].name, fits[0])
-        doubt = doubts.several(name, [p.name for p in fits]) if fits else doubts.unlisted(name)
+        doubt = doubts.several(name, [_label(p) for p in fits]) if fits else doubts.unlisted(name)
         return Resolved(PartyKind.PERSON, name, doubt=doubt)
+
+    def listed(self, name: str) -> list[Attendee]:
+        """Give whom of the minutes' people the name may mean: the full name before a part of it."""
+        exact = [a for a in self.attendees if _fold(a.name) == _fold(name)]
+        return exact or [a for a in self.attendees if _may_be(_fold(name).split(), a.name)]
 
 
 def resolve(party: Party, directory: Directory) -> list[Resolved]:
@@ -74,14 +88,26 @@ def resolve(party: Party, directory: Directory) -> list[Resolved]:
     if party.doubt:
         return [Resolved(party.kind, name, doubt=party.doubt)]
     if party.kind is PartyKind.PERSON:
-        listed = next((a for a in directory.attendees if _fold(a.name) == _fold(name)), None)
-        return [directory.named(name, of=listed.organisation if listed else None)]
+        return [_person(name, directory)]
     if party.kind is PartyKind.GROUP:
         answers = next((p for group, p in directory.groups if _fold(group) == _fold(name)), None)
         if answers:
             return [Resolved(party.kind, name, answers)]
     found = directory.contact(name)
     return [Resolved(party.kind, name, found.person, found.doubt)]
+
+
+def _person(name: str, directory: Directory) -> Resolved:
+    """Go through the minutes' own list first: it says which of two namesakes was meant."""
+    listed = {(_fold(a.name), _fold(a.organisation)): a for a in directory.listed(name)}
+    if len(listed) > 1:
+        labels = [
+            f"{a.name} ({a.organisation})" if a.organisation else a.name for a in listed.values()
+        ]
+        return Resolved(PartyKind.PERSON, name, doubt=doubts.several(name, labels))
+    for one in listed.values():
+        return directory.named(one.name, of=one.organisation)
+    return directory.named(name)
 
 
 def _everyone(directory: Directory) -> list[Resolved]:
@@ -91,16 +117,47 @@ def _everyone(directory: Directory) -> list[Resolved]:
     return [Resolved(PartyKind.PERSON, m.person.name, m.person) for m in directory.members]
 
 
+def same_body(one: str | None, other: str | None) -> bool:
+    """Say whether two names are the same municipality's or other body's."""
+    return bool(one and other) and _body(one) == _body(other)
+
+
+def _fits(have: str | None, wanted: str) -> bool:
+    """Say whether a member may be the minutes' person; a part of a municipality is in it."""
+    if not have or same_body(have, wanted):
+        return True
+    found = municipalities.find(wanted)
+    return found is not None and same_body(have, found.group())
+
+
+@lru_cache(maxsize=4096)
+def _body(name: str | None) -> str:
+    return _fold(municipalities.canonical(name or "") or name)
+
+
+@lru_cache(maxsize=4096)
+def _municipality(name: str) -> str | None:
+    return municipalities.canonical(name) or (name if _fold(name).endswith(" kommune") else None)
+
+
 def _fold(name: str | None) -> str:
     return " ".join(unicodedata.normalize("NFC", name or "").casefold().split())
 
 
-def _body(name: str | None) -> str:
-    return _fold(name).removesuffix(" kommune")
+def _without_genitive(name: str) -> list[str]:
+    """Give the name without a genitive's s or apostrophe, where it may have one."""
+    shorter = re.sub(r"(?:['’]s?|s)$", "", name.strip())
+    return [shorter] if shorter and shorter != name.strip() else []
 
 
-def _is_municipality(name: str) -> bool:
-    return _fold(name).endswith(" kommune")
+def _of_that_name(pool: Sequence[Person], name: str) -> list[Person]:
+    wanted = _fold(name).split()
+    fits = [p for p in pool if _fold(p.name).split() == wanted]
+    return fits or [p for p in pool if _may_be(wanted, p.name)]
+
+
+def _label(person: Person) -> str:
+    return f"{person.name} ({person.municipality})" if person.municipality else person.name
 
 
 def _may_be(wanted: list[str], name: str) -> bool:

@@ -20,7 +20,10 @@ from bot.followups.parties import Directory
 from bot.followups.rights import may_review
 from bot.storage import followups, history, meetings, people, refreshing
 from bot.storage.meetings import MinutesRow
-from bot.storage.tables import follow_up, outbox
+from bot.storage.tables import outbox
+
+#: what the reader is less sure of is only offered
+SURE = 0.5
 
 
 async def directory_of(connection: AsyncConnection, minutes: MinutesRow) -> Directory:
@@ -117,16 +120,9 @@ async def merge(
         values |= {"due": draft.due, "due_words": draft.due_words}
     if target.audience is PartyKind.UNASSIGNED:
         values["audience"] = draft.audience
-        for one in draft.owners:
-            await followups.add_ownership(
-                connection,
-                into_id,
-                one.kind,
-                one.name,
-                one.person_id,
-                status=Status.DRAFT,
-                doubt=one.doubt,
-            )
+        await followups.move_owners(connection, follow_up_id, into_id)
+    if target.group_id is None:
+        values["group_id"] = draft.group_id
     await followups.change_follow_up(connection, into_id, **values)
     await followups.change_follow_up(connection, follow_up_id, status=Status.DROPPED)
     await _changed(connection, minutes, draft, actor, Verb.MERGE, now, {"into": into_id})
@@ -141,28 +137,18 @@ async def approve(
     What the reader only offered (below 0.5) and nobody took in falls away.
     """
     await _in_review(connection, minutes_id, actor)
-    if not await meetings.mark_approved(connection, minutes_id, now):
-        raise OutdatedError(doubts.ALREADY_APPROVED)
-    drafts = await followups.follow_ups(
-        connection, follow_up.c.minutes_id == minutes_id, follow_up.c.status == Status.DRAFT
-    )
-    opened = [draft for draft in drafts if draft.confidence >= 0.5]
-    for draft in drafts:
-        status = Status.OPEN if draft in opened else Status.DROPPED
-        await followups.change_follow_up(connection, draft.follow_up_id, status=status)
-        for one in draft.owners:
-            await followups.change_ownership(
-                connection, one.ownership_id, status=status, due=draft.due
-            )
+    await meetings.mark_approved(connection, minutes_id, now)
+    opened = await followups.open_drafts(connection, minutes_id, least=SURE)
     await history.record(
-        connection, actor, Verb.APPROVE, "minutes", minutes_id, now=now, after={"open": len(opened)}
+        connection, actor, Verb.APPROVE, "minutes", minutes_id, now=now, after={"open": opened}
     )
     await announcing.announce(connection, minutes_id, now)
     await _refresh(connection, minutes_id, now)
-    return len(opened)
+    return opened
 
 
 async def _in_review(connection: AsyncConnection, minutes_id: int, actor: Actor) -> MinutesRow:
+    await meetings.lock(connection, minutes_id)
     minutes = await meetings.minutes_of(connection, minutes_id)
     if not await may_review(connection, actor, minutes):
         raise NotAllowedError(doubts.NOT_REVIEWER)
@@ -174,8 +160,9 @@ async def _in_review(connection: AsyncConnection, minutes_id: int, actor: Actor)
 async def _draft(
     connection: AsyncConnection, follow_up_id: int, actor: Actor
 ) -> tuple[MinutesRow, FollowUp]:
+    found = await followups.follow_up_of(connection, follow_up_id)
+    minutes = await _in_review(connection, found.minutes_id, actor)
     draft = await followups.follow_up_of(connection, follow_up_id)
-    minutes = await _in_review(connection, draft.minutes_id, actor)
     if draft.status is not Status.DRAFT:
         raise OutdatedError(doubts.GONE)
     return minutes, draft

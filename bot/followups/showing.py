@@ -6,15 +6,21 @@ from sqlalchemy import or_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.followups import FollowUp
+from bot.domain.meetings import PartyKind
 from bot.domain.notices import NoticeKind
 from bot.storage import followups, refreshing
 from bot.storage.tables import outbox
 
 
 async def show_anew(connection: AsyncConnection, item: FollowUp, now: datetime) -> None:
-    """Renew the owners' own cards, the channel's, and the one that sought an owner."""
+    """Renew the cards of those for whom it has changed, the channel's, and who sought an owner.
+
+    `item` is the follow-up as it was before. Each municipality sees only its own part of what is
+    everybody's; other owners see each other.
+    """
     renewed = await followups.follow_up_of(connection, item.follow_up_id)
-    owners = {one.person_id for one in renewed.owners if one.person_id}
+    before = set(item.owners) if item.audience is PartyKind.EVERYONE else set()
+    owners = {one.person_id for one in renewed.owners if one.person_id and one not in before}
     personal = (NoticeKind.ASSIGNMENT, NoticeKind.REMINDER)
     await refreshing.refresh(
         connection,

@@ -1,20 +1,24 @@
 """Every change a person made can be taken back by them, as long as nobody has built on it."""
 
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
-from bot.domain.followups import Status
+from bot.domain.followups import Ownership, Status
 from bot.domain.notices import Outcome
 from bot.domain.people import Actor, Person
 from bot.domain.verbs import Verb
 from bot.errors import OutdatedError
 from bot.followups import volunteers
 from bot.followups.showing import show_anew, show_group_anew
-from bot.storage import followups, groups, history, refreshing
+from bot.storage import followups, groups, history, people, refreshing
+from bot.storage.people import Wishes
 from bot.storage.tables import outbox
+
+Line = dict[str, Any]
 
 
 async def undo(
@@ -29,10 +33,7 @@ async def undo(
     line = await history.last_undoable(connection, person.person_id, subject_id=ownership_id)
     if line is None:
         raise OutdatedError(doubts.NOTHING_TO_UNDO)
-    if line["subject"] == "volunteer":
-        about = await _undo_answer(connection, line, person, now)
-    else:
-        about = await _undo_change(connection, line, person, now)
+    about = await _UNDOERS[line["subject"]](connection, actor, line, person, now)
     await history.mark_undone(connection, line["id"], now)
     await history.record(
         connection,
@@ -48,38 +49,88 @@ async def undo(
 
 
 async def _undo_answer(
-    connection: AsyncConnection, line: dict[str, Any], person: Person, now: datetime
+    connection: AsyncConnection, actor: Actor, line: Line, person: Person, now: datetime
 ) -> str:
-    before = line["before"]["answer"]
-    group_id = line["subject_id"]
-    await volunteers.write(connection, group_id, person, Verb(before) if before else None, now)
-    await show_group_anew(connection, group_id, now)
-    return (await groups.group_of(connection, group_id)).name
+    group = await groups.locked(connection, line["subject_id"])
+    before, after = line["before"]["answer"], line["after"]["answer"]
+    answered = {v.person_id: v.answer for v in group.volunteers}
+    if answered.get(person.person_id) != after or (before and not group.open):
+        raise OutdatedError(doubts.TOO_LATE_TO_UNDO)
+    answer = Verb(before) if before else None
+    await volunteers.write(connection, actor, group, person, answer, now=now)
+    return group.name
+
+
+async def _undo_closing(
+    connection: AsyncConnection, _actor: Actor, line: Line, _person: Person, now: datetime
+) -> str:
+    group = await groups.locked(connection, line["subject_id"])
+    if group.open:
+        raise OutdatedError(doubts.TOO_LATE_TO_UNDO)
+    await groups.set_open(connection, group.group_id, True)
+    roster = outbox.c.key == f"roster/{group.group_id}/closed/{line['id']}"
+    await refreshing.withdraw(connection, now, roster)
+    await show_group_anew(connection, group.group_id, now)
+    return group.name
+
+
+async def _undo_wish(
+    connection: AsyncConnection, _actor: Actor, line: Line, person: Person, _now: datetime
+) -> None:
+    before, after = _wishes(line["before"]), _wishes(line["after"])
+    if await people.wishes_of(connection, person.person_id) != after:
+        raise OutdatedError(doubts.TOO_LATE_TO_UNDO)
+    await people.set_wishes(connection, person.person_id, before)
+
+
+def _wishes(kept: Line) -> Wishes:
+    until = kept["paused_until"]
+    return Wishes(kept["opted_out"], date.fromisoformat(until) if until else None)
 
 
 async def _undo_change(
-    connection: AsyncConnection, line: dict[str, Any], person: Person, now: datetime
+    connection: AsyncConnection, _actor: Actor, line: Line, _person: Person, now: datetime
 ) -> str:
-    item, own = await followups.follow_up_by_ownership(connection, line["subject_id"])
-    current = history.plain({key: getattr(own, key) for key in line["after"]})
-    if current != line["after"]:
+    item, own = await followups.locked_by_ownership(connection, line["subject_id"])
+    before, after = line["before"], line["after"]
+    if history.plain({key: getattr(own, key) for key in before}) != {k: after[k] for k in before}:
         raise OutdatedError(doubts.TOO_LATE_TO_UNDO)
-    if own.status is Status.HANDED_OVER:
-        for other in item.owners:
-            if other.handed_over_by != person.person_id or other.status is Status.DROPPED:
-                continue
-            if other.status is not Status.OPEN:
-                raise OutdatedError(doubts.TOO_LATE_TO_UNDO)
-            await followups.change_ownership(connection, other.ownership_id, status=Status.DROPPED)
-            key = outbox.c.key.endswith(f"/{other.person_id}/{other.ownership_id}")
-            await refreshing.withdraw(connection, now, outbox.c.key.startswith("assign/"), key)
+    by_id = {one.ownership_id: one for one in item.owners}
+    if "given_to" in after:
+        await _take_back(connection, by_id[after["given_to"]], now)
+    for released in after.get("released", ()):
+        if by_id[released].status is Status.HANDED_OVER:
+            await followups.change_ownership(connection, released, status=Status.DECLINED)
     # a question to the reviewer that has not left yet need not
-    await refreshing.withdraw(
-        connection, now, outbox.c.key.startswith(f"sought/{own.ownership_id}/")
-    )
-    values = dict(line["before"])
+    question = outbox.c.key.startswith(f"sought/{own.ownership_id}/")
+    await refreshing.withdraw(connection, now, question)
+    values = dict(before)
     if values.get("due"):
         values["due"] = date.fromisoformat(values["due"])
+    if values.get("status") == Status.DROPPED:
+        await _unsay(connection, own, now)
     await followups.change_ownership(connection, own.ownership_id, **values)
     await show_anew(connection, item, now)
     return item.task
+
+
+async def _take_back(connection: AsyncConnection, given: Ownership, now: datetime) -> None:
+    """Take it from whom it was given to, unless they have answered."""
+    if given.status is not Status.OPEN:
+        raise OutdatedError(doubts.TOO_LATE_TO_UNDO)
+    await followups.change_ownership(connection, given.ownership_id, status=Status.DROPPED)
+    await _unsay(connection, given, now)
+
+
+async def _unsay(connection: AsyncConnection, own: Ownership, now: datetime) -> None:
+    assigned = outbox.c.key.startswith("assign/")
+    theirs = outbox.c.key.endswith(f"/{own.person_id}/{own.ownership_id}")
+    await refreshing.withdraw(connection, now, assigned, theirs)
+
+
+_UNDOERS: dict[str, Callable[..., Awaitable[str | None]]] = {
+    "ownership": _undo_change,
+    "volunteer": _undo_answer,
+    "working_group": _undo_closing,
+    "person": _undo_wish,
+}

@@ -5,11 +5,14 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
-from bot.domain.followups import Status, next_status
+from bot.domain.followups import Ownership, Status, next_status
+from bot.domain.meetings import PartyKind
 from bot.domain.notices import NoticeKind, Outcome
 from bot.domain.people import Actor, Person
 from bot.domain.verbs import Verb
 from bot.errors import NotAllowedError, OutdatedError
+from bot.followups.moving import move
+from bot.followups.parties import same_body
 from bot.followups.rights import may_review
 from bot.followups.showing import show_anew, show_group_anew
 from bot.storage import followups, groups, history, meetings, outbox, people
@@ -34,9 +37,10 @@ async def answer(
     if not group.open and verb is not Verb.WITHDRAW:
         raise OutdatedError(doubts.GROUP_CLOSED)
     before = next((v.answer for v in group.volunteers if v.person_id == person.person_id), None)
-    if before == verb or (before is None and verb is Verb.WITHDRAW):
+    after = None if verb is Verb.WITHDRAW else verb
+    if before == after:
         raise OutdatedError(doubts.ALREADY_SO)
-    await write(connection, group_id, person, None if verb is Verb.WITHDRAW else verb, now)
+    await write(connection, actor, group, person, after, now=now)
     await history.record(
         connection,
         actor,
@@ -45,35 +49,37 @@ async def answer(
         group_id,
         now=now,
         before={"answer": before},
-        after={"answer": None if verb is Verb.WITHDRAW else verb},
+        after={"answer": after},
     )
-    if verb is Verb.VOLUNTEER:
-        await _report_municipality(connection, actor, group, person, now)
-    await _tell_convener(connection, group, minutes, now)
-    await show_group_anew(connection, group_id, now)
+    # in Teams the first roster keeps itself, a mail has the final one to follow
+    await _roster(connection, group, minutes, f"roster/{group_id}", now)
     return Outcome(verb, about=group.name)
 
 
 async def write(
     connection: AsyncConnection,
-    group_id: int,
+    actor: Actor,
+    group: WorkingGroup,
     person: Person,
-    verb: Verb | None,
+    answer: Verb | None,
+    *,
     now: datetime,
 ) -> None:
-    """Put a person on the roster with an answer, or (None) take them off it."""
-    if verb is None:
-        await groups.remove_volunteer(connection, group_id, person.person_id)
-        return
-    await groups.set_volunteer(
-        connection,
-        group_id,
-        person_id=person.person_id,
-        name=person.name,
-        municipality=person.municipality,
-        answer=verb,
-        now=now,
-    )
+    """Put a person on the roster with an answer, or (None) take them off it, for all to see."""
+    if answer is None:
+        await groups.remove_volunteer(connection, group.group_id, person.person_id)
+    else:
+        await groups.set_volunteer(
+            connection,
+            group.group_id,
+            person_id=person.person_id,
+            name=person.name,
+            municipality=person.municipality,
+            answer=answer,
+            now=now,
+        )
+    await _report_municipality(connection, actor, group.group_id, person, now)
+    await show_group_anew(connection, group.group_id, now)
 
 
 async def close(
@@ -87,9 +93,10 @@ async def close(
     )
     if not is_convener and not await may_review(connection, actor, minutes):
         raise NotAllowedError(doubts.NOT_CONVENER)
-    if not await groups.close_group(connection, group_id):
+    if not group.open:
         raise OutdatedError(doubts.GROUP_CLOSED)
-    await history.record(
+    await groups.set_open(connection, group_id, False)
+    line = await history.record(
         connection,
         actor,
         Verb.CLOSE_GROUP,
@@ -99,13 +106,13 @@ async def close(
         before={"open": True},
         after={"open": False},
     )
-    await _roster(connection, group, minutes, f"roster/{group_id}/closed", now)
+    await _roster(connection, group, minutes, f"roster/{group_id}/closed/{line}", now)
     await show_group_anew(connection, group_id, now)
     return Outcome(Verb.CLOSE_GROUP, about=group.name)
 
 
 async def _group(connection: AsyncConnection, group_id: int) -> tuple[WorkingGroup, MinutesRow]:
-    group = await groups.group_of(connection, group_id)
+    group = await groups.locked(connection, group_id)
     minutes = await meetings.minutes_of(connection, group.minutes_id)
     if minutes.approved_at is None:
         raise OutdatedError(doubts.NOT_APPROVED)
@@ -113,40 +120,45 @@ async def _group(connection: AsyncConnection, group_id: int) -> tuple[WorkingGro
 
 
 async def _report_municipality(
-    connection: AsyncConnection,
-    actor: Actor,
-    group: WorkingGroup,
-    person: Person,
-    now: datetime,
+    connection: AsyncConnection, actor: Actor, group_id: int, person: Person, now: datetime
 ) -> None:
-    """A municipality that has named somebody has done what the minutes ask of it."""
+    """A municipality that has named somebody has done what the minutes ask; else it has not."""
+    group = await groups.group_of(connection, group_id)
     asking = await followups.follow_ups(
-        connection, follow_up.c.group_id == group.group_id, follow_up.c.status == Status.OPEN
+        connection, follow_up.c.group_id == group_id, follow_up.c.status == Status.OPEN
     )
+    system = Actor(actor.road)
     for item in asking:
         for own in item.owners:
+            if not _answers_for(own, person.person_id, person.municipality):
+                continue
+            named = any(
+                v.answer is Verb.VOLUNTEER and _answers_for(own, v.person_id, v.municipality)
+                for v in group.volunteers
+            )
             status = next_status(own.status, Verb.FINISH)
-            mine = own.person_id == person.person_id
-            if status and (mine or (own.name and own.name == person.municipality)):
-                await followups.change_ownership(connection, own.ownership_id, status=status)
-                await history.record(
-                    connection,
-                    Actor(actor.road),
-                    Verb.FINISH,
-                    "ownership",
-                    own.ownership_id,
-                    now=now,
-                    before={"status": own.status},
-                    after={"status": status},
-                )
+            if named and status:
+                await move(connection, system, Verb.FINISH, own, now, status=status)
+            elif not named and own.status is Status.REPORTED_DONE:
+                await _reopen(connection, own, now)
         await show_anew(connection, item, now)
 
 
-async def _tell_convener(
-    connection: AsyncConnection, group: WorkingGroup, minutes: MinutesRow, now: datetime
-) -> None:
-    """Give the convener the roster when the first one answers; in Teams it then keeps itself."""
-    await _roster(connection, group, minutes, f"roster/{group.group_id}", now)
+def _answers_for(own: Ownership, person_id: int | None, municipality: str | None) -> bool:
+    if own.kind is PartyKind.PERSON:
+        return own.person_id == person_id
+    return same_body(own.name, municipality)
+
+
+async def _reopen(connection: AsyncConnection, own: Ownership, now: datetime) -> None:
+    """Take back what was reported because somebody was named; what a person said stays."""
+    lines = await history.lines_of(connection, "ownership", [own.ownership_id])
+    said = [one for one in lines if one["verb"] == Verb.FINISH and one["undone_at"] is None]
+    if said and said[-1]["person_id"] is None:
+        await followups.change_ownership(
+            connection, own.ownership_id, status=Status(said[-1]["before"]["status"])
+        )
+        await history.mark_undone(connection, said[-1]["id"], now)
 
 
 async def _roster(

@@ -1,6 +1,7 @@
 """Conversations in Teams that the bot can speak in, and incoming events it has seen."""
 
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import select
@@ -19,7 +20,9 @@ def insert_or_skip(connection: AsyncConnection, table: Any) -> Any:
 
 async def first_time(connection: AsyncConnection, key: str, now: datetime) -> bool:
     """Say whether this event comes for the first time, and remember it."""
-    done = await connection.execute(insert_or_skip(connection, seen).values(key=key, at=now))
+    # whoever sends it chooses how long it is
+    short = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    done = await connection.execute(insert_or_skip(connection, seen).values(key=short, at=now))
     return bool(done.rowcount)
 
 
@@ -35,7 +38,7 @@ async def remember(
         "service_url": address.service_url,
         "tenant_id": address.tenant_id,
         "user_id": address.user_id,
-        "entra_id": entra_id,
+        "entra_id": entra_id.casefold() if entra_id else None,
         "channel_id": channel_id,
     }
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
@@ -45,7 +48,7 @@ async def remember(
 
 async def personal(connection: AsyncConnection, entra_id: str) -> TeamsAddress | None:
     """Give the 1:1 conversation with a person, where there is one."""
-    return await _first(connection, conversation.c.entra_id == entra_id)
+    return await _first(connection, conversation.c.entra_id == entra_id.casefold())
 
 
 async def channel(connection: AsyncConnection, channel_id: str) -> TeamsAddress | None:

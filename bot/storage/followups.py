@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.followups import FollowUp, Ownership, Status
 from bot.domain.meetings import Kind, PartyKind
 from bot.errors import UnknownError
+from bot.storage import meetings
 from bot.storage.tables import follow_up, ownership
 
 
@@ -87,6 +88,35 @@ async def add_ownership(
     return int(done.scalar_one())
 
 
+async def add_ownerships(
+    connection: AsyncConnection, follow_up_id: int, rows: list[dict[str, Any]], status: Status
+) -> None:
+    """Add many owners to a follow-up."""
+    values = [{"follow_up_id": follow_up_id, "status": status, **row} for row in rows]
+    if values:
+        await connection.execute(insert(ownership), values)
+
+
+async def open_drafts(connection: AsyncConnection, minutes_id: int, least: float) -> int:
+    """Open the drafts that are sure enough, drop the others; give how many were opened."""
+    drafts = (follow_up.c.minutes_id == minutes_id) & (follow_up.c.status == Status.DRAFT)
+    sure = follow_up.c.confidence >= least
+    opened = await connection.execute(
+        update(follow_up).where(drafts, sure).values(status=Status.OPEN)
+    )
+    await connection.execute(update(follow_up).where(drafts).values(status=Status.DROPPED))
+    for status in (Status.OPEN, Status.DROPPED):
+        theirs = (follow_up.c.minutes_id == minutes_id) & (follow_up.c.status == status)
+        due = select(follow_up.c.due).where(follow_up.c.id == ownership.c.follow_up_id)
+        await connection.execute(
+            update(ownership)
+            .where(ownership.c.status == Status.DRAFT)
+            .where(ownership.c.follow_up_id.in_(select(follow_up.c.id).where(theirs)))
+            .values(status=status, due=due.scalar_subquery())
+        )
+    return opened.rowcount
+
+
 async def change_ownership(connection: AsyncConnection, ownership_id: int, **values: Any) -> None:
     """Change some columns of an ownership."""
     await connection.execute(
@@ -97,6 +127,15 @@ async def change_ownership(connection: AsyncConnection, ownership_id: int, **val
 async def remove_owners(connection: AsyncConnection, follow_up_id: int) -> None:
     """Take all owners off a draft: the reviewer names others."""
     await connection.execute(ownership.delete().where(ownership.c.follow_up_id == follow_up_id))
+
+
+async def move_owners(connection: AsyncConnection, follow_up_id: int, into_id: int) -> None:
+    """Give one draft's owners to another."""
+    await connection.execute(
+        update(ownership)
+        .where(ownership.c.follow_up_id == follow_up_id)
+        .values(follow_up_id=into_id)
+    )
 
 
 async def follow_ups(connection: AsyncConnection, *conditions: Any) -> list[FollowUp]:
@@ -127,7 +166,7 @@ async def follow_up_by_ownership(
 ) -> tuple[FollowUp, Ownership]:
     """Give an ownership and the follow-up it is a part of."""
     found = await connection.scalar(
-        select(ownership.c.follow_up_id).where(ownership.c.id == ownership_id).with_for_update()
+        select(ownership.c.follow_up_id).where(ownership.c.id == ownership_id)
     )
     if found is None:
         raise UnknownError(f"There is no owner number {ownership_id}.")
@@ -137,7 +176,15 @@ async def follow_up_by_ownership(
 
 async def locked(connection: AsyncConnection, follow_up_id: int) -> FollowUp:
     """Give one follow-up and keep others from changing it until the transaction ends."""
-    await connection.execute(
-        select(follow_up.c.id).where(follow_up.c.id == follow_up_id).with_for_update()
-    )
+    before = await follow_up_of(connection, follow_up_id)
+    await meetings.lock(connection, before.minutes_id)
     return await follow_up_of(connection, follow_up_id)
+
+
+async def locked_by_ownership(
+    connection: AsyncConnection, ownership_id: int
+) -> tuple[FollowUp, Ownership]:
+    """Give an ownership and its follow-up, and keep others from changing them."""
+    before, _ = await follow_up_by_ownership(connection, ownership_id)
+    await meetings.lock(connection, before.minutes_id)
+    return await follow_up_by_ownership(connection, ownership_id)

@@ -1,5 +1,6 @@
 """Working groups and who has volunteered for them."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.verbs import Verb
 from bot.errors import UnknownError
+from bot.storage import meetings
 from bot.storage.tables import volunteer, working_group
 
 
@@ -45,6 +47,11 @@ def _as_volunteer(row: RowMapping) -> VolunteerRow:
     )
 
 
+def _as_group(row: RowMapping, volunteers: tuple[VolunteerRow, ...]) -> WorkingGroup:
+    values = {key: row[key] for key in row if key != "id"}
+    return WorkingGroup(group_id=row["id"], volunteers=volunteers, **values)
+
+
 async def add_group(connection: AsyncConnection, values: dict[str, Any]) -> int:
     """Add a working group; give its id."""
     done = await connection.execute(
@@ -58,17 +65,16 @@ async def groups(connection: AsyncConnection, *conditions: Any) -> list[WorkingG
     found = await connection.execute(
         select(working_group).where(*conditions).order_by(working_group.c.id)
     )
-    result = []
-    for row in found.mappings().all():
-        joined = await connection.execute(
-            select(volunteer)
-            .where(volunteer.c.group_id == row["id"])
-            .order_by(volunteer.c.answered_at, volunteer.c.id)
-        )
-        values = {key: row[key] for key in row if key != "id"}
-        volunteers = tuple(_as_volunteer(one) for one in joined.mappings())
-        result.append(WorkingGroup(group_id=row["id"], volunteers=volunteers, **values))
-    return result
+    rows = found.mappings().all()
+    answered = await connection.execute(
+        select(volunteer)
+        .where(volunteer.c.group_id.in_([row["id"] for row in rows]))
+        .order_by(volunteer.c.answered_at, volunteer.c.id)
+    )
+    volunteers: dict[int, list[VolunteerRow]] = defaultdict(list)
+    for one in answered.mappings():
+        volunteers[one["group_id"]].append(_as_volunteer(one))
+    return [_as_group(row, tuple(volunteers[row["id"]])) for row in rows]
 
 
 async def group_of(connection: AsyncConnection, group_id: int) -> WorkingGroup:
@@ -79,14 +85,18 @@ async def group_of(connection: AsyncConnection, group_id: int) -> WorkingGroup:
     return found[0]
 
 
-async def close_group(connection: AsyncConnection, group_id: int) -> bool:
-    """Take no more volunteers; False when it was closed already."""
-    done = await connection.execute(
-        update(working_group)
-        .where(working_group.c.id == group_id, working_group.c.open.is_(True))
-        .values(open=False)
+async def locked(connection: AsyncConnection, group_id: int) -> WorkingGroup:
+    """Give one group and keep others from changing it until the transaction ends."""
+    before = await group_of(connection, group_id)
+    await meetings.lock(connection, before.minutes_id)
+    return await group_of(connection, group_id)
+
+
+async def set_open(connection: AsyncConnection, group_id: int, is_open: bool) -> None:
+    """Take volunteers, or no more of them."""
+    await connection.execute(
+        update(working_group).where(working_group.c.id == group_id).values(open=is_open)
     )
-    return bool(done.rowcount)
 
 
 async def set_volunteer(

@@ -11,6 +11,9 @@ from bot.domain.people import Actor
 from bot.domain.verbs import Verb
 from bot.storage.tables import history
 
+#: a review is corrected before its approval instead
+_UNDOABLE = ("ownership", "volunteer", "working_group", "person")
+
 
 async def record(
     connection: AsyncConnection,
@@ -41,11 +44,11 @@ async def record(
 async def last_undoable(
     connection: AsyncConnection, person_id: int, *, subject_id: int | None = None
 ) -> dict[str, Any] | None:
-    """Give the newest change that the person made to a follow-up or group and has not undone."""
+    """Give the newest change of what is told already that the person made and has not undone."""
     query = (
         select(history)
         .where(history.c.person_id == person_id, history.c.undone_at.is_(None))
-        .where(history.c.subject.in_(("ownership", "volunteer")), history.c.verb != Verb.UNDO)
+        .where(history.c.subject.in_(_UNDOABLE), history.c.verb != Verb.UNDO)
         .order_by(history.c.id.desc())
         .limit(1)
     )

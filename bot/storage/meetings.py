@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.meetings import Attendance, Attendee, MeetingRole
 from bot.errors import UnknownError
+from bot.storage.conversations import insert_or_skip
 from bot.storage.tables import attendee, minutes
 
 
@@ -43,10 +44,11 @@ def _as_minutes(row: RowMapping) -> MinutesRow:
     )
 
 
-async def add_minutes(connection: AsyncConnection, values: dict[str, Any]) -> int:
-    """Add one set of minutes; give its id."""
-    done = await connection.execute(insert(minutes).values(values).returning(minutes.c.id))
-    return int(done.scalar_one())
+async def add_minutes(connection: AsyncConnection, values: dict[str, Any]) -> int | None:
+    """Add one set of minutes; give its id, or None where the network has the same file already."""
+    statement = insert_or_skip(connection, minutes).values(values).returning(minutes.c.id)
+    added = (await connection.execute(statement)).scalar_one_or_none()
+    return None if added is None else int(added)
 
 
 async def same_file(connection: AsyncConnection, network_id: int, sha256: str) -> int | None:
@@ -55,6 +57,16 @@ async def same_file(connection: AsyncConnection, network_id: int, sha256: str) -
         select(minutes.c.id).where(minutes.c.network_id == network_id, minutes.c.sha256 == sha256)
     )
     return None if found is None else int(found)
+
+
+async def lock(connection: AsyncConnection, minutes_id: int) -> None:
+    """Let nobody else change anything about these minutes until the transaction ends.
+
+    One lock for a meeting, taken first: who changes it never waits for whom it holds up.
+    """
+    await connection.execute(
+        select(minutes.c.id).where(minutes.c.id == minutes_id).with_for_update(key_share=True)
+    )
 
 
 async def minutes_of(connection: AsyncConnection, minutes_id: int) -> MinutesRow:
@@ -76,14 +88,11 @@ async def all_minutes(connection: AsyncConnection, network_id: int) -> list[Minu
     return [_as_minutes(row) for row in rows.mappings()]
 
 
-async def mark_approved(connection: AsyncConnection, minutes_id: int, now: datetime) -> bool:
-    """Say that the review is done; False when it was already."""
-    done = await connection.execute(
-        update(minutes)
-        .where(minutes.c.id == minutes_id, minutes.c.approved_at.is_(None))
-        .values(approved_at=now)
+async def mark_approved(connection: AsyncConnection, minutes_id: int, now: datetime) -> None:
+    """Say that the review is done."""
+    await connection.execute(
+        update(minutes).where(minutes.c.id == minutes_id).values(approved_at=now)
     )
-    return bool(done.rowcount)
 
 
 async def add_attendees(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import RowMapping, and_, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.notices import NoticeKind
@@ -16,6 +16,8 @@ from bot.storage.tables import outbox
 
 #: longer than any one delivery may take (the sender's own limit is 30 seconds)
 LEASE = timedelta(seconds=90)
+#: the pace that all rows share
+TENANT = "tenant"
 
 
 class OutboxState(StrEnum):
@@ -118,31 +120,42 @@ async def claim(
     connection: AsyncConnection, worker: str, now: datetime, *, limit: int = 20
 ) -> list[OutboxRow]:
     """Take what is due, as far as the pace allows; the lease tells others to leave it alone."""
+    # asked first: whoever claims holds it, so that two never wait for each other
+    room = await pace.room(connection, TENANT, pace.TENANT, now)
     await _take_over(connection, now)
-    rows = await connection.execute(
+    found = await connection.execute(
         select(outbox)
         .where(outbox.c.state == OutboxState.READY, outbox.c.due_at <= now)
         .order_by(outbox.c.due_at, outbox.c.id)
-        .limit(limit)
+        .limit(min(limit, room))
         .with_for_update(skip_locked=True)
     )
-    claimed = []
-    for row in rows.mappings().all():
-        wait = await _wait(connection, row, now)
-        if wait is None:
-            values: dict[str, Any] = {"state": OutboxState.CLAIMED, "lease_owner": worker}
-            values |= {"lease_until": now + LEASE, "tries": row["tries"] + 1}
-            claimed.append(row)
-        else:
-            values = {"due_at": wait}
-        await connection.execute(update(outbox).where(outbox.c.id == row["id"]).values(values))
-    return [as_row(row) for row in claimed]
+    due = found.mappings().all()
+    waits = await pace.take_each(connection, [_thread(row) for row in due], pace.CONVERSATION, now)
+    claimed = [row for row, wait in zip(due, waits, strict=True) if wait is None]
+    for row, wait in zip(due, waits, strict=True):
+        if wait is not None:
+            later = update(outbox).where(outbox.c.id == row["id"]).values(due_at=wait)
+            await connection.execute(later)
+    await pace.take_each(connection, [TENANT] * len(claimed), pace.TENANT, now)
+    lease = {"state": OutboxState.CLAIMED, "lease_owner": worker, "lease_until": now + LEASE}
+    renewed = await connection.execute(
+        update(outbox)
+        .where(outbox.c.id.in_([row["id"] for row in claimed]))
+        .values(tries=outbox.c.tries + 1, **lease)
+        .returning(outbox)
+    )
+    return sorted(map(as_row, renewed.mappings()), key=lambda row: row.outbox_id)
 
 
-async def _wait(connection: AsyncConnection, row: RowMapping, now: datetime) -> datetime | None:
-    thread = f"person/{row['person_id']}" if row["person_id"] else f"channel/{row['network_id']}"
-    wait = await pace.take(connection, thread, pace.CONVERSATION, now)
-    return wait or await pace.take(connection, "tenant", pace.TENANT, now)
+def _thread(row: RowMapping) -> str:
+    return f"person/{row['person_id']}" if row["person_id"] else f"channel/{row['network_id']}"
+
+
+async def is_anything_due(connection: AsyncConnection, now: datetime) -> bool:
+    """Say whether anything waits that could go but for the pace."""
+    query = select(outbox.c.id).where(outbox.c.state == OutboxState.READY, outbox.c.due_at <= now)
+    return await connection.scalar(query.limit(1)) is not None
 
 
 async def _take_over(connection: AsyncConnection, now: datetime) -> None:
@@ -154,24 +167,42 @@ async def _take_over(connection: AsyncConnection, now: datetime) -> None:
     again = or_(claimed, and_(sending, outbox.c.replaces_id.is_not(None)))
     free = {"lease_owner": None, "lease_until": None}
     await connection.execute(
-        update(outbox).where(again).values(state=OutboxState.READY, due_at=now, **free)
+        update(outbox).where(_unlocked(again)).values(state=OutboxState.READY, due_at=now, **free)
     )
     await connection.execute(
         update(outbox)
-        .where(sending)
+        .where(_unlocked(sending))
         .values(state=OutboxState.UNCERTAIN, reason="worker-gone", settled_at=now, **free)
     )
 
 
+def _unlocked(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Leave rows alone that somebody is about to settle or renew: the next claim comes soon."""
+    return outbox.c.id.in_(select(outbox.c.id).where(condition).with_for_update(skip_locked=True))
+
+
+async def is_older_update_on_its_way(connection: AsyncConnection, row: OutboxRow) -> bool:
+    """Say whether an older update of the same card could still arrive after this one."""
+    query = select(outbox.c.id).where(
+        outbox.c.replaces_id == row.replaces_id,
+        outbox.c.id < row.outbox_id,
+        outbox.c.state.in_((OutboxState.CLAIMED, OutboxState.SENDING)),
+    )
+    return await connection.scalar(query.limit(1)) is not None
+
+
 async def begin_sending(
-    connection: AsyncConnection, outbox_id: int, worker: str, road: Road
+    connection: AsyncConnection, outbox_id: int, worker: str, road: Road, now: datetime
 ) -> bool:
-    """Say that the request is about to leave; False when the lease is not ours any more."""
+    """Say that the request is about to leave; False when the lease is not ours any more.
+
+    From now on the lease lasts anew: the others waited in line behind it.
+    """
     done = await connection.execute(
         update(outbox)
         .where(outbox.c.id == outbox_id, outbox.c.lease_owner == worker)
         .where(outbox.c.state.in_((OutboxState.CLAIMED, OutboxState.SENDING)))
-        .values(state=OutboxState.SENDING, road=road)
+        .values(state=OutboxState.SENDING, road=road, lease_until=now + LEASE)
     )
     return bool(done.rowcount)
 
@@ -187,8 +218,9 @@ async def settle(
     conversation_id: str | None = None,
     reason: str | None = None,
     due_at: datetime | None = None,
+    is_try: bool = True,
 ) -> bool:
-    """Write what came of it; only the lease's owner may."""
+    """Write what came of it; only the lease's owner may. What was no try does not count as one."""
     values: dict[str, Any] = {
         "state": state,
         "reason": reason,
@@ -197,6 +229,8 @@ async def settle(
     }
     if state is OutboxState.READY:
         values["due_at"] = due_at or now
+        if not is_try:
+            values["tries"] = outbox.c.tries - 1
     else:
         values |= {"ref": ref, "conversation_id": conversation_id, "settled_at": now}
     done = await connection.execute(

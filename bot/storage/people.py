@@ -1,11 +1,12 @@
 """Networks, persons and who is a member of what."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import RowMapping, func, insert, select, update
+from sqlalchemy import RowMapping, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people import Member, Network, Person, Role
@@ -32,7 +33,9 @@ def _as_network(row: RowMapping) -> Network:
 async def add_network(
     connection: AsyncConnection, key: str, name: str, channel_id: str | None = None
 ) -> Network:
-    """Add a network; a key that is taken is refused."""
+    """Add a network; a key that is taken, or that no link can hold, is refused."""
+    if not re.fullmatch(r"[\w-]{1,60}", key):
+        raise BadInputError(f"'{key}' is no key: use letters, digits and hyphens, at most 60.")
     taken = await connection.scalar(select(network.c.id).where(network.c.key == key))
     if taken is not None:
         raise BadInputError(f"There is a network '{key}' already.")
@@ -73,6 +76,12 @@ async def save_member(
     connection: AsyncConnection, network_id: int, values: Mapping[str, Any], roles: list[Role]
 ) -> Person:
     """Add or renew a person (known by mail address) and their place in the network."""
+    entra_id = values.get("entra_id")
+    values = {
+        **values,
+        "email": values["email"].casefold(),
+        "entra_id": entra_id.casefold() if entra_id else None,
+    }
     rows = await connection.execute(select(person).where(person.c.email == values["email"]))
     known = rows.mappings().first()
     if known is None:
@@ -118,7 +127,7 @@ async def find_person(
     if entra_id is not None:
         where = person.c.entra_id == entra_id.casefold()
     elif email is not None:
-        where = func.lower(person.c.email) == email.casefold()
+        where = person.c.email == email.casefold()
     else:
         return None
     row = (await connection.execute(select(person).where(where))).mappings().first()

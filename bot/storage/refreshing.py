@@ -1,53 +1,73 @@
 """Cards that stand in Teams already and have become untrue: a newer one is to replace each."""
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people import Road
-from bot.storage.outbox import OutboxState, as_row, enqueue
+from bot.storage.outbox import OutboxRow, OutboxState, as_row, enqueue
 from bot.storage.tables import outbox
+
+#: composed, or about to be: what it says may be old
+_ON_ITS_WAY = (OutboxState.CLAIMED, OutboxState.SENDING, OutboxState.SENT)
 
 
 async def refresh(connection: AsyncConnection, now: datetime, *conditions: Any) -> None:
     """Have every card that meets the conditions shown anew.
 
-    What has not left yet is composed when it leaves, so it needs nothing. One waiting update a
-    card is enough: it too is composed when it leaves.
+    What has not left yet is composed when it leaves, so it needs nothing; it is locked, so that
+    it cannot leave before this transaction ends. One waiting update a card is enough.
     """
-    newer = outbox.alias("newer")
-    waiting = exists().where(newer.c.replaces_id == outbox.c.id, newer.c.state == OutboxState.READY)
-    in_teams = (OutboxState.SENDING, OutboxState.SENT)
     found = await connection.execute(
-        select(outbox).where(
-            *conditions,
-            outbox.c.replaces_id.is_(None),
-            outbox.c.road == Road.TEAMS,
-            outbox.c.state.in_(in_teams),
-            ~waiting,
-        )
+        select(outbox)
+        .where(*conditions, outbox.c.replaces_id.is_(None))
+        .where(or_(outbox.c.road.is_(None), outbox.c.road == Road.TEAMS))
+        .where(outbox.c.state.in_((OutboxState.READY, *_ON_ITS_WAY)))
+        .order_by(outbox.c.id)
+        .with_for_update()
     )
-    for mapping in found.mappings().all():
-        row = as_row(mapping)
-        before = await connection.execute(
-            select(outbox.c.id).where(outbox.c.replaces_id == row.outbox_id)
-        )
-        await enqueue(
-            connection,
-            row.kind,
-            f"update/{row.outbox_id}/{len(before.all())}",
-            network_id=row.network_id,
-            now=now,
-            person_id=row.person_id,
-            minutes_id=row.minutes_id,
-            follow_up_id=row.follow_up_id,
-            group_id=row.group_id,
-            about=row.about,
-            replaces_id=row.outbox_id,
-            road=Road.TEAMS,
-        )
+    cards = [as_row(row) for row in found.mappings().all() if row["state"] in _ON_ITS_WAY]
+    updates = await _updates(connection, [card.outbox_id for card in cards])
+    for card in cards:
+        earlier = updates[card.outbox_id]
+        if OutboxState.READY not in earlier:
+            await _replace(connection, card, len(earlier), now)
+
+
+async def _updates(
+    connection: AsyncConnection, outbox_ids: list[int]
+) -> dict[int, list[OutboxState]]:
+    """Give the states of all updates of each card, and keep them from leaving."""
+    found = await connection.execute(
+        select(outbox.c.replaces_id, outbox.c.state)
+        .where(outbox.c.replaces_id.in_(outbox_ids))
+        .order_by(outbox.c.id)
+        .with_for_update()
+    )
+    states: dict[int, list[OutboxState]] = defaultdict(list)
+    for row in found:
+        states[row.replaces_id].append(OutboxState(row.state))
+    return states
+
+
+async def _replace(connection: AsyncConnection, card: OutboxRow, count: int, now: datetime) -> None:
+    await enqueue(
+        connection,
+        card.kind,
+        f"update/{card.outbox_id}/{count}",
+        network_id=card.network_id,
+        now=now,
+        person_id=card.person_id,
+        minutes_id=card.minutes_id,
+        follow_up_id=card.follow_up_id,
+        group_id=card.group_id,
+        about=card.about,
+        replaces_id=card.outbox_id,
+        road=Road.TEAMS,
+    )
 
 
 async def withdraw(connection: AsyncConnection, now: datetime, *conditions: Any) -> None:

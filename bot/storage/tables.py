@@ -1,4 +1,7 @@
-"""All tables. Times are UTC; what people are told is composed from here, never stored as text."""
+"""All tables. Times are UTC; what people are told is composed from here, never stored as text.
+
+What comes from documents and people has no length: PostgreSQL would refuse the longer ones.
+"""
 
 from datetime import UTC, datetime
 
@@ -62,18 +65,18 @@ network = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("key", String(60), nullable=False, unique=True),
-    Column("name", String(200), nullable=False),
-    Column("channel_id", String(300)),
+    Column("name", Text, nullable=False),
+    Column("channel_id", Text),
 )
 
 person = Table(
     "person",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("name", String(200), nullable=False),
+    Column("name", Text, nullable=False),
     Column("email", String(254), nullable=False, unique=True),
-    Column("title", String(200)),
-    Column("municipality", String(200)),
+    Column("title", Text),
+    Column("municipality", Text),
     Column("entra_id", String(60), unique=True),
     Column("opted_out", Boolean, nullable=False, default=False),
     Column("paused_until", Date),
@@ -95,8 +98,8 @@ minutes = Table(
     _link("network.id"),
     #: of the file's bytes: the same file again adds nothing
     Column("sha256", String(64), nullable=False),
-    Column("file_name", String(300), nullable=False),
-    Column("title", String(300), nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("title", Text, nullable=False),
     Column("held_on", Date),
     Column("next_meeting", Date),
     Column("reviewer_id", ForeignKey("person.id")),
@@ -111,9 +114,9 @@ attendee = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _link("minutes.id"),
-    Column("name", String(200), nullable=False),
-    Column("organisation", String(200)),
-    Column("title", String(200)),
+    Column("name", Text, nullable=False),
+    Column("organisation", Text),
+    Column("title", Text),
     Column("attendance", String(10), nullable=False),
     Column("roles", JSON, nullable=False),
 )
@@ -129,9 +132,9 @@ follow_up = Table(
     Column("status", String(20), nullable=False),
     Column("quote", Text, nullable=False),
     Column("lines", JSON, nullable=False),
-    Column("item", String(300)),
+    Column("item", Text),
     Column("due", Date),
-    Column("due_words", String(200)),
+    Column("due_words", Text),
     Column("confidence", Float, nullable=False),
     Column("reasons", JSON, nullable=False),
     #: the working group whose volunteers this follow-up asks for
@@ -144,11 +147,11 @@ ownership = Table(
     Column("id", Integer, primary_key=True),
     _link("follow_up.id"),
     Column("kind", String(20), nullable=False),
-    Column("name", String(200)),
+    Column("name", Text),
     Column("person_id", ForeignKey("person.id"), index=True),
     Column("status", String(20), nullable=False),
     Column("due", Date),
-    Column("doubt", String(500)),
+    Column("doubt", Text),
     #: whose refusal brought it here
     Column("handed_over_by", ForeignKey("person.id")),
 )
@@ -158,10 +161,10 @@ working_group = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _link("minutes.id"),
-    Column("name", String(300), nullable=False),
-    Column("convener", String(200)),
+    Column("name", Text, nullable=False),
+    Column("convener", Text),
     Column("convener_id", ForeignKey("person.id")),
-    Column("contact", String(200)),
+    Column("contact", Text),
     Column("contact_id", ForeignKey("person.id")),
     Column("open", Boolean, nullable=False),
     Column("quote", Text, nullable=False),
@@ -174,8 +177,8 @@ volunteer = Table(
     Column("group_id", ForeignKey("working_group.id"), nullable=False, index=True),
     Column("person_id", ForeignKey("person.id"), index=True),
     #: as the minutes say, also where nobody in the network is known by it
-    Column("name", String(200), nullable=False),
-    Column("municipality", String(200)),
+    Column("name", Text, nullable=False),
+    Column("municipality", Text),
     Column("answer", String(20), nullable=False),
     Column("answered_at", Moment, nullable=False),
     UniqueConstraint("group_id", "person_id"),
@@ -222,9 +225,9 @@ outbox = Table(
     Column("lease_until", Moment),
     Column("tries", Integer, nullable=False, default=0),
     Column("road", String(10)),
-    Column("ref", String(300)),
-    Column("conversation_id", String(300)),
-    Column("reason", String(60)),
+    Column("ref", Text),
+    Column("conversation_id", Text),
+    Column("reason", Text),
     Column("created_at", Moment, nullable=False),
     Column("settled_at", Moment),
     Index("ix_outbox_state_due", "state", "due_at"),
@@ -233,27 +236,27 @@ outbox = Table(
 conversation = Table(
     "conversation",
     metadata,
-    Column("id", String(300), primary_key=True),
-    Column("service_url", String(300), nullable=False),
+    Column("id", Text, primary_key=True),
+    Column("service_url", Text, nullable=False),
     Column("tenant_id", String(60), nullable=False),
-    Column("user_id", String(300)),
+    Column("user_id", Text),
     Column("entra_id", String(60), index=True),
-    Column("channel_id", String(300), index=True),
+    Column("channel_id", Text, index=True),
 )
 
 seen = Table(
     "seen",
     metadata,
-    #: an incoming activity's or mail's own id: the second time nothing happens
-    Column("key", String(300), primary_key=True),
+    #: hashed, an incoming activity's or mail's own id: the second time nothing happens
+    Column("key", String(64), primary_key=True),
     Column("at", Moment, nullable=False),
 )
 
 pace = Table(
     "pace",
     metadata,
-    #: "teams", "mail", or one conversation
-    Column("name", String(320), primary_key=True),
+    #: "tenant", or one conversation: "person/7", "channel/1"
+    Column("name", String(60), primary_key=True),
     #: when the next one may go (the theoretical arrival time of a GCRA)
     Column("free_at", Moment, nullable=False),
 )

@@ -1,9 +1,10 @@
 """What happened in a network in a week: done, new, overdue, nobody's, groups seeking members."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.calendar import week_start
-from bot.domain.followups import PENDING, FollowUp, Ownership, Status
+from bot.domain.followups import DONE, PENDING, FollowUp, Ownership, Status
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import Digest, DigestLine
 from bot.domain.verbs import Verb
@@ -12,7 +13,7 @@ from bot.followups.composing.context import Context
 from bot.followups.composing.review import owner_names
 from bot.storage import followups, groups, history, meetings, people
 from bot.storage.outbox import OutboxRow
-from bot.storage.tables import follow_up, minutes, working_group
+from bot.storage.tables import follow_up, working_group
 
 
 async def digest(context: Context, row: OutboxRow) -> Digest | None:
@@ -31,23 +32,24 @@ async def digest_of(
     since = until - timedelta(days=7)
     connection = context.connection
     network = await people.network_of(connection, network_id)
-    held = await meetings.all_minutes(connection, network_id)
+    held = [
+        one
+        for one in await meetings.all_minutes(connection, network_id)
+        # what was approved since is told the week after
+        if one.approved_at and one.approved_at < until
+    ]
     items = await followups.follow_ups(
         connection,
-        follow_up.c.minutes_id.in_(
-            minutes.select()
-            .with_only_columns(minutes.c.id)
-            .where(minutes.c.network_id == network_id)
-        ),
+        follow_up.c.minutes_id.in_([one.minutes_id for one in held]),
         follow_up.c.status == Status.OPEN,
     )
-    fresh = {one.minutes_id for one in held if one.approved_at and since <= one.approved_at < until}
+    fresh = {one.minutes_id for one in held if one.approved_at and since <= one.approved_at}
     finished = await _finished(context, items, since, until)
     unowned = [item for item in items if goes_to_channel(item) and not _is_everyones(item)]
     late = [item for item in items if _overdue(context, item)]
     seeking = await groups.groups(
         connection,
-        working_group.c.minutes_id.in_([one.minutes_id for one in held if one.approved_at]),
+        working_group.c.minutes_id.in_([one.minutes_id for one in held]),
         working_group.c.open.is_(True),
     )
     told = {item.follow_up_id for item in (*unowned, *late)} | finished
@@ -94,7 +96,7 @@ def _waiting(item: FollowUp) -> bool:
 
 
 def _any_done(item: FollowUp) -> bool:
-    return any(one.status in (Status.REPORTED_DONE, Status.CONFIRMED) for one in item.owners)
+    return any(one.status in DONE for one in item.owners)
 
 
 def _is_everyones(item: FollowUp) -> bool:
@@ -110,10 +112,12 @@ def _overdue(context: Context, item: FollowUp) -> bool:
 
 
 def _line(item: FollowUp) -> DigestLine:
+    owners = tuple(one for one in item.owners if one.status is not Status.HANDED_OVER)
+    dates = [one.due for one in owners if one.due and one.status in PENDING]
     return DigestLine(
         task=item.task,
-        owners=owner_names(item),
-        due=item.due,
+        owners=owner_names(replace(item, owners=owners)),
+        due=min(dates, default=item.due),
         due_words=item.due_words,
         status=_status(item),
     )

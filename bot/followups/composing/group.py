@@ -1,6 +1,6 @@
 """What the channel and conveners are shown: calls for volunteers, rosters, common tasks."""
 
-from bot.domain.followups import PENDING, SETTLED, FollowUp, Status
+from bot.domain.followups import DONE, HELD, FollowUp, Status
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import ChannelTask, ChannelTasks, Roster, Volunteer, VolunteerCall
 from bot.followups.announcing import goes_to_channel
@@ -79,7 +79,7 @@ async def channel_tasks_of(context: Context, minutes_id: int) -> ChannelTasks | 
     shown.sort(key=lambda item: item.audience is PartyKind.EVERYONE)
     return ChannelTasks(
         occasion=await context.occasion(minutes_id),
-        tasks=tuple([await channel_task(context, item) for item in shown]),
+        tasks=tuple(channel_task(item) for item in shown),
     )
 
 
@@ -89,15 +89,11 @@ def _is_shown(item: FollowUp) -> bool:
     return goes_to_channel(item) or (was_nobodys and item.group_id is None)
 
 
-async def channel_task(context: Context, item: FollowUp) -> ChannelTask:
+def channel_task(item: FollowUp) -> ChannelTask:
     """Compose one task of the channel's card."""
     everyone = item.audience is PartyKind.EVERYONE
-    done = [one.name for one in item.owners if one.name and one.status in SETTLED]
-    takers = [
-        one.name
-        for one in item.owners
-        if one.person_id and one.name and one.status in PENDING | SETTLED - {Status.DROPPED}
-    ]
+    done = [one.name for one in item.owners if one.name and one.status in DONE]
+    takers = [one.name for one in item.owners if one.person_id and one.status in HELD]
     return ChannelTask(
         follow_up_id=item.follow_up_id,
         task=item.task,
@@ -106,6 +102,7 @@ async def channel_task(context: Context, item: FollowUp) -> ChannelTask:
         quote=item.quote,
         audience=PartyKind.EVERYONE if everyone else PartyKind.UNASSIGNED,
         taken_by=None if everyone or not takers else takers[-1],
-        answered=tuple(done) if everyone else (),
-        asked=len(item.owners) if everyone else 0,
+        answered=tuple(dict.fromkeys(done)) if everyone else (),
+        # one that was handed on within a municipality is still one
+        asked=len({one.name for one in item.owners}) if everyone else 0,
     )

@@ -2,7 +2,7 @@
 
 from bot.domain import doubts
 from bot.domain.danish import joined
-from bot.domain.followups import PENDING, FollowUp, Ownership, Status
+from bot.domain.followups import HELD, FollowUp, Ownership, Status
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import Draft, OwnerSought, ReviewRequest
 from bot.domain.people import Person
@@ -106,14 +106,15 @@ async def sought_of(
         quote=item.quote,
         declined_by=own.name or doubts.GONE,
         choices=tuple(persons),
-        settled=_settled(item, own),
+        settled=await _settled(context, item, own),
     )
 
 
-def _settled(item: FollowUp, own: Ownership) -> str | None:
+async def _settled(context: Context, item: FollowUp, own: Ownership) -> str | None:
+    """Name who has it now: whoever came after the one who declined."""
     if own.status is Status.DECLINED:
         return None
-    if own.status in PENDING:
-        return own.name
-    after = [o.name for o in item.owners if o.ownership_id > own.ownership_id and o.name]
-    return joined(after) or own.name
+    after = [o for o in item.owners if o.ownership_id > own.ownership_id and o.status in HELD]
+    holders = [own] if own.status in HELD else after
+    names = [(await context.person(o.person_id)).name for o in holders if o.person_id]
+    return joined(list(dict.fromkeys(names))) or own.name

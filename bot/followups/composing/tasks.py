@@ -7,6 +7,7 @@ from bot.domain.meetings import PartyKind
 from bot.domain.notices import Answer, Assignment, Outcome, Reminder, Task
 from bot.domain.verbs import Verb
 from bot.followups.composing.context import Context
+from bot.followups.reminders import step_of
 from bot.storage import followups
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import follow_up, ownership
@@ -23,14 +24,13 @@ async def tasks_of(
     pending_only: bool = False,
 ) -> tuple[Task, ...]:
     """Give a person's tasks, numbered in the order of the minutes; the numbers stay."""
-    mine = ownership.c.follow_up_id == follow_up.c.id
     conditions = [follow_up.c.status == Status.OPEN]
     if minutes_id is not None:
         conditions.append(follow_up.c.minutes_id == minutes_id)
     held = follow_up.c.id.in_(
         ownership.select()
         .with_only_columns(ownership.c.follow_up_id)
-        .where(mine, ownership.c.person_id == person_id)
+        .where(ownership.c.person_id == person_id)
     )
     items = await followups.follow_ups(context.connection, held, *conditions)
     parts = [
@@ -110,6 +110,8 @@ async def reminder(context: Context, row: OutboxRow) -> Reminder | None:
         ownerships=set(row.about["ownership_ids"]),
         pending_only=row.replaces_id is None,
     )
+    if row.replaces_id is None:  # the date may have been moved since
+        tasks = tuple(task for task in tasks if task.due and step_of(task.due, context.today))
     if not tasks:
         return None
     return Reminder(
