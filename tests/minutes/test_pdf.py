@@ -197,3 +197,27 @@ def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch)
 
     with pytest.raises(pdf.UnreadableError, match="too long"):
         open_document(make(column("Referat")), "slow.pdf")
+
+
+def test_words_on_both_sides_of_a_drawn_line_are_two_cells_however_near() -> None:
+    rules = [Rule(x, 690, x, 720) for x in (58, 89, 200)] + [
+        Rule(58, y, 200, y) for y in (690, 720)
+    ]
+
+    assert texts([*rules, Put(60, 700, "Punkt"), Put(91, 700, "Emne")]) == ["Punkt", "Emne"]
+
+
+def test_a_number_at_the_page_end_is_kept_when_it_stands_in_a_row() -> None:
+    page = [*column("Referat", top=700), Put(60, 50, "8"), Put(90, 50, "Vera ringer")]
+
+    assert "8 Vera ringer" in texts(page)
+
+
+@pytest.mark.parametrize(
+    ("others", "joined"), [(0, "Alle non-funktionelle krav"), (3, "Alle nonfunktionelle krav")]
+)
+def test_hyphens_at_line_ends_are_real_where_no_words_are_parted(others: int, joined: str) -> None:
+    plain = [column(*[f"{FULL}.", "Slut."] * 20, top=730, pitch=15)]
+    parted = column(*["Et ord er be-", "kymret delt."] * others, top=730)
+
+    assert joined in texts(*plain, [*parted, *column("Alle non-", "funktionelle krav", top=600)])
