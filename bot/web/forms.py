@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.errors import BadInputError
 
 #: longer than any sentence of minutes
 MOST = 1000
+
+#: what aiohttp raises at a body that no browser sends
+NO_FORM = (ValueError, LookupError, AssertionError, HttpProcessingError)
 
 UNREADABLE = "Formularen kunne ikke læses. Prøv igen."
 TOO_LONG = f"Teksten er for lang. Skriv højst {MOST} tegn."
@@ -60,6 +64,6 @@ async def form_of(request: web.Request) -> Form:
     """Read the form that was posted."""
     try:
         posted = await request.post()
-    except (ValueError, LookupError) as error:  # not what a browser sends
+    except NO_FORM as error:
         raise BadInputError(UNREADABLE) from error
     return Form({name: value for name, value in posted.items() if isinstance(value, str)})

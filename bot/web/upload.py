@@ -6,7 +6,7 @@ from bot.errors import BadInputError, UnreadableError
 from bot.followups import intake
 from bot.minutes.documents import MAX_BYTES
 from bot.web.board import KEEPER, board_of
-from bot.web.forms import UNREADABLE
+from bot.web.forms import NO_FORM, UNREADABLE
 from bot.web.network import network_in
 from bot.web.unreadable import danish
 
@@ -40,7 +40,7 @@ async def _file(request: web.Request) -> tuple[bytes, str]:
         async for part in await request.multipart():
             if isinstance(part, BodyPartReader) and part.name == "file":
                 return await _bytes(part), _name(part.filename or "")
-    except (ValueError, AssertionError, KeyError) as error:  # not what a browser sends
+    except NO_FORM as error:
         raise BadInputError(UNREADABLE) from error
     raise BadInputError(NO_FILE)
 

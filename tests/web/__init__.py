@@ -1,0 +1,1 @@
+"""The board as a person meets it: pages read, forms filled in, refusals seen."""

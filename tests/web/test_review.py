@@ -1,0 +1,268 @@
+"""The review from reading to approval, by the page's own forms."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.notices import NoticeKind
+from bot.storage import outbox, people
+from bot.storage.outbox import OutboxRow
+from tests.web.conftest import Town
+from tests.web.meetings import DAY, DRAFT, NAMES, OVERVIEW, PRICE, a_meeting
+from tests.web.visitor import Page, Visitor, words
+
+
+async def told(town: Town) -> list[OutboxRow]:
+    """Give what is to be said to anybody but the reviewer."""
+    async with town.store.transaction() as connection:
+        rows = await outbox.rows(connection)
+    return [row for row in rows if row.kind is not NoticeKind.REVIEW_REQUEST]
+
+
+def headings(page: Page) -> list[str]:
+    """Give the drafts by their headings."""
+    return page.parts("article.draft h3")
+
+
+async def test_every_draft_is_shown_with_what_it_rests_on(visitor: Visitor, meeting: int) -> None:
+    """Task, owner, date, quote, place, confidence in words with its reasons."""
+    page = await visitor.open(f"/moede/{meeting}")
+    assert page.status == 200
+    assert page.part("h1") == "Netværksmøde om hjælpemidler"
+    assert "Ingen har fået besked endnu" in page.text
+    assert "Et CPR-nummer er skjult i teksten." in page.text
+    price = page.article("Frands henter")
+    assert "Frands Kobberø" in price
+    assert "Frist: snarest" in price
+    assert "»Frands finder ud af prisen.«" in price
+    assert "punkt »Hjælpemidler«, linje 14" in price
+    assert "Sikker – se hvorfor en person er nævnt som den, der handler" in price
+    assert "Skal afklares: »Frands Kobberø« står ikke på medlemslisten." in price
+    assert "Søger deltagere" in page.article("Kommunerne melder")
+    assert "Frist: 9. oktober 2026" in page.article("Kommunerne melder")
+
+
+async def test_what_the_reader_doubts_stands_apart(visitor: Visitor, meeting: int) -> None:
+    """The unsure one is offered under its own heading and not counted in."""
+    page = await visitor.open(f"/moede/{meeting}")
+    assert "Opfølgninger (6)" in page.parts("h2")
+    assert "Måske også (1)" in page.parts("h2")
+    assert DAY in page.part("section[aria-labelledby=maaske]")
+    page = await visitor.press(page, "Tag med", DAY)
+    assert page.said == "Opfølgningen er taget med."
+    assert "Opfølgninger (7)" in page.parts("h2")
+    assert "Måske også (1)" not in page.parts("h2")
+
+
+async def test_text_owner_and_date_can_be_corrected(
+    visitor: Visitor, town: Town, meeting: int
+) -> None:
+    """What one does not touch stays as it was."""
+    page = await visitor.open(f"/moede/{meeting}")
+    page = await visitor.press(
+        page, "Gem nummer 3", DRAFT, task="Der skrives en tjekliste.", owner="Yasmin Elkhouri"
+    )
+    assert page.status == 200
+    assert page.said == "Rettelsen er gemt."
+    changed = page.article("Der skrives en tjekliste.")
+    assert "Yasmin Elkhouri" in changed
+    assert "Ingen frist" in changed
+    assert "»Der udarbejdes et udkast til tjekliste.«" in changed
+    page = await visitor.press(page, "Gem nummer 3", "Der skrives", due="2026-11-01")
+    changed = page.article("Der skrives en tjekliste.")
+    assert "Frist: 1. november 2026" in changed
+    assert "Yasmin Elkhouri" in changed
+    page = await visitor.press(page, "Gem nummer 3", "Der skrives", due="")
+    assert "Ingen frist" in page.article("Der skrives en tjekliste.")
+    assert town.wake.is_set()
+
+
+@pytest.mark.parametrize("typed", ["1.11.2026", "1/11/2026", " 01-11-2026 ", "2026-11-01"])
+async def test_a_date_may_be_typed(visitor: Visitor, meeting: int, typed: str) -> None:
+    """Where a browser has no calendar to click in."""
+    page = await visitor.open(f"/moede/{meeting}")
+    page = await visitor.press(page, "Gem nummer 3", DRAFT, due=typed)
+    assert "Frist: 1. november 2026" in page.article(DRAFT)
+
+
+async def test_the_minutes_own_words_for_a_date_stay_until_taken_away(
+    visitor: Visitor, meeting: int
+) -> None:
+    """An empty date field does not wipe out "snarest"."""
+    page = await visitor.open(f"/moede/{meeting}")
+    page = await visitor.press(page, "Gem nummer 4", PRICE, task="Frands finder prisen.")
+    assert "Frist: snarest" in page.article("Frands finder prisen.")
+    page = await visitor.press(page, "Gem nummer 4", "Frands finder prisen.", no_due="ja")
+    assert "Ingen frist" in page.article("Frands finder prisen.")
+
+
+async def test_a_doubt_is_settled_with_one_choice(visitor: Visitor, meeting: int) -> None:
+    """The date is not part of that small form and stays."""
+    page = await visitor.open(f"/moede/{meeting}")
+    assert "1 ansvarlig skal afklares" in page.text
+    page = await visitor.press(page, "Gem ansvarlig for nummer 4", PRICE, owner="Preben Skovdrup")
+    settled = page.article(PRICE)
+    assert "Preben Skovdrup" in settled
+    assert "Frist: snarest" in settled
+    assert "skal afklares" not in page.text.casefold()
+
+
+async def test_drop_goes_on_at_the_next_one(visitor: Visitor, meeting: int) -> None:
+    """The page lands where one was, and says what happened there."""
+    page = await visitor.open(f"/moede/{meeting}")
+    page = await visitor.press(page, "Fjern nummer 1", OVERVIEW)
+    assert not any(OVERVIEW in heading for heading in headings(page))
+    assert "Opfølgningen er fjernet." in page.article(NAMES)
+
+
+async def test_two_can_be_made_one(visitor: Visitor, meeting: int) -> None:
+    """The one merged into keeps its words, and both quotes."""
+    page = await visitor.open(f"/moede/{meeting}")
+    page = await visitor.press(page, "Saml nummer 1", OVERVIEW, into="3. Der udarbejdes")
+    assert page.said == "De to opfølgninger er samlet."
+    merged = page.article(DRAFT)
+    assert "Preben Skovdrup" in merged
+    assert f"»{DRAFT} … {OVERVIEW}«" in merged
+    assert not any(OVERVIEW in heading for heading in headings(page))
+
+
+async def test_a_missing_one_can_be_added(visitor: Visitor, meeting: int) -> None:
+    """With an owner and a date, and said not to stand in the minutes."""
+    page = await visitor.open(f"/moede/{meeting}")
+    page = await visitor.press(
+        page, "Tilføj", task="Lej et lokale.", owner="Køge Kommune", due="2026-10-01"
+    )
+    added = page.article("Lej et lokale.")
+    assert "Køge Kommune" in added
+    assert "Frist: 1. oktober 2026" in added
+    assert "Tilføjet i gennemgangen" in added
+
+
+async def test_nothing_is_sent_before_the_approval(
+    visitor: Visitor, town: Town, meeting: int
+) -> None:
+    """Looking at the page, where the approval is tried out, sends nothing either."""
+    page = await visitor.open(f"/moede/{meeting}")
+    page = await visitor.press(page, "Gem nummer 3", DRAFT, owner="Yasmin Elkhouri")
+    await visitor.open(f"/moede/{meeting}")
+    assert await told(town) == []
+
+
+async def test_the_button_says_how_many_will_be_told(
+    visitor: Visitor, town: Town, meeting: int
+) -> None:
+    """The figure on the button is the number of people in the outbox afterwards."""
+    page = await visitor.open(f"/moede/{meeting}")
+    button = words(page.form("Godkend").css_first("button"))
+    assert button == "Godkend og send til 4 personer"
+    sending = page.part("section[aria-labelledby=godkend]")
+    assert "heraf kontaktpersoner for 4 kommuner" in sending
+    assert "kanal i Teams" in sending
+    assert "1 usikkert forslag bliver ikke sendt." in sending
+    assert page.parts(".names li") == [
+        "Bodil Ravnhøjgaard",
+        "Merete Lyngholm",
+        "Preben Skovdrup",
+        "Yasmin Elkhouri",
+    ]
+    town.wake.clear()
+    page = await visitor.press(page, "Godkend og send")
+    assert page.said == "Referatet er godkendt. Beskederne bliver sendt nu."
+    rows = await told(town)
+    assert len({row.person_id for row in rows if row.person_id}) == 4
+    assert NoticeKind.VOLUNTEER_CALL in {row.kind for row in rows}
+    assert town.wake.is_set()
+
+
+async def test_who_wants_no_messages_is_not_counted(
+    visitor: Visitor, town: Town, meeting: int
+) -> None:
+    """They are named apart, so that somebody can call them."""
+    preben = await town.person("Preben")
+    async with town.store.transaction() as connection:
+        await people.set_wishes(connection, preben.person_id, people.Wishes(True, None))
+    page = await visitor.open(f"/moede/{meeting}")
+    assert "Godkend og send til 3 personer" in page.buttons()
+    assert "Preben Skovdrup har bedt om ikke at få beskeder." in page.text
+
+
+async def test_approving_twice_sends_once(visitor: Visitor, town: Town, meeting: int) -> None:
+    """The second press meets a sentence."""
+    page = await visitor.open(f"/moede/{meeting}")
+    await visitor.press(page, "Godkend og send")
+    before = len(await told(town))
+    again = await visitor.press(page, "Godkend og send")
+    assert again.status == 409
+    assert again.alert == "Det gik ikke: Referatet er allerede godkendt."
+    assert len(await told(town)) == before
+
+
+async def test_corrections_after_the_approval_are_refused(visitor: Visitor, meeting: int) -> None:
+    """From a page that was left open."""
+    old = await visitor.open(f"/moede/{meeting}")
+    await visitor.press(old, "Godkend og send")
+    for button in ("Gem nummer 1", "Fjern nummer 1", "Saml nummer 1"):
+        answer = await visitor.press(old, button, OVERVIEW)
+        assert answer.status == 409, button
+        assert "allerede godkendt" in answer.alert
+    assert OVERVIEW in (await visitor.open(f"/moede/{meeting}")).text
+
+
+@pytest.mark.parametrize(
+    ("button", "typed", "sentence"),
+    [
+        ("Gem nummer 1", {"due": "i morgen"}, "Skriv datoen som dag, måned og år"),
+        ("Gem nummer 1", {"due": "2026-02-30"}, "Skriv datoen som dag, måned og år"),
+        ("Gem nummer 1", {"task": "x" * 1001}, "Teksten er for lang."),
+    ],
+)
+async def test_what_cannot_be_used_is_said_on_the_page(
+    visitor: Visitor, meeting: int, button: str, typed: dict[str, str], sentence: str
+) -> None:
+    """One sentence above the review, and nothing changed."""
+    page = await visitor.open(f"/moede/{meeting}")
+    answer = await visitor.press(page, button, OVERVIEW, **typed)
+    assert answer.status == 400
+    assert sentence in answer.alert
+    assert headings(answer) == headings(page)
+
+
+async def test_adding_nothing_is_refused(visitor: Visitor, meeting: int) -> None:
+    """Blanks are no task."""
+    page = await visitor.open(f"/moede/{meeting}")
+    answer = await visitor.press(page, "Tilføj", task="   ")
+    assert answer.status == 400
+    assert answer.alert == "Det gik ikke: Skriv, hvad der skal gøres."
+
+
+@pytest.mark.parametrize("owner", ["person:999", "body:Atlantis Kommune", "x", ""])
+async def test_an_owner_who_is_no_member_is_refused(
+    visitor: Visitor, meeting: int, owner: str
+) -> None:
+    """The form's values are not believed."""
+    fields = {"task": "Noget", "owner": owner, "due": ""}
+    answer = await visitor.post(f"/moede/{meeting}/tilfoej", fields)
+    assert answer.status == 400
+    assert "ikke på netværkets medlemsliste" in answer.alert
+
+
+async def test_a_draft_of_another_meeting_is_not_found(
+    visitor: Visitor, town: Town, meeting: int
+) -> None:
+    """The address must fit together."""
+    other = await town.hold(a_meeting(), b"other")
+    answer = await visitor.post(f"/moede/{other}/opfoelgning/1/fjern", {})
+    assert answer.status == 404
+    assert OVERVIEW in (await visitor.open(f"/moede/{meeting}")).text
+
+
+async def test_minutes_with_nothing_in_them_can_be_approved(visitor: Visitor, town: Town) -> None:
+    """It says so, and nobody is told."""
+    empty = replace(a_meeting(), follow_ups=(), working_groups=(), remarks=())
+    number = await town.hold(empty, b"empty")
+    page = await visitor.open(f"/moede/{number}")
+    assert "Jeg fandt ingen sikre opfølgninger i referatet." in page.text
+    assert "Ingen får besked." in page.text
+    page = await visitor.press(page, "Godkend")
+    assert page.status == 200
+    assert await told(town) == []
