@@ -12,6 +12,8 @@ from yarl import URL
 from bot.delivery.tokens import NoTokenError, TokenSource
 from bot.errors import BoldenError
 
+#: made once: a card is serialised for every message
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _HOST = "smba.trafficmanager.net"
 _DOMAIN = ".botframework.com"
 
@@ -164,7 +166,7 @@ def activities(conversation_id: str, activity_id: str | None = None) -> str:
 
 def _json_bytes(payload: Mapping[str, Any]) -> bytes:
     # half a surrogate pair, as some PDF files have, becomes a question mark
-    return json.dumps(payload, ensure_ascii=False).encode("utf-8", "replace")
+    return _encode(payload).encode("utf-8", "replace")
 
 
 def _json_object(data: bytes) -> dict[str, Any]:
