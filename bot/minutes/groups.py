@@ -106,7 +106,7 @@ def _near(text: str, mentions: Sequence[Mention], at: int, before: bool) -> list
         gap = text[mention.end : spot] if before else text[spot : mention.start]
         if (mention.end > spot) if before else (mention.start < spot):
             continue
-        if not re.fullmatch(r"(?:\W|\b(?:og|samt|fra|nu|altså|vil|gerne|er|med|repræsentanter|hhv)\b)*", gap):
+        if not re.fullmatch(r"(?:\W|\b(?:og|samt|nu|altså|vil|gerne|er|med|repræsentanter|hhv)\b)*", gap):
             break
         chosen.append(mention)
         spot = mention.start if before else mention.end
@@ -162,7 +162,7 @@ def _listed(draft: _Draft, said: _Said, register: Register) -> bool:
 
 
 _DECIDES = re.compile(r"\s+(?:beslutt\w+|vedtog|drøfte\w+|godkend\w+|anbefal\w+|ønske\w+|er indstillet)\b")
-_OLD = re.compile(r"\b(?:er|blev|var)\s+(?:i \d{4}\s+|tidligere\s+)?(?:nedsat|etableret|oprettet)\b")
+_OLD = re.compile(r"\b(?:(?:blev|var)|er\s+(?:i \d{4}|tidligere))\s+(?:nedsat|etableret|oprettet)\b")
 
 
 def _subject(said: _Said) -> re.Match[str] | None:
@@ -170,7 +170,8 @@ def _subject(said: _Said) -> re.Match[str] | None:
     text = said.text
     verb = _SET_UP.search(text)
     for match in _GROUP.finditer(text):
-        if _DECIDES.match(text, match.end("head")):
+        body = re.search(r"(?:gruppen|udvalget)$", match["head"], re.I) and not match["topic"]
+        if body or _DECIDES.match(text, match.end("head")):
             continue
         if verb and not _OLD.search(text):
             gap = match.start() - verb.end() if match.start() > verb.end() else verb.start() - match.end()
@@ -184,7 +185,8 @@ def _subject(said: _Said) -> re.Match[str] | None:
 def _opened(said: _Said, drafts: list[_Draft]) -> _Draft | None:
     """The group that a sentence or heading is about, new or known."""
     match = _subject(said)
-    if match is None or said.passage.block.cell is not None:
+    told = said.passage.role is Role.BACKGROUND and not said.passage.is_title
+    if match is None or told or said.passage.block.cell is not None:
         return None
     name = _name(match, said.passage.item)
     topic = _stems(match["topic"] or "") or _stems(said.text[: match.start()]) or _stems(name)

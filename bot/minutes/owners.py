@@ -87,11 +87,17 @@ def due_of(frame: Frame, base: date, next_meeting: date | None) -> Due | None:
         found = dates.find_due(text, base, next_meeting) if text else None
         if found and not _TODAY.fullmatch(found.words):
             return found
-    for text in (_up_to(unit.sentence, unit.text), passage.intro, passage.heading, passage.item):
+    for text in _around(frame):
         found = dates.find_due(text, base) if text else None
         if found and found.precision is Precision.DAY and found.last != base:
             return found
     return None
+
+
+def _around(frame: Frame) -> tuple[str, ...]:
+    """Where else the day may stand: earlier in the sentence, or in the intro of a list."""
+    unit = frame.unit
+    return _up_to(unit.sentence, unit.text), unit.passage.intro or ""
 
 
 _TODAY = re.compile(r"(?:i dag|nu)", re.I)

@@ -18,6 +18,7 @@ _TITLE = re.compile(
     r"|overlæge|professor|medarbejder|lektor|ingeniør|planlægger|jurist|fuldmægtig|valgt|mor|far|datter|søn|niece)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_KIN = re.compile(r"(?:mor|far|datter|søn|niece)$")
 _CHAIR = re.compile(
     r"(?<!næst)(?<!vice)\b(?:formand|mødeleder|ordstyrer|dirigent|forkvinde|forperson)\b",
     re.IGNORECASE,
@@ -118,7 +119,7 @@ def _entry(text: str, attendance: Attendance) -> Listed | None:
     if lead and not lead.group().strip().endswith((" af", " til", " fra")):
         before, bare = lead.group().strip(), bare[lead.end() :]
     first, _, others = bare.partition(" ")
-    if _TITLE.fullmatch(first) and is_name(others):
+    if _TITLE.fullmatch(first) and not _KIN.search(first) and is_name(others):
         before, bare = first, others
     match = NAME.match(bare)
     if not match or not is_name(match.group().rstrip(".")):
@@ -126,13 +127,25 @@ def _entry(text: str, attendance: Attendance) -> Listed | None:
     rest = bare[match.end() :].strip()
     if rest and len(rest.split()) > 6:
         return None
-    person = Listed(match.group().rstrip(" .-"), attendance=attendance)
+    name = match.group().rstrip(" .-")
+    while len(name.split()) > 2 and role_of(name.split()[-1]):
+        name = name.rpartition(" ")[0]  # the next label, run on
+    person = Listed(name, attendance=attendance)
     if not ticked and attendance is Attendance.PRESENT:
         person.attendance = Attendance.ABSENT
     for words_, inside in [(b, True) for b in brackets] + [(before, False), (rest, False)]:
         for piece in re.split(r",| og (?=ref)", words_):
             _describe(person, piece, inside)
     return person
+
+
+#: 'Bo Krag, Vestby Kommune Ida Lund, …' with the line breaks lost
+_RUN_ON = re.compile(
+    rf"((?:[{UPPER}][\w-]+ (?:Kommune|Stadsarkiv|Universitet|Forsyning|Museum)|Region(?:er)? [{UPPER}]\w+))"
+    rf"\s+(?=[{UPPER}]\w+ [{UPPER}])"
+)
+#: 'Vestby Kommune: Bo Krag' – what comes is a name
+_OWN_PEOPLE = re.compile(rf"\s*,?\s*\b[{UPPER}][\w-]+ Kommune:\s*")
 
 
 def _several(text: str, attendance: Attendance, own_line: bool) -> Iterator[Listed]:
@@ -143,6 +156,7 @@ def _several(text: str, attendance: Attendance, own_line: bool) -> Iterator[List
         for part in semicolons:
             yield from _with_details(_outside(part, ","), attendance)
         return
+    text = _RUN_ON.sub(r"\1, ", _OWN_PEOPLE.sub(r", ", text))
     text = re.sub(r"\)\s+(?=[A-ZÆØÅ][\wæøå]+ )", "), ", text)
     parts = _outside(text, r",|\s(?:og|samt|&|\+|/)\s|\s[–•]\s")
     names = [part for part in parts if is_name(re.sub(r"\([^)]*\)", "", part).strip(" ."))]
@@ -259,7 +273,7 @@ _OFFICE = r"(?P<office>mødeleder|ordstyrer|dirigent|referent|skriver|referant|s
 _IN_OFFICE = re.compile(
     rf"(?P<name>{NAME.pattern})\s+(?:(?:er|blev|bliver|var)\s+)?(?:(?:gen)?valgt\s+)?(?:til\s+|som\s+)?"
     rf"{_OFFICE}\b|{_OFFICE.replace('office', 'other')}\b(?:\s+(?:blev|er|valgt))*\s*[:–-]?\s*"
-    rf"(?P<after>{NAME.pattern})|(?P<writes>{NAME.pattern}) (?:skriver (?:i dag|referat)|tog referat)",
+    rf"(?P<after>{NAME.pattern})|(?P<writes>{NAME.pattern}) (?:blev (?:ud)?(?:peget|valgt) til at skrive|skriver (?:i dag|referat)|tog referat)",
 )
 
 

@@ -68,7 +68,7 @@ def _read(lines: Sequence[str]) -> list[_Line]:
             blank = True
             continue
         text = clean(raw)
-        if not text or _BARE_LINK.match(text):
+        if not any(char.isalnum() for char in text) or _BARE_LINK.match(text):
             blank = True
             continue
         body = _BULLET.sub("", bare)
