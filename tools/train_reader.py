@@ -173,16 +173,17 @@ def _step(old: float, slope: float, size: float, top: float) -> float:
 
 
 def cut_of(pairs: Sequence[tuple[float, Example]]) -> float:
-    """The probability above which a clause is best called a follow-up."""
+    """The probability above which a clause is called a follow-up: the middle of the best stretch."""
     ranked = sorted((p for p in pairs if p[1].weight), key=lambda pair: -pair[0])
     total = sum(e.is_follow_up for _, e in ranked)
-    best, cut, hits = 0.0, 0.5, 0
+    curve: list[tuple[float, float]] = []
+    hits = 0
     for count, (chance, example) in enumerate(ranked, 1):
         hits += example.is_follow_up
-        f1 = 2 * hits / (count + total)
-        if f1 > best:
-            best, cut = f1, chance
-    return cut
+        curve.append((2 * hits / (count + total), chance))
+    best = max(f1 for f1, _ in curve)
+    good = [chance for f1, chance in curve if f1 >= best - 0.008]
+    return (min(good) + max(good)) / 2
 
 
 def logit(chance: float) -> float:

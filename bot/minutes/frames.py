@@ -114,7 +114,7 @@ def _active(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
         past = bool(parts.get("past"))
         if verb == "har" and re.match(r"\s*har\s+(?:\w+\s+){0,3}\w+(?:et|t|ede)\b", text[mention.end :]):
             past = True
-        if mention.how == "guess" and (found is before or verb in _THINGS_DO or verb.endswith("s")):
+        if mention.how == "guess" and (found is before or verb not in words("verbs", "human")):
             continue
         if not parts.get("modal") and _noun_like(verb):
             continue
@@ -171,12 +171,6 @@ def _decided(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
     infinitive = re.match(r"(?:ikke\s+)?([a-zæøå]+)", rest)
     verb = infinitive[1] if infinitive else ""
     return Frame(unit, Voice.ACTIVE, tuple(outside[-1:]), verb, "at", mentions=tuple(mentions))
-
-
-#: what an unknown capitalised word is seldom a person of
-_THINGS_DO = frozenset(
-    "er har kommer bliver ligger koster står skal kan bør må gælder findes handler viser hører".split()
-)
 
 
 def _stative(verb: str) -> bool:
@@ -280,7 +274,7 @@ def _led(unit: Unit, register: Register) -> tuple[Mention, ...]:
     for mention in reversed(found):
         rest = rest[: mention.start] + rest[mention.end :]
     shown = unit.text[match.end() :] if match else ""
-    if any(m.how in ("unknown", "guess") for m in found) and not _VERB_FIRST.match(shown):
+    if any(m.how in ("unknown", "guess", "body") for m in found) and not _VERB_FIRST.match(shown):
         return ()
     if found and len(rest.strip(" ,&/+").replace("og", "").strip()) < 4:
         return tuple(m for m in found if m.how != "everyone")

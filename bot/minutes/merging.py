@@ -24,6 +24,11 @@ def _compatible(one: tuple[Party, ...], other: tuple[Party, ...]) -> bool:
     return one[0].kind in _NAMELESS or other[0].kind in _NAMELESS
 
 
+def _close(one: FoundFollowUp, other: FoundFollowUp) -> bool:
+    """Do two places stand within a few lines of each other?"""
+    return any(abs(a[1] - b[0]) <= 3 or abs(b[1] - a[0]) <= 3 for a in one.lines for b in other.lines)
+
+
 def same_act(one: FoundFollowUp, other: FoundFollowUp) -> bool:
     """Do two drafts say the same thing?"""
     if not _compatible(one.owners, other.owners):
@@ -35,7 +40,7 @@ def same_act(one: FoundFollowUp, other: FoundFollowUp) -> bool:
     shared = len(small & large)
     share = shared / len(small)
     both_call = one.kind is other.kind is Kind.VOLUNTEER
-    if both_call and share >= 0.5:
+    if both_call and (share >= 0.5 or _close(one, other)):
         return True
     if one.kind is other.kind is Kind.ESCALATE and share >= 0.7:
         return True

@@ -21,7 +21,7 @@ _AGAIN = re.compile(
 _MEETING = re.compile(r"\b\w*(?:møde\w*|næste gang|dagsorden\w*|gang)\b", re.I)
 _JOIN = re.compile(
     r"\b(?:meld\w* \w*\s?(?:sig|deltagere|medlemmer|repræsentanter|navne|ind)\b|deltagere ind|meld\w* .{0,30}\bind\b"
-    r"|melde? sig|tilmeld\w*|udpeg\w*|frivillige?\b|deltagere til)", re.I
+    r"|melde? sig|tilmeld\w*|udpeg\w*|frivillige?\b|deltagere til|forslag til deltagere|deltagere.{0,40}\bmeldes)", re.I
 )  # fmt: skip
 _REPORT = re.compile(
     r"\b(?:indsend\w*|indberet\w*|indrapporter\w*|indmeld\w*|bidrag\w*|input|eksempler|svar\w* på|udfyld\w*"

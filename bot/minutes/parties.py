@@ -16,7 +16,7 @@ _INITIALS = re.compile(rf"[{UPPER}]{{2,4}}")
 _BRACKET = re.compile(r"\s*\(([^)]{2,60})\)")
 _BODY = re.compile(
     rf"(?<![\w-])(?:(?P<body>(?i:{either('parties', 'bodies')}))"
-    rf"|(?P<compound>[\wæøåÆØÅ-]{{2,}}(?:{either('parties', 'body_endings')})))(?![\w-])"
+    rf"|(?P<compound>(?!\w*områ)[\wæøåÆØÅ-]{{2,}}(?:{either('parties', 'body_endings')})))(?![\w-])"
 )
 _ROLE = re.compile(
     rf"(?<![\w-])(?:(?i:{either('parties', 'roles')})|(?:[Dd]en\s+)?\w{{3,}}ansvarlige?)(?![\w-])"
