@@ -38,12 +38,9 @@ def _decode(data: bytes) -> str:
     if data.count(b"\0") * 5 > len(data):
         return _strict(data, _wide(data))
     try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = max((data.decode(name, errors="replace") for name in LEGACY), key=_likeness)
-    if not _readable(text):
-        raise UnreadableError(NO_TEXT)
-    return text
+        return _strict(data, "utf-8")
+    except UnreadableError:
+        return _legacy(data)
 
 
 def _strict(data: bytes, encoding: str) -> str:
@@ -51,9 +48,7 @@ def _strict(data: bytes, encoding: str) -> str:
         text = data.decode(encoding)
     except UnicodeError as error:
         raise UnreadableError(NO_TEXT) from error
-    if not _readable(text):
-        raise UnreadableError(NO_TEXT)
-    return text
+    return _written(text)
 
 
 def _wide(data: bytes) -> str:
@@ -61,20 +56,27 @@ def _wide(data: bytes) -> str:
     return "utf-16-le" if data[1::2].count(0) >= data[0::2].count(0) else "utf-16-be"
 
 
+def _legacy(data: bytes) -> str:
+    """The old encoding that makes the most Danish of the bytes; noise makes little of it."""
+    text = max((data.decode(name, errors="replace") for name in LEGACY), key=_likeness)
+    if 5 * len(_odd(text)) > len(text):
+        raise UnreadableError(NO_TEXT)
+    return _written(text)
+
+
 def _likeness(text: str) -> int:
     """How much the signs beyond ASCII look like Danish."""
-    beyond = [sign for sign in text if ord(sign) > 127]
-    danish = sum(sign in DANISH for sign in beyond)
-    odd = sum(sign not in DANISH and sign not in USUAL for sign in beyond)
-    return danish - 3 * odd
+    return sum(sign in DANISH for sign in text) - 3 * len(_odd(text))
 
 
-def _readable(text: str) -> bool:
-    """Whether most signs are ones that people write; random bytes are not."""
-    if not text:
-        return True
+def _odd(text: str) -> list[str]:
+    return [sign for sign in text if ord(sign) > 127 and sign not in DANISH and sign not in USUAL]
+
+
+def _written(text: str) -> str:
+    """The text when people wrote it: hardly any signs that only machines use."""
     control = sum(unicodedata.category(sign) in {"Cc", "Cn", "Co", "Cs"} for sign in text)
     control -= sum(text.count(sign) for sign in "\t\n\r\f\v")
-    # Signs of other scripts may be quoted, but Danish minutes are mostly in Latin letters.
-    odd = sum(ord(sign) > 127 and sign not in DANISH and sign not in USUAL for sign in text)
-    return control * 50 <= len(text) and odd * 5 <= len(text)
+    if control * 50 > len(text):
+        raise UnreadableError(NO_TEXT)
+    return text

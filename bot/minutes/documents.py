@@ -10,7 +10,7 @@ from bot.minutes.blocks import Document
 
 #: minutes with pictures are rarely over 10 MB
 MAX_BYTES = 25 * 1024 * 1024
-PDF_MARK = b"%PDF-"  # some producers write a few bytes before it
+PDF_MARK = b"%PDF-"
 ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HTML = re.compile(
@@ -55,14 +55,14 @@ def open_document(data: bytes, name: str) -> Document:
     if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf\xfe\xff"):
         raise UnreadableError(f"{name} is empty; choose the file that holds the minutes.")
     try:
-        return _reader(data)(data)
+        return _reader(data, name)(data)
     except UnreadableError as error:
         raise UnreadableError(f"{name}: {error}") from error
 
 
-def _reader(data: bytes) -> Callable[[bytes], Document]:
+def _reader(data: bytes, name: str) -> Callable[[bytes], Document]:
     """The function for this kind of file; each format's libraries are loaded when wanted."""
-    if PDF_MARK in data[:1024]:
+    if _is_pdf(data):
         from bot.minutes.pdf import read_pdf
 
         return read_pdf
@@ -76,11 +76,19 @@ def _reader(data: bytes) -> Callable[[bytes], Document]:
     for mark, kind in OTHERS.items():
         if data.startswith(mark):
             raise UnreadableError(f"this is {kind}; minutes come as PDF, .docx, .html or .txt.")
-    if HTML.match(data[:4096].replace(b"\0", b"")):
+    is_page = name.lower().endswith((".html", ".htm"))
+    if is_page or HTML.match(data[:4096].replace(b"\0", b"")):
         from bot.minutes.html import read_html
 
         return read_html
     return _read_text
+
+
+def _is_pdf(data: bytes) -> bool:
+    """Some producers write a few lines in front; a text may also speak of PDF."""
+    if data.lstrip().startswith(PDF_MARK):
+        return True
+    return PDF_MARK in data[:1024] and b"startxref" in data[-4096:]
 
 
 def _read_text(data: bytes) -> Document:

@@ -34,3 +34,7 @@ def test_lines_of_a_text_file_are_its_own() -> None:
 
     assert document.text == ("Referat", "", "  Vera sender noten.", "")
     assert document.blocks[-1].lines == (3, 3)
+
+
+def test_other_languages_are_read_too() -> None:
+    assert decode("Протокол засідання".encode()) == "Протокол засідання"

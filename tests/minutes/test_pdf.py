@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.errors import UnreadableError
 from bot.minutes import pdf
 from bot.minutes.blocks import Block, BlockKind
 from bot.minutes.documents import open_document
@@ -195,7 +196,7 @@ def test_lines_point_into_the_text() -> None:
 def test_a_file_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "PATIENCE", 0.001)
 
-    with pytest.raises(pdf.UnreadableError, match="too long"):
+    with pytest.raises(UnreadableError, match="too long"):
         open_document(make(column("Referat")), "slow.pdf")
 
 
