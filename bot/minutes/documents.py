@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from bot.errors import UnreadableError
@@ -10,6 +11,8 @@ from bot.minutes.blocks import Document
 
 #: minutes with pictures are rarely over 10 MB
 MAX_BYTES = 25 * 1024 * 1024
+#: 300 close pages hold half of it
+MAX_LETTERS = 2_000_000
 PDF_MARK = b"%PDF-"
 ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -32,6 +35,7 @@ OTHERS = {
     b"\x7fELF": "a program",
     b"SQLite format 3": "a database",
 }
+TOO_LONG = "there is far more text than minutes hold; give each meeting's minutes by itself."
 OLD = "this is an old Word file (.doc); save the minutes as .docx or PDF."
 LOCKED = "the document is locked with a password; save it without one."
 
@@ -55,7 +59,7 @@ def open_document(data: bytes, name: str) -> Document:
     if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf\xfe\xff"):
         raise UnreadableError(f"{name} is empty; choose the file that holds the minutes.")
     try:
-        return _reader(data, name)(data)
+        return _limited(_reader(data, name)(data))
     except UnreadableError as error:
         raise UnreadableError(f"{name}: {error}") from error
 
@@ -95,4 +99,11 @@ def _read_text(data: bytes) -> Document:
     from bot.minutes.text import blocks_of_text
 
     lines = decoding.decode(data).split("\n")
-    return Document(tuple(lines), blocks_of_text(lines))
+    plain = _limited(Document(tuple(lines), ()))
+    return replace(plain, blocks=blocks_of_text(lines))
+
+
+def _limited(document: Document) -> Document:
+    if sum(map(len, document.text)) > MAX_LETTERS:
+        raise UnreadableError(TOO_LONG)
+    return document

@@ -46,6 +46,8 @@ BAD = {
     "picture.pdf": (b"\x89PNG\r\n\x1a\n" + bytes(100), "a picture"),
     "letter.rtf": (rb"{\rtf1 Referat}", "Rich Text"),
     "noise.txt": (noise(1), "encoding"),
+    "endless.txt": (b"Vera sender noten til alle.\n" * 80_000, "far more text"),
+    "endless.html": (b"<html><body>" + b"<p>Vera sender noten til alle.</p>" * 80_000, "far more"),
     "half.txt": ("Referat".encode("utf-16") + b"\xd8\x00\xd8", "encoding"),
     "magic.pdf": (b"%PDF-1.7\n", "damaged"),
     "cut.pdf": (GOOD[:200], "damaged"),
