@@ -45,9 +45,21 @@ def now(clock: Clock) -> datetime:
     return clock()
 
 
+_SEQUENCES = "SELECT setval(c.oid::regclass, 1, false) FROM pg_class c WHERE c.relkind = 'S'"
+_EMPTY = f"""
+    CREATE FUNCTION empty() RETURNS void LANGUAGE plpgsql AS $$
+    BEGIN {{deletes}} PERFORM setval FROM ({_SEQUENCES}) AS started; END $$
+"""
+
+
 async def _migrate(url: str) -> None:
     store = Store(url)
     await store.upgrade()
+    if url.startswith("postgresql"):
+        # far quicker than TRUNCATE where there are only a few rows
+        deletes = " ".join(f"DELETE FROM {t.name};" for t in reversed(metadata.sorted_tables))
+        async with store.transaction() as connection:
+            await connection.execute(text(_EMPTY.format(deletes=deletes)))
     await store.close()
 
 
@@ -93,9 +105,8 @@ async def store(url: str) -> AsyncIterator[Store]:
     """Give an empty store on each database in turn."""
     store = Store(url)
     if url.startswith("postgresql"):
-        names = ", ".join(table.name for table in metadata.sorted_tables)
         async with store.transaction() as connection:
-            await connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+            await connection.execute(text("SELECT empty()"))
     yield store
     await store.close()
 

