@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 
 _SUBJECT = re.compile(
-    r"(?i)^\s*(?:\[[^\]]*\]\s*)?(?:(?:autosvar|automatisk svar|automatisk besked|ikke til stede|fraværende|fravær"
-    r"|ikke på kontoret|autoreply|auto[- ]?(?:reply|response)|automatic reply|out of (?:the )?office"
+    r"(?i)^\s*(?:\[[^\]]*\]\s*)?(?:(?:autosvar|automatisk svar|automatisk besked|ikke til stede"
+    r"|fraværende|fravær"
+    r"|ikke på kontoret|autoreply|auto[- ]?(?:reply|response)|automatic reply"
+    r"|out of (?:the )?office"
     r"|automatiskt svar|frånvarande|automatische antwort|abwesenheits\w*|réponse automatique"
     r"|ikke leveret|kunne ikke leveres|kan ikke leveres|undeliver\w*|returned mail|delivery status"
     r"|mail delivery|leveringsfejl|failure notice|delivery (?:has )?fail\w*|læst|ikke læst|read"

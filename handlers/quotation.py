@@ -12,7 +12,8 @@ _WRAPPED = re.compile(
     r"(?m)^([> ]*(?:Den|On|Am|Le)\b[^\n]{0,200}<?)\n([^\n]{0,200}(?:>|skrev|wrote):)[ \t]*$"
 )
 _ATTRIBUTION = re.compile(
-    r"(?i)^[> ]*(?:(?:den|on|am|man|tir|ons|tor|fre|lør|søn)\b.{5,250}\b(?:skrev|wrote|schrieb)\b.*:"
+    r"(?i)^[> ]*(?:(?:den|on|am|man|tir|ons|tor|fre|lør|søn)\b.{5,250}\b(?:skrev|wrote"
+    r"|schrieb)\b.*:"
     r"|.{2,80}\b(?:skrev|wrote) (?:den|on)\b.{5,80}:|-{3,}.{0,10}(?:oprindelig|original|videresendt"
     r"|forwarded).*-{3,})\s*$"
 )

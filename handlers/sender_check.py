@@ -55,4 +55,4 @@ def _passes(results: str, domain: str) -> bool | None:
 
 
 def _belongs(signed: str, domain: str) -> bool:
-    return bool(domain) and (signed == domain or domain.endswith(f".{signed}") and "." in signed)
+    return bool(domain) and (signed == domain or (domain.endswith(f".{signed}") and "." in signed))

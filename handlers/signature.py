@@ -20,14 +20,17 @@ _THANKS = re.compile(
 _INITIALS = re.compile(rf"(?:/{{1,2}}\s?{_NAMES}|[-–—]\s?{_NAME}|/{{1,2}}\s?[a-zæøå]{{2,4}})")
 _DASHES = re.compile(r"[-_—=*]{2,}")
 _DEVICE = re.compile(
-    r"(?i)(?:(?:sendt|afsendt|sent|skickat|gesendet|envoyé)\s+(?:fra|via|from|från|von|med)\b.{0,30}"
+    r"(?i)(?:(?:sendt|afsendt|sent|skickat|gesendet|envoyé)\s+(?:fra|via|from|från|von"
+    r"|med)\b.{0,30}"
     r"\b(?:iphone|ipad|android|samsung|galaxy|huawei|oneplus|nokia|pixel|mobil(?:telefon)?|telefon"
     r"|outlook|e?-?mail|gmail|yahoo|smartphone|tablet|windows|mac)\b.{0,40}"
     r"|(?:hent|få|get|download) outlook (?:til|for)\b.{0,80})"
 )
 _DISCLAIMER = re.compile(
-    r"(?i)(?:denne (?:e-?)?(?:mail|besked|meddelelse)\b.{0,80}(?:fortrolig|indeholde|tiltænkt|modtager)"
-    r"|(?:this|the information in this) (?:e-?mail|message)\b|vi behandler (?:dine )?personoplysninger"
+    r"(?i)(?:denne (?:e-?)?(?:mail|besked|meddelelse)\b.{0,80}(?:fortrolig|indeholde|tiltænkt"
+    r"|modtager)"
+    r"|(?:this|the information in this) (?:e-?mail|message)\b"
+    r"|vi behandler (?:dine )?personoplysninger"
     r"|læs (?:mere )?om (?:vores |hvordan |kommunens )?(?:behandling|databeskyttelse|privatliv)"
     r"|(?:tænk på|skån) miljøet|please consider the environment|(?:confidentiality|disclaimer)\b"
     r"|\*{0,2}fortroligt?\b)"

@@ -6,8 +6,8 @@ from datetime import date
 
 from bot.domain.replies import Act
 from bot.domain.verbs import Verb
-from handlers.frames import Frame, Mood, bare
-from handlers.lexicon import anywhere, whole
+from handlers.replies.lexicon import anywhere, whole
+from handlers.replies.saying import Frame, Mood, bare
 
 _TABLES = (("maybe", Verb.MAYBE), ("withdraw", Verb.WITHDRAW), ("volunteer", Verb.VOLUNTEER))
 #: said beside the answer, these change nothing about it
@@ -39,7 +39,8 @@ def _answer(entry: Frame) -> Verb | None:
     for words in (entry.clause.text.strip(" ,.:;!–-"), bare(entry.clause.text)):
         for table, verb in _TABLES:
             if whole(table).fullmatch(words):
-                return verb
+                is_perhaps = verb is Verb.VOLUNTEER and anywhere("perhaps").search(words)
+                return Verb.MAYBE if is_perhaps else verb
     return None
 
 

@@ -12,13 +12,17 @@ _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_COUNTED)})"
 _AND = r"(?:\s*(?:,|\+|&|/|og|samt|and)\s*(?:og\s*)?)"
 #: what may follow a bare number that means an item
 _FOLLOWS = (
-    r"(?=\s*(?:[):.;–!?-]|$|\n)|\s*,|\s+(?:er|var|bliver|blev|udsæt\w*|udskyd\w*|skub\w*|rykkes|flyt\w*"
-    r"|færdig\w*|skal|kan|når|har|tager|venter|afventer|ikke|ok|okay|done|klar\w*|gjort|sendt|afsluttet"
+    r"(?=\s*(?:[):.;–!?-]|$|\n)|\s*,|\s+(?:er|var|bliver|blev|udsæt\w*|udskyd\w*|skub\w*|rykkes"
+    r"|flyt\w*"
+    r"|færdig\w*|skal|kan|når|har|tager|venter|afventer|ikke|ok|okay|done|klar\w*|gjort|sendt"
+    r"|afsluttet"
     r"|ordnet|løst|ligger|går|i gang|mangler|til|med|og|som|må|bør|hører|is|tages|gør|ved|en uge"
-    r"|om|ud|den|det|også|allerede|nej|ja|stadig|endnu|helt|nu|✅|✔|☑|❌|👍|⟦d)(?!\w)|\s*(?:✅|✔|☑|❌|👍|⟦))"
+    r"|om|ud|den|det|også|allerede|nej|ja|stadig|endnu|helt|nu|✅|✔|☑|❌|👍|⟦d)(?!\w)|\s*(?:✅|✔|☑|❌"
+    r"|👍|⟦))"
 )
 _LABELLED = re.compile(
-    rf"(?i)(?<![\w⟦])(?:(?:både |med |på |for |om )*)(?:{_LABEL}\s*\(?(?=\d)|{_LABEL}\s+)(?P<list>{_NUMBER}(?:{_AND}(?:{_LABEL}\s*)?{_NUMBER}(?!\w))*)(?!\w)[).:]*"
+    rf"(?i)(?<![\w⟦])(?:(?:både |med |på |for |om )*)(?:{_LABEL}\s*\(?(?=\d)"
+    rf"|{_LABEL}\s+)(?P<list>{_NUMBER}(?:{_AND}(?:{_LABEL}\s*)?{_NUMBER}(?!\w))*)(?!\w)[).:]*"
 )
 _LISTED = re.compile(
     rf"(?i)(?<![\w⟦/.,])\(?(?P<list>\d{{1,2}}(?:{_AND}\d{{1,2}})+)(?![\d/])[).:]*{_FOLLOWS}"
@@ -26,7 +30,8 @@ _LISTED = re.compile(
 _SINGLE = re.compile(
     rf"(?i)(?:(?<=^)|(?<=\n)|(?<=[,;.!?–(] )|(?<=[,;.!?–(])|(?<= og )|(?<= men )|(?<= mens )"
     rf"|(?<=\bmed )|(?<=\budsæt )|(?<=\budskyd )|(?<=\bden )|(?<=\bså )|(?<=\bskub )|(?<=\bflyt )"
-    rf"|(?<=\bom )|(?<=\bangående )|(?<=\bvedr\. )|(?<=\bfor )|(?<=\bpå )|(?<=\b[Hh]ej )|(?<=- )|(?<=• )"
+    rf"|(?<=\bom )|(?<=\bangående )|(?<=\bvedr\. )|(?<=\bfor )|(?<=\bpå )|(?<=\b[Hh]ej )|(?<=- )"
+    rf"|(?<=• )"
     rf"|(?<=⟧ )|(?<=\btager )|(?<=\bafslut )|(?<=\bluk )|(?<=\bfortryd )|(?<=\bfærdig )"
     rf"|(?<=\bikke )|(?<=\bhandler )|(?<=\bgår )|(?<=\bbetyder )|(?<=\bgælder ))"
     rf"\(?(?P<list>\d{{1,2}})(?![\d/%])(?:\s?[).:])?{_FOLLOWS}"
@@ -34,9 +39,14 @@ _SINGLE = re.compile(
 _RANGE = re.compile(
     rf"(?i)(?<![\w⟦/.,])(?:{_LABEL}\s*)?(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})(?![\d/])[).:]*{_FOLLOWS}"
 )
+_ENUMERATED = re.compile(r"(?<![\w⟦/.,])\(?(?P<list>\d{1,2})(?:\)|:)(?=\s)")
+_FIRST_FEW = re.compile(r"(?i)(?<!\w)de (to|tre|fire) (første|sidste|øverste|nederste)(?!\w)")
 _ORDINALS = (
     ("(?:den |det )?(?:først(?:e|nævnte)|øverste)(?: (?:opgave|punkt|opfølgning|en))?", 0),
-    ("(?:den |det )anden(?: (?:opgave|opfølgning))?|(?:det )?andet punkt|anden opgave", 1),
+    (
+        "(?:den |det )(?:anden|andet)(?: (?:opgave|opfølgning))?|(?:det )?andet punkt|anden opgave",
+        1,
+    ),
     ("(?:den |det )?tredje(?: (?:opgave|punkt))?", 2),
     ("(?:den |det )?fjerde(?: (?:opgave|punkt))?", 3),
     ("(?:den |det )?(?:sidst(?:e|nævnte)|nederste)(?: (?:opgave|punkt|opfølgning))?", -1),
@@ -47,7 +57,8 @@ _ORDINAL = tuple(
 _BOTH = re.compile(r"(?i)(?<!\w)begge(?: to| dele| opgaver| punkter| opfølgninger)?(?!\w)")
 _ALL = re.compile(
     r"(?i)(?<!\w)(?:det hele|alt(?: sammen)?|alle(?: (?:sammen|opgaver(?:ne)?|punkter(?:ne)?"
-    r"|opfølgninger(?:ne)?|dele|tre|fire|fem|to))?|det altsammen)(?!\w)(?! (?:andet|andre|kommuner|der))"
+    r"|opfølgninger(?:ne)?|dele|tre|fire|fem|to))?|det altsammen)(?!\w)(?! (?:andet|andre"
+    r"|kommuner|der))"
 )
 Find = Callable[[re.Match[str]], "tuple[int, ...] | None"]
 _TASK_WORD = re.compile(r"[^\W\d_]{2,}")
@@ -73,13 +84,15 @@ def mark_items(text: str, items: Sequence[OpenItem]) -> Marked:
     marked = Marked(text)
     numbers = tuple(item.number for item in items)
     _replace(marked, _RANGE, lambda match: _range(int(match[1]), int(match[2]), numbers))
-    for pattern in (_LABELLED, _LISTED, _SINGLE):
+    for pattern in (_LABELLED, _LISTED, _ENUMERATED, _SINGLE):
         _replace(marked, pattern, lambda match: _listed(match["list"], numbers))
     _replace(marked, _BOTH, lambda _: numbers if len(numbers) == 2 else ())
     _replace(marked, _ALL, lambda match: _all(match[0], numbers))
+    _replace(marked, _FIRST_FEW, lambda match: _few(match[1], match[2], numbers))
     if len(numbers) > 1:
         for pattern, index in _ORDINAL:
-            _replace(marked, pattern, lambda _, index=index: _nth(numbers, index))
+            nth = (numbers[index],) if index < len(numbers) else ()
+            _replace(marked, pattern, lambda _, nth=nth: nth)  # type: ignore[misc]
         _mark_task_words(marked, items)
     return marked
 
@@ -109,13 +122,16 @@ def _range(first: int, last: int, numbers: tuple[int, ...]) -> tuple[int, ...]:
     return wanted if set(wanted) <= set(numbers) else ()
 
 
+def _few(count: str, which: str, numbers: tuple[int, ...]) -> tuple[int, ...]:
+    few = _COUNTED[count.lower()]
+    if few >= len(numbers):
+        return ()
+    return numbers[:few] if which.lower() in ("første", "øverste") else numbers[-few:]
+
+
 def _all(words: str, numbers: tuple[int, ...]) -> tuple[int, ...]:
     count = _COUNTED.get(words.lower().split()[-1])
     return numbers if count is None or count == len(numbers) else ()
-
-
-def _nth(numbers: tuple[int, ...], index: int) -> tuple[int, ...] | None:
-    return (numbers[index],) if index < len(numbers) else ()
 
 
 def _mark_task_words(marked: Marked, items: Sequence[OpenItem]) -> None:
@@ -143,3 +159,10 @@ def _is_same(one: str, other: str) -> bool:
         and _ENDING.fullmatch(one[same:]) is not None
         and (_ENDING.fullmatch(other[same:]) is not None)
     )
+
+
+def has_loose_number(marked: Marked, items: Sequence[OpenItem]) -> bool:
+    """Whether an item's number stands in the text without being known for one."""
+    numbers = "|".join(str(item.number) for item in items)
+    left = re.sub(r"⟦\w+⟧", "", marked.text)
+    return len(items) > 1 and bool(re.search(rf"(?<![\w.,/])(?:{numbers})(?![\w,/])", left))

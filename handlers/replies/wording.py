@@ -4,9 +4,11 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACES = re.compile(r"[ \t\xa0]+")
+_BULLET = re.compile(r"(?m)^\s*[*•·–-]\s+")
 _HOUR = re.compile(r"(?i),?\s*\bkl(?:\.|okken)?\s?\d{1,2}(?:[.:]\d\d)?\b")
 _KEYBOARDS = (("ae", "æ"), ("oe", "ø"), ("aa", "å"), ("ä", "æ"), ("ö", "ø"))
 _SAME = str.maketrans(
@@ -16,13 +18,8 @@ _SAME = str.maketrans(
 
 
 @cache
-def _table(name: str) -> dict[str, str]:
-    return dict(_spelling()[name])
-
-
-@cache
-def _spelling() -> dict[str, dict[str, str] | list[str]]:
-    text = files("handlers").joinpath("spelling.toml").read_text("utf-8")
+def _spelling() -> dict[str, Any]:
+    text = files("handlers.replies").joinpath("spelling.toml").read_text("utf-8")
     return tomllib.loads(text)
 
 
@@ -35,8 +32,8 @@ def _known() -> tuple[frozenset[str], frozenset[str]]:
 
 def plain(text: str) -> str:
     """Give the text as if written with care; names keep their capitals, lines stay lines."""
-    text = _HOUR.sub("", text.translate(_SAME))
-    for phrase, meaning in _table("phrases").items():
+    text = _BULLET.sub("", _HOUR.sub("", text.translate(_SAME)).replace("=", ": "))
+    for phrase, meaning in _spelling()["phrases"].items():
         text = re.sub(rf"(?i)(?<!\w){phrase}(?!\w)", meaning, text)
     text = _WORD.sub(lambda match: _word(match[0]), text)
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.splitlines())

@@ -3,25 +3,35 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from handlers.item_marks import Marked
-from handlers.lexicon import anywhere
-from handlers.reply_dates import Dated, When
+from handlers.replies.dates import Dated, When
+from handlers.replies.items import Marked
+from handlers.replies.lexicon import anywhere
 
 _ABBREVIATION = re.compile(
-    r"(?i)\b(nr|pkt|d|kl|ca|evt|fx|f\.eks|mht|vedr|pga|ift|bl\.a|m\.fl|m\.v|mv|jf|inkl|ekskl|tlf|dvs|p\.t|pt"
+    r"(?i)\b(nr|pkt|d|kl|ca|evt|fx|f\.eks|mht|vedr|pga|ift|bl\.a|m\.fl|m\.v|mv|jf|inkl|ekskl|tlf"
+    r"|dvs|p\.t|pt"
     r"|st|hr|fr|afd|stk|min|maks|t\.o\.m|m\.m|osv|red|sml|ad)\.(?=\s*\w)"
 )
 _LABEL = re.compile(r"(?i)\b(frist\w*|deadline|dato(?:en)?|slutdato|udsættelse|til):\s*")
+_FIELD = re.compile(
+    r"(?im)^(?:min )?(?:status|svar|kommentar|bemærkning|opdatering|re"
+    r"|sv):\s*(?=\S)"
+)
 _SENTENCE = re.compile(r"(?P<end>[.!?…]+)(?=\s|$|[A-ZÆØÅ])|\n+|;\s*")
 _WORDS_BETWEEN = re.compile(
-    r"(?i)\s*,\s*(?P<and>men |og |så |mens |for )?|\s+[–-]+\s+|\s*–\s*|\s*(?::)\s+|\s+(?P<bare>men|mens|hvorimod) "
-    r"|\s+(?P<og>og|så|samt) (?=(?:jeg|den|det|de|vi|⟦i|udsæt|udskyd|skub|ryk|har|kan|spørg|stop|forventer|venter|afventer"
+    r"(?i)\s*,\s*(?P<and>men |og |så |mens |for )?|\s+[–-]+\s+|\s*–\s*|\s*(?::)\s+"
+    r"|\s+(?P<bare>men|mens|hvorimod) "
+    r"|\s+(?P<og>og|så|samt) (?=(?:jeg|den|det|de|vi|⟦i|udsæt|udskyd|skub|ryk|har|kan|spørg|stop"
+    r"|forventer|venter|afventer"
     r"|bliver|skal|regner|er |når|vil|mangler|ikke |kontakt|opgaven|fortryd|satser|tager|går))"
 )
 _REASON = re.compile(
-    r"(?i)[\s,]+(?:fordi|idet|eftersom|pga\.?|på grund af|grundet|for at|since|because|da)\s+(?=\S)|\s*\((?=[^)]*\))"
+    r"(?i)[\s,]+(?:fordi|idet|eftersom|pga\.?|på grund af|grundet|for at|since|because"
+    r"|da)\s+(?=\S)|\s*\((?=[^)]*\))"
 )
+_OPENS_REASON = re.compile(r"(?i)^(?:fordi|da|idet|eftersom|grundet|pga\.?|på grund af|because)\s")
 _CONTRAST = re.compile(r"(?i)^(?:men|dog|bortset|undtagen|mens|hvorimod|but)\b")
 _ITEM = re.compile(r"⟦i(\d+)⟧")
 _DATE = re.compile(r"⟦d(\d+)⟧")
@@ -47,7 +57,7 @@ class Clause:
 def cut(marked: Marked, dated: Dated) -> tuple[Clause, ...]:
     """Cut a text with marked dates and items into clauses."""
     text = _ABBREVIATION.sub(r"\1", marked.text)
-    text = _LABEL.sub(r"\1 ", text)
+    text = _LABEL.sub(r"\1 ", _FIELD.sub("", text))
     clauses: list[Clause] = []
     for number, (sentence, end) in enumerate(_sentences(text)):
         pieces = _pieces(sentence)
@@ -76,7 +86,8 @@ def _pieces(sentence: str) -> list[tuple[str, bool, bool]]:
         piece = sentence[start : match.start() if match else len(sentence)]
         head, *reasons = _REASON.split(piece)
         opens = contrast or bool(_CONTRAST.match(head.strip()))
-        pieces += [(head.strip(" ,:–-"), False, opens)] if head.strip(" ,:–-()") else []
+        if head.strip(" ,:–-()"):
+            pieces.append((head.strip(" ,:–-"), bool(_OPENS_REASON.match(head.strip())), opens))
         pieces += [(reason.strip(" ,:–-)"), True, False) for reason in reasons]
         if match:
             start = match.end()
@@ -90,14 +101,14 @@ def _between_items(clause: Clause) -> Sequence[Clause]:
     marks = list(_ITEM.finditer(clause.text))
     cuts = [
         later.start()
-        for before, later in zip(marks, marks[1:], strict=False)
+        for before, later in pairwise(marks)
         if anywhere("any_verb").search(clause.text[before.end() : later.start()])
         and _starts_anew(clause.text[later.end() :])
     ]
     bounds = [0, *cuts, len(clause.text)]
     return [
         replace(clause, text=clause.text[start:end].strip(" ,:–-"))
-        for start, end in zip(bounds, bounds[1:], strict=False)
+        for start, end in pairwise(bounds)
     ]
 
 

@@ -14,21 +14,25 @@ _DAYS = "mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag"
 _COUNT = r"(?P<count>\d{1,2}|en|et|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|fjorten)"
 _DURATION = re.compile(
     rf"(?i)(?<![\w/.])(?P<from>om |i |på )?(?:ca\.? |yderligere |lige |godt )?{_COUNT} (?:ekstra )?"
-    r"(?P<unit>hverdage?|arbejdsdage?|dage?|uges?|uger|måneders?|måned)(?: (?:mere|til|ekstra|længere))?(?!\w)"
+    r"(?P<unit>hverdage?|arbejdsdage?|dage?|uges?|uger|måneders?|måned)(?: (?:mere|til|ekstra"
+    r"|længere))?(?!\w)"
 )
 _WEEKDAY = re.compile(
     rf"(?i)(?<!\w)(?:på |nu på |førstkommende )*(?P<day>{_DAYS})"
     r"(?: i (?P<week>næste|den kommende|kommende|denne) uge)?(?!\w)"
 )
 _WEEKDAY_AFTER = re.compile(
-    rf"(?i)(?<!\w)(?:på )?(?P<day>{_DAYS}) om (?P<ahead>en uge|8 dage|otte dage|14 dage|fjorten dage"
+    rf"(?i)(?<!\w)(?:på )?(?P<day>{_DAYS}) om (?P<ahead>en uge|8 dage|otte dage|14 dage"
+    rf"|fjorten dage"
     r"|to uger)(?!\w)"
 )
 _WEEKDAY_BEFORE_DAY = re.compile(rf"(?i)(?<!\w)(?:på )?(?:{_DAYS}),? (?=(?:den|d\.) ?\d)")
 _NEXT_WEEKDAY = re.compile(rf"(?i)(?<!\w)næste (?:{_DAYS})(?!\w)")
 _THIS_WEEK = re.compile(
-    r"(?i)(?<!\w)(?:(?:i )?(?:slutningen|løbet|udgangen) af (?:denne uge|ugen)|(?:sidst|senere) (?:på|i) ugen"
-    r"|inden (?:ugen er omme|ugens udgang|udgangen af ugen|weekenden)|(?:i )?denne uge|før weekenden)(?!\w)"
+    r"(?i)(?<!\w)(?:(?:i )?(?:slutningen|løbet|udgangen) af (?:denne uge|ugen)|(?:sidst"
+    r"|senere) (?:på|i) ugen"
+    r"|inden (?:ugen er omme|ugens udgang|udgangen af ugen|weekenden)|(?:i )?denne uge"
+    r"|før weekenden)(?!\w)"
 )
 _NEXT_WEEK = re.compile(
     r"(?i)(?<!\w)(?:(?:i )?(?:slutningen|løbet|udgangen) af |sidst (?:i|på) )?(?:i )?"
@@ -39,14 +43,16 @@ _DAY_ONLY = re.compile(
     r"(?! ?(?:\d|/|[a-zæøå]{3,}|er |og |&|på |\+))"
 )
 _POINTED = re.compile(
-    r"(?i)(?<!\w)(?:(?<=til )|(?<=sige )|(?<=frist )|(?<=frist: )|(?<=dato: )|d\. ?|den )(?P<day>\d{1,2})[.-] ?(?P<month>\d{1,2})"
+    r"(?i)(?<!\w)(?:(?<=til )|(?<=sige )|(?<=frist )|(?<=frist: )|(?<=dato: )|d\. ?"
+    r"|den )(?P<day>\d{1,2})[.-] ?(?P<month>\d{1,2})"
     r"\.?(?![\d%-]| ?uger)"
 )
 _VAGUE = re.compile(
     r"(?i)(?<!\w)(?:(?:til|før|inden|efter) (?:januar|februar|marts|april|maj|juni|juli|august"
     r"|september|oktober|november|december)(?! \d)|næste (?:måned|år)|(?:til |efter |før |inden )"
     r"(?:\w*ferien?|sommer(?:en)?|efteråret|foråret|jul|påske|pinse|weekenden|nytår|årsskiftet)"
-    r"|i weekenden|i (?:starten|begyndelsen) af (?:næste uge|ugen)|om (?:lidt|nogle|et par|kort) \w*)(?!\w)"
+    r"|i weekenden|i (?:starten|begyndelsen) af (?:næste uge|ugen)|om (?:lidt|nogle|et par"
+    r"|kort) \w*)(?!\w)"
 )
 _TODAY = re.compile(
     r"(?i)(?<!\w)(?:til )?i (?:aften|eftermiddag)(?!\w)|(?<!\w)inden (?:fyraften|dagen er omme)"
@@ -123,9 +129,8 @@ def _replace_mentions(dated: Dated, today: date, next_meeting: date | None) -> N
         if "⟦" in words or _WEEKDAY.fullmatch(words.strip()):
             continue
         day = mention.due.day
-        if day is not None and not mention.dated and day - today > FAR:
-            when = When(is_past=True)
-        elif day is not None and day < today:
+        is_far = day is not None and not mention.dated and day - today > FAR
+        if is_far or (day is not None and day < today):
             when = When(is_past=True)
         else:
             span = mention.due.precision in (Precision.WEEK, Precision.MONTH)

@@ -1,0 +1,1 @@
+"""Danish replies: words made comparable, cut into clauses, and what each clause says."""

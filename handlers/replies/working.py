@@ -1,0 +1,137 @@
+"""What is said about the work: given away, held up, moved, taken on, done."""
+
+import re
+
+from bot.domain.verbs import Verb
+from handlers.replies.asking import side_by_side
+from handlers.replies.dates import When
+from handlers.replies.lexicon import anywhere, compiled, whole
+from handlers.replies.pointing import pointed
+from handlers.replies.saying import DATE_WORDS, EDGE_ITEM, Frame, Mood, Phrase
+
+_NOT = re.compile(r"(?i)\b(?:ikke|aldrig)\b")
+_NO_LONGER = re.compile(r"(?i)\bikke (?:længere|mere)\b")
+_SUBJECT = (
+    r"^(?:(?:jeg|vi|IT|arbejdet|processen|projektet|der|alt) )(?=\S+)"
+    r"(?:(?:er|har) (?=gået|kørt|sat))?"
+)
+_TILL = re.compile(r"(?i)\bfra(?: den| d)?\s*⟦d\d+⟧\s*(?:til|–|-)(?: den| d)?\s*⟦d(\d+)⟧")
+_PAST = re.compile(r"(?i)\b(?:blev|sendte|har|gjorde|var|fik|er blevet)\b")
+_NO_TIME = re.compile(r"(?i)\b(?:når|nåede|nå)\b.*\bikke\b|\bikke\b.*\b(?:nå|nået|haft tid)\b")
+#: "stadig i gang" only sounds like a hindrance
+_STILL = re.compile(
+    r"(?i)\b(?:stadig(?:væk)?|fortsat)(?= (?:i gang|i fuld gang|undervejs"
+    r"|på sagen))"
+)
+
+
+def given_away(phrase: Phrase) -> Frame | None:
+    """Not the writer's, or somebody else's."""
+    clause = phrase.clause
+    if anywhere("not_alone").search(phrase.text):
+        return Frame(clause, Mood.UNSURE)
+    for words in phrase.forms:
+        handed = pointed(words)
+        if handed is not None and _NOT.search(words.removesuffix("ikke mig")):
+            return Frame(clause, Mood.UNSURE)
+        if handed is not None:
+            return Frame(clause, Verb.DECLINE, to=handed.to)
+    if whole("decline").fullmatch(phrase.core):
+        return Frame(clause, Verb.DECLINE)
+    return None
+
+
+def held_up(phrase: Phrase) -> Frame | None:
+    """Waiting for others."""
+    forms = (compiled(_SUBJECT).sub("", words) for words in phrase.forms if words)
+    if not any(whole("block").fullmatch(words) for words in forms):
+        return None
+    is_over = _NO_LONGER.search(phrase.text)
+    return Frame(phrase.clause, Mood.UNSURE if is_over else Verb.BLOCK)
+
+
+def moved(phrase: Phrase) -> Frame | None:
+    """To another day; without a day it is only a wish."""
+    clause, text = phrase.clause, phrase.text
+    if anywhere("not_postponed").search(text):
+        return Frame(clause, Mood.UNSURE)
+    if clause.is_reason:
+        return None
+    wishes = anywhere("postpone").search(text)
+    if not clause.dates:
+        return Frame(clause, Mood.NO_DATE) if wishes else None
+    near, when = side_by_side(text), _meant(phrase)
+    if anywhere("only_then").search(near):
+        return Frame(clause, Verb.POSTPONE, when)
+    if anywhere("not_then").search(near):
+        return Frame(clause, Mood.NOT_DONE if _NOT.search(text) else Mood.UNSURE)
+    if wishes:
+        return Frame(clause, Verb.POSTPONE, when)
+    if not _is_promise(phrase, near):
+        return None
+    is_hindered = anywhere("not_done").search(text)
+    return Frame(clause, Mood.NOT_DONE) if is_hindered else Frame(clause, Verb.POSTPONE, when)
+
+
+def _is_promise(phrase: Phrase, near: str) -> bool:
+    if all(date.is_past for date in phrase.clause.dates):
+        return False
+    if not re.search(r"\w", EDGE_ITEM.sub("", DATE_WORDS.sub("", near))):  # "senest fredag": what?
+        return False
+    return bool(whole("promise").fullmatch(EDGE_ITEM.sub("", near).strip()))
+
+
+def _meant(phrase: Phrase) -> When:
+    """The one date ahead; of "fra … til …" the second; two that compete are none."""
+    order = [int(number) for number in re.findall(r"⟦d(\d+)⟧", phrase.text)]
+    till = _TILL.search(phrase.text)
+    if till:
+        return phrase.clause.dates[order.index(int(till[1]))]
+    ahead = {date for date in phrase.clause.dates if not date.is_past}
+    if len(ahead) > 1 or not order:
+        return When()
+    return ahead.pop() if ahead else phrase.clause.dates[-1]
+
+
+def done_or_taken(phrase: Phrase) -> Frame | None:
+    """Done, or taken on; with anything against it, neither."""
+    clause = phrase.clause
+    if whole("closing").fullmatch(phrase.core) and not anywhere("not_done").search(phrase.core):
+        return Frame(clause, Verb.FINISH)
+    if any(whole("accept").fullmatch(words) for words in phrase.forms):
+        return _taken(phrase)
+    made = any(whole("made_it").fullmatch(words) for words in phrase.forms)
+    if made or anywhere("done").search(phrase.core):
+        return _done(phrase)
+    return Frame(clause, Mood.NOT_DONE) if _NO_TIME.search(phrase.text) else None
+
+
+def _done(phrase: Phrase) -> Frame:
+    clause, core = phrase.clause, phrase.core
+    of_something_else = compiled(r"(?<![\w⟦])DONE DONEWITH(?!\w)|(?:til|hos) WHO$")
+    if of_something_else.search(core):
+        return Frame(clause, Mood.UNSURE)
+    if compiled(r"færdige?t? med (?!(?:IT)(?:TIME)$)").search(core):  # with something of it
+        return Frame(clause, Mood.UNSURE)
+    if anywhere("not_done").search(core):
+        return Frame(clause, Mood.NOT_DONE)
+    is_later = anywhere("later").search(DATE_WORDS.sub("", core))
+    ahead = _ahead(phrase)
+    if ahead is not None and not _PAST.search(phrase.text):
+        return Frame(clause, Mood.UNSURE) if is_later else Frame(clause, Verb.POSTPONE, ahead)
+    return Frame(clause, Mood.NOT_DONE if is_later else Verb.FINISH)
+
+
+def _taken(phrase: Phrase) -> Frame:
+    clause, ahead = phrase.clause, _ahead(phrase)
+    if anywhere("not_done").search(_STILL.sub("", phrase.core)):
+        return Frame(clause, Mood.NOT_DONE)
+    if ahead is None or anywhere("starting").search(phrase.text):  # a day to begin is no due date
+        return Frame(clause, Verb.ACCEPT)
+    if anywhere("taking").search(phrase.text):
+        return Frame(clause, Verb.ACCEPT, ahead)
+    return Frame(clause, Verb.POSTPONE, ahead)
+
+
+def _ahead(phrase: Phrase) -> When | None:
+    return next((date for date in phrase.clause.dates if not date.is_past), None)
