@@ -41,6 +41,7 @@ async def report(request: web.Request) -> web.Response:
         "report.html",
         counts=_in_order(Counter(row.state for row in rows)),
         total=len(rows),
+        in_doubt=sum(row.state is OutboxState.UNCERTAIN for row in rows),
         lines=lines,
         state=state,
         minutes_id=minutes_id,
