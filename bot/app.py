@@ -16,7 +16,8 @@ from bot.delivery.keyring import KeyRing
 from bot.delivery.mail.binding import Binding
 from bot.delivery.mail.folder import MaildirMailbox
 from bot.delivery.mail.sender import MailSender
-from bot.delivery.sending import Sender, TeamsHome
+from bot.delivery.roads import TeamsHome
+from bot.delivery.sending import Sender
 from bot.delivery.teams import TeamsSender
 from bot.delivery.tokens import TokenSource
 from bot.delivery.verification import LoopbackOnly, TokenVerifier
@@ -80,7 +81,8 @@ def link_to_teams(settings: Settings, clock: Clock) -> TeamsLink | None:
     if teams.anonymous:
         playground = TrustedUrls(frozenset({_origin(teams.service_url)}))
         connector = Connector(None, trusted=playground)
-        return TeamsLink(connector, LoopbackOnly(), "28:bolden", teams.allowed_tenants, None)
+        home = TeamsHome(teams.service_url, teams.tenant_id)
+        return TeamsLink(connector, LoopbackOnly(), "28:bolden", teams.allowed_tenants, home)
     if not teams.app_id:
         return None
     return TeamsLink(

@@ -31,7 +31,7 @@ async def roads(
 ) -> list[Address]:
     """Give the addresses of whom a row is for; without a person it is the network's channel."""
     if row.person_id is None:
-        channel = await _channel(connection, row.network_id) if has_teams else None
+        channel = await _channel(connection, row.network_id, home) if has_teams else None
         return [channel] if channel else []
     person = await people.person_of(connection, row.person_id)
     mail = MailAddress(person.name, person.email)
@@ -48,7 +48,7 @@ async def same_place(
     """Give where the card stands that a row replaces."""
     found: TeamsAddress | None = None
     if row.person_id is None:
-        found = await _channel(connection, row.network_id)
+        found = await _channel(connection, row.network_id, home)
     else:
         person = await people.person_of(connection, row.person_id)
         if person.entra_id is not None:
@@ -56,9 +56,17 @@ async def same_place(
     return [replace(found, conversation_id=earlier.conversation_id)] if found else []
 
 
-async def _channel(connection: AsyncConnection, network_id: int) -> TeamsAddress | None:
+async def _channel(
+    connection: AsyncConnection, network_id: int, home: TeamsHome | None
+) -> TeamsAddress | None:
+    """Teams does not always tell that the bot was added to a channel; its id is enough."""
     channel = (await people.network_of(connection, network_id)).channel_id
-    return await conversations.channel(connection, channel) if channel else None
+    if channel is None:
+        return None
+    known = await conversations.channel(connection, channel)
+    if known is not None or home is None:
+        return known
+    return TeamsAddress(home.service_url, home.tenant_id, channel)
 
 
 async def _personal(

@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.app import BoardExtras, Running, TeamsLink, running
 from bot.delivery.connector import Connector, TrustedUrls
 from bot.delivery.keyring import KeyRing
-from bot.delivery.sending import TeamsHome
+from bot.delivery.roads import TeamsHome
 from bot.delivery.tokens import TokenSource
 from bot.delivery.verification import TokenVerifier
 from bot.demo.clock import DemoClock
