@@ -49,28 +49,18 @@ def settled(
 
 def _is_unsettled(placed: list[Placed]) -> bool:
     verbs = {entry.said for entry, _ in placed if isinstance(entry.said, Verb)}
-    tolerant = verbs <= {
-        Verb.POSTPONE,
-        Verb.BLOCK,
-        Verb.DECLINE,
-        Verb.PAUSE,
-        Verb.OPT_OUT,
-        Verb.QUESTION,
-    }
+    is_tolerant = verbs <= _TOLERANT
     slips = any(anywhere("oops").search(entry.clause.text) for entry, _ in placed)
     if slips and verbs & {Verb.FINISH, Verb.ACCEPT}:
         return True
     for entry, _ in placed:
         clause = entry.clause
-        if entry.said is Mood.UNSURE:
+        if entry.said is Mood.UNSURE or (entry.said is Mood.AWAY and Verb.FINISH in verbs):
             return True
         if entry.said is Mood.OTHER:
-            if clause.items is not None and len(placed) > 1:
+            takes_back = clause.is_contrast or anywhere("unsettling").search(clause.text)
+            if (takes_back and not is_tolerant) or (clause.items and len(placed) > 1):
                 return True
-            if not tolerant and (clause.is_contrast or anywhere("unsettling").search(clause.text)):
-                return True
-        if entry.said is Mood.AWAY and verbs & {Verb.FINISH}:
-            return True
     return False
 
 
@@ -79,7 +69,7 @@ def _is_undoing(placed: list[Placed]) -> bool:
 
 
 def _undone(placed: list[Placed]) -> tuple[Act, ...]:
-    """ "Ups, den er alligevel ikke færdig": the last is taken back."""
+    """Take the last back: "ups, den er alligevel ikke færdig"."""
     said = {entry.said for entry, _ in placed} - {Mood.COURTESY}
     has_slip = any(
         entry.said is Verb.UNDO or anywhere("oops").search(entry.clause.text) for entry, _ in placed
