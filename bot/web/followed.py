@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.followups import SETTLED, FollowUp, Ownership, Status
+from bot.domain.followups import FollowUp, Ownership, Status
 from bot.web import standing, trail
 from bot.web.trail import Step
 
@@ -35,7 +35,6 @@ class Shown:
     history: tuple[Step, ...]
     #: nobody has it at all
     is_nobodys: bool
-    answered: int
 
 
 async def shown(
@@ -57,7 +56,6 @@ async def shown(
             parts=parts,
             history=tuple(sorted([*edits.get(item.follow_up_id, []), *steps], key=lambda s: s.at)),
             is_nobodys=standing.seeks_owner(item) and not any(part.needs_name for part in parts),
-            answered=sum(part.own.status in SETTLED for part in parts),
         )
     return found
 

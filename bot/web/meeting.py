@@ -52,6 +52,7 @@ async def _review(
             connection, tables.working_group.c.minutes_id == minutes.minutes_id
         ),
         "told": told,
+        "seen": rehearsal.fingerprint(review),
     }
 
 

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.domain import doubts
-from bot.domain.followups import PENDING, FollowUp, Ownership, Status
+from bot.domain.followups import HELD, FollowUp, Ownership, Status
 from bot.domain.meetings import PartyKind
 from bot.domain.people import Person
 from bot.errors import BadInputError, OutdatedError, UnknownError
@@ -50,7 +50,7 @@ def _part(item: FollowUp, ownership_id: int | None) -> Ownership | None:
         if not standing.needs_name(own):
             raise OutdatedError(doubts.ALREADY_SO)
         return own
-    holder = next((one for one in item.owners if one.person_id and one.status in PENDING), None)
+    holder = next((one for one in item.owners if one.person_id and one.status in HELD), None)
     if holder:
         raise OutdatedError(doubts.taken(holder.name or "En anden"))
     return None

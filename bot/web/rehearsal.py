@@ -2,14 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.followups import Status
 from bot.domain.meetings import PartyKind
+from bot.domain.notices import ReviewRequest
 from bot.followups import review
 from bot.storage import followups, outbox, people, tables
 from bot.web.board import KEEPER
+
+
+def fingerprint(review: ReviewRequest) -> str:
+    """Give a mark that changes with anything that the reviewer sees of the drafts."""
+    return sha256(repr((review.drafts, review.groups)).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
 from bot.domain.followups import FollowUp, Status
-from bot.errors import BadInputError, UnknownError
+from bot.errors import BadInputError, OutdatedError, UnknownError
 from bot.followups import review
-from bot.storage import followups, tables
+from bot.followups.composing.review import review_of
+from bot.storage import followups, meetings, tables
 from bot.web.board import KEEPER, board_of, number_in
 from bot.web.forms import Form, form_of
+from bot.web.rehearsal import fingerprint
+
+CHANGED = "Gennemgangen er ændret, siden du åbnede siden. Se den igennem, og godkend så."
 
 
 async def edit(request: web.Request) -> str:
@@ -90,10 +94,14 @@ async def add(request: web.Request) -> str:
 
 
 async def approve(request: web.Request) -> str:
-    """Approve: now everybody is told."""
-    board = board_of(request)
+    """Approve: now everybody is told. What was changed meanwhile must be seen first."""
+    form, board = await form_of(request), board_of(request)
+    minutes_id = number_in(request, "minutes")
     async with board.store.transaction() as connection:
-        minutes_id = number_in(request, "minutes")
+        await meetings.lock(connection, minutes_id)
+        now_seen = await review_of(board.context(connection), minutes_id, "")
+        if not now_seen.approved and form.text("seen") != fingerprint(now_seen):
+            raise OutdatedError(CHANGED)
         await review.approve(connection, minutes_id, actor=KEEPER, now=board.clock())
     return _back(request, "godkendt", None)
 

@@ -7,9 +7,10 @@ from datetime import date
 from enum import Enum
 
 from bot.domain.danish import STATUS, joined
-from bot.domain.followups import PENDING, SETTLED, FollowUp, Ownership, Status
+from bot.domain.followups import DONE, HELD, PENDING, SETTLED, FollowUp, Ownership, Status
 from bot.domain.meetings import Kind, PartyKind
 from bot.followups.choices import EVERYONE
+from bot.followups.composing.group import channel_task
 
 
 class Place(Enum):
@@ -54,9 +55,8 @@ def place_of(item: FollowUp, today: date) -> Place:
 
 def is_done(item: FollowUp) -> bool:
     """Say whether every owner has let go of it and one of them has done it."""
-    done = {Status.REPORTED_DONE, Status.CONFIRMED}
     held = {own.status for own in item.owners}
-    return bool(held & done) and held <= SETTLED
+    return bool(held & DONE) and held <= SETTLED
 
 
 def is_late(item: FollowUp, own: Ownership, today: date) -> bool:
@@ -75,8 +75,7 @@ def seeks_owner(item: FollowUp) -> bool:
     if any(own.status is Status.DECLINED for own in item.owners):
         return True
     return item.audience is not PartyKind.EVERYONE and not any(
-        own.person_id and own.status in PENDING | SETTLED - {Status.DROPPED, Status.HANDED_OVER}
-        for own in item.owners
+        own.person_id and own.status in HELD for own in item.owners
     )
 
 
@@ -124,10 +123,16 @@ def whose(item: FollowUp) -> str:
 
 def states(item: FollowUp) -> str:
     """Say in one line how far the owners are."""
-    held = [own.status for own in item.owners if own.status is not Status.DROPPED]
-    if item.audience is PartyKind.EVERYONE and len(held) > 1:
-        return f"{sum(one in SETTLED for one in held)} af {len(held)} er færdige"
-    counted = Counter(one for one in held if one is not Status.HANDED_OVER)
+    if item.audience is PartyKind.EVERYONE:
+        return progress(item)
+    gone = (Status.DROPPED, Status.HANDED_OVER)
+    counted = Counter(own.status for own in item.owners if own.status not in gone)
     if len(counted) == 1:
         return STATUS[next(iter(counted))]
     return ", ".join(f"{count} {STATUS[status]}" for status, count in counted.items())
+
+
+def progress(item: FollowUp) -> str:
+    """Say how many of all are done, as the channel's card does."""
+    shown = channel_task(item)
+    return f"{len(shown.answered)} af {shown.asked} er færdige"

@@ -197,6 +197,21 @@ async def test_approving_twice_sends_once(visitor: Visitor, town: Town, meeting:
     assert len(await told(town)) == before
 
 
+async def test_nobody_approves_what_they_have_not_seen(
+    visitor: Visitor, town: Town, meeting: int
+) -> None:
+    """Somebody else corrected the review while the page was open, as on the card in Teams."""
+    old = await visitor.open(f"/moede/{meeting}")
+    await visitor.press(old, "Gem nummer 3", DRAFT, owner="Yasmin Elkhouri")
+    answer = await visitor.press(old, "Godkend og send")
+    assert answer.status == 409
+    assert "Gennemgangen er ændret, siden du åbnede siden." in answer.alert
+    assert "Yasmin Elkhouri" in answer.article(DRAFT)
+    assert await told(town) == []
+    approved = await visitor.press(answer, "Godkend og send")
+    assert approved.said.startswith("Referatet er godkendt.")
+
+
 async def test_corrections_after_the_approval_are_refused(visitor: Visitor, meeting: int) -> None:
     """From a page that was left open."""
     old = await visitor.open(f"/moede/{meeting}")
