@@ -1,0 +1,134 @@
+"""After approval: one message an owner and meeting, the rest to the channel."""
+
+from datetime import date
+
+from bot.domain.meetings import Kind, PartyKind
+from bot.domain.notices import Assignment, ChannelTasks, NoticeKind, VolunteerCall
+from bot.storage.engine import Store
+from tests.conftest import Clock
+from tests.factories import (
+    CALL,
+    EVERYONE,
+    MUNICIPALITIES,
+    SEEKING,
+    approved,
+    body,
+    by,
+    found,
+    make_world,
+)
+from tests.followups.conftest import Desk
+
+CONTACTS = ["Asger", "Birk", "Dagny", "Elva", "Frej", "Tilde"]
+
+
+async def test_an_owner_gets_one_message_with_all_of_theirs(desk: Desk) -> None:
+    await approved(
+        desk.store,
+        desk.world,
+        desk.clock(),
+        found("Sende eksempler", by("Birk Tjørnelund"), due=date(2026, 10, 1)),
+        found("Undersøge lokaler", by("Birk Tjørnelund"), by("Gro Havgaard")),
+        found("Skrive ud", body("Faxe Kommune")),
+    )
+    assert sorted(await desk.told(NoticeKind.ASSIGNMENT)) == ["Birk", "Gro"]  # type: ignore[type-var]
+    rows = await desk.outbox(NoticeKind.ASSIGNMENT)
+    seen = await desk.seen(rows[0])
+    assert isinstance(seen, Assignment)
+    assert seen.to_name == "Birk Tjørnelund"
+    told = [(t.number, t.task, t.due, t.behalf, t.together_with) for t in seen.tasks]
+    assert told == [
+        (1, "Sende eksempler", date(2026, 10, 1), None, ()),
+        (2, "Undersøge lokaler", None, None, ("Gro Havgaard",)),
+        (3, "Skrive ud", None, "Faxe Kommune", ()),
+    ]
+
+
+async def test_everyone_is_asked_by_contact_and_shown_in_the_channel(desk: Desk) -> None:
+    await approved(desk.store, desk.world, desk.clock(), found("Indsende tal", EVERYONE))
+    assert sorted(await desk.told(NoticeKind.ASSIGNMENT)) == CONTACTS  # type: ignore[type-var]
+    (row,) = await desk.outbox(NoticeKind.CHANNEL_TASKS)
+    seen = await desk.seen(row)
+    assert isinstance(seen, ChannelTasks)
+    (task,) = seen.tasks
+    assert (task.audience, task.asked, task.answered) == (PartyKind.EVERYONE, MUNICIPALITIES, ())
+
+
+async def test_the_channel_gets_one_card_a_meeting_nobodys_first(desk: Desk) -> None:
+    await approved(
+        desk.store,
+        desk.world,
+        desk.clock(),
+        found("Indsende tal", EVERYONE),
+        found("Skrive en folder"),
+        found("Ringe rundt", by("Rigmor Elsted")),  # nobody knows her
+        found("Drøftes næste gang", kind=Kind.AGENDA),
+        found("Sende eksempler", by("Birk Tjørnelund")),
+    )
+    assert await desk.told(NoticeKind.CHANNEL_TASKS) == [None]
+    (row,) = await desk.outbox(NoticeKind.CHANNEL_TASKS)
+    seen = await desk.seen(row)
+    assert isinstance(seen, ChannelTasks)
+    assert [one.task for one in seen.tasks] == ["Skrive en folder", "Ringe rundt", "Indsende tal"]
+
+
+async def test_without_anything_common_the_channel_gets_nothing(desk: Desk) -> None:
+    await approved(
+        desk.store, desk.world, desk.clock(), found("Sende eksempler", by("Birk Tjørnelund"))
+    )
+    assert await desk.told(NoticeKind.CHANNEL_TASKS) == []
+
+
+async def test_a_call_goes_to_the_channel_and_singly_to_those_outside_teams(desk: Desk) -> None:
+    await approved(desk.store, desk.world, desk.clock(), CALL, groups=(SEEKING,))
+    # Dagny and Elva are outside Teams too, but asked already as their municipality's contact
+    assert await desk.told(NoticeKind.VOLUNTEER_CALL) == [None, "Lau", "Signe"]
+    assert sorted(await desk.told(NoticeKind.ASSIGNMENT)) == CONTACTS  # type: ignore[type-var]
+    assert await desk.told(NoticeKind.CHANNEL_TASKS) == []
+    channel, singly, _ = await desk.outbox(NoticeKind.VOLUNTEER_CALL)
+    seen = await desk.seen(channel)
+    assert isinstance(seen, VolunteerCall)
+    assert (seen.name, seen.convener, seen.contact, seen.to_name) == (
+        "Arbejdsgruppe om overgange",
+        "Køge",
+        "Gro Havgaard",
+        None,
+    )
+    assert [one.name for one in seen.roster] == ["Frej Østermark"]
+    assert (await desk.seen(singly)).to_name == "Lau Tangmose"  # type: ignore[union-attr]
+
+
+async def test_without_a_call_in_the_minutes_all_outside_teams_are_asked(desk: Desk) -> None:
+    await approved(desk.store, desk.world, desk.clock(), groups=(SEEKING,))
+    told = await desk.told(NoticeKind.VOLUNTEER_CALL)
+    assert told == [None, "Dagny", "Elva", "Lau", "Signe"]
+
+
+async def test_a_group_that_is_full_calls_nobody(desk: Desk) -> None:
+    from dataclasses import replace
+
+    full = replace(SEEKING, open=False)
+    await approved(desk.store, desk.world, desk.clock(), groups=(full,))
+    assert await desk.told(NoticeKind.VOLUNTEER_CALL) == []
+
+
+async def test_without_a_channel_the_reviewer_and_each_member_are_told(
+    store: Store, clock: Clock
+) -> None:
+    desk = Desk(store, await make_world(store, channel=None), clock)
+    await approved(store, desk.world, clock(), found("Skrive en folder"), groups=(SEEKING,))
+    assert await desk.told(NoticeKind.CHANNEL_TASKS) == ["Tilde"]
+    told = await desk.told(NoticeKind.VOLUNTEER_CALL)
+    assert sorted(told, key=str) == sorted(desk.world.people)
+
+
+async def test_an_assignment_settled_before_it_leaves_is_not_sent(desk: Desk) -> None:
+    from bot.domain.verbs import Verb
+    from tests.followups.conftest import part
+
+    (item,) = await approved(
+        desk.store, desk.world, desk.clock(), found("Sende eksempler", by("Birk Tjørnelund"))
+    )
+    (row,) = await desk.outbox(NoticeKind.ASSIGNMENT)
+    await desk.act("Birk", part(item, desk.world["Birk"]), Verb.FINISH)
+    assert await desk.seen(row) is None
