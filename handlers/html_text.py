@@ -7,8 +7,8 @@ from lxml import etree, html
 _EARLIER_MAIL = (
     "//*[@id='divRplyFwdMsg' or @id='appendonsend'"
     " or @id='mail-editor-reference-message-container']"
-    "|//div[contains(translate(@style, ' E', 'e'), 'border-top:solid#e1e1e1')]"
-    "|//div[contains(translate(@style, ' B', 'b'), 'border-top:solid#b5c4df')]"
+    "|//div[contains(translate(@style, 'E ', 'e'), 'border-top:solid#e1e1e1')]"
+    "|//div[contains(translate(@style, 'BCDF ', 'bcdf'), 'border-top:solid#b5c4df')]"
     "|//div[starts-with(@class, 'gmail_quote') and not(descendant::blockquote)]"
 )
 _PROGRAMS_OWN = (
