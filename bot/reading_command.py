@@ -10,14 +10,11 @@ from bot.minutes import answer, documents, reading
 
 def read(arguments: Namespace) -> None:
     """Read one document and print what was found."""
-    data = documents.load(Path(arguments.file))
+    minutes = reading.read(documents.load(Path(arguments.file)), arguments.file)
     if arguments.text:
-        shown = "\n".join(documents.open_document(data, arguments.file).text)
+        shown = "\n".join(minutes.text)  # masked, as everything that leaves the reader
+    elif arguments.json:
+        shown = json.dumps(answer.as_json(minutes), ensure_ascii=False)
     else:
-        minutes = reading.read(data, arguments.file)
-        shown = (
-            json.dumps(answer.as_json(minutes), ensure_ascii=False)
-            if arguments.json
-            else answer.as_text(minutes)
-        )
+        shown = answer.as_text(minutes)
     sys.stdout.write(f"{shown}\n")

@@ -110,3 +110,13 @@ def test_reading_loads_neither_web_nor_database() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.endswith("[]\n")
+
+
+def test_the_text_is_masked_as_well(capsys: pytest.CaptureFixture[str]) -> None:
+    sample = ROOT / "samples" / "netvaerksmoede.txt"
+    assert "Adgangskode" in sample.read_text("utf-8")
+    code = sample.read_text("utf-8").partition("Adgangskode: ")[2].split()[0]
+    status, out, _ = run(capsys, "read", str(sample), "--text")
+    assert status == 0
+    assert code not in out
+    assert out.count("\n") == sample.read_text("utf-8").count("\n") + 1

@@ -1,7 +1,7 @@
 """Start Bolden and the Microsoft 365 Agents Playground together, with minutes to try them on.
 
-You are the minute-taker in the browser; the playground's five others stand for members too. The
-review comes once the playground's page is open, since only then does Bolden know you in Teams.
+You are the minute-taker in the browser; everybody else gets mail (var/playground/mail). The review
+comes once the playground's page is open, since only then does Bolden know you in Teams.
 """
 
 import argparse
@@ -28,8 +28,8 @@ from bot.storage import conversations, people
 HERE = Path(__file__).parent
 FOLDER = Path("var/playground")
 TENANT = "3f1c7a52-0b64-4f0e-9a51-6f2d7c1e8b90"
-#: the people of playground.yml; the first is who you are in the browser
-ENTRA = tuple(f"5b1e0c11-7d39-4b0f-8a55-{number:012}" for number in range(1, 7))
+#: who you are in the browser, as playground.yml says
+YOU = "5b1e0c11-7d39-4b0f-8a55-000000000001"
 CHANNEL = "19:referater@thread.tacv2"
 
 
@@ -97,15 +97,14 @@ async def serve(files: list[Path], port: int, playground_port: int) -> None:
 
 
 def members_of(minutes: list[Minutes], *, own: bool) -> list[MemberLine]:
-    """Give the members: the first minute-taker is you, five more are the playground's people."""
+    """Give the members: the first minute-taker is you."""
     if own:
         found = {one.email: one for some in minutes for one in members_from(some)}
         lines = list(found.values())
     else:
         lines = read_members((SAMPLES / "members.csv").read_bytes())
     lines.sort(key=lambda one: Role.MINUTE_TAKER not in one.roles)
-    ids = [*ENTRA, *(None for _ in lines)]
-    return [replace(one, entra_id=entra) for one, entra in zip(lines, ids, strict=False)]
+    return [replace(one, entra_id=YOU if one is lines[0] else None) for one in lines]
 
 
 async def cast(parts: Running, members: list[MemberLine]) -> Network:
@@ -129,7 +128,7 @@ async def arrival(parts: Running) -> None:
     """Wait until the playground has told of your chat and of the channel."""
     while True:
         async with parts.store.transaction() as connection:
-            if await conversations.personal(connection, ENTRA[0]):
+            if await conversations.personal(connection, YOU):
                 return
         await asyncio.sleep(0.3)
 
