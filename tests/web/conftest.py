@@ -54,13 +54,18 @@ class Town:
         return taken.minutes_id
 
 
+async def settle(store: Store, clock: Clock) -> Town:
+    """Put a network with five members into a store."""
+    async with store.transaction() as connection:
+        network = await people.add_network(connection, "aeldre", "Ældrenetværket", "19:channel")
+        await members.import_members(connection, network, MEMBERS.encode())
+    return Town(store, clock, network, asyncio.Event())
+
+
 @pytest.fixture
 async def town(sqlite_template: Path, sqlite_store: Store, clock: Clock) -> Town:
     """Give a network with five members and no minutes."""
-    async with sqlite_store.transaction() as connection:
-        network = await people.add_network(connection, "aeldre", "Ældrenetværket", "19:channel")
-        await members.import_members(connection, network, MEMBERS.encode())
-    return Town(sqlite_store, clock, network, asyncio.Event())
+    return await settle(sqlite_store, clock)
 
 
 @pytest.fixture
