@@ -19,7 +19,9 @@ _CUT = re.compile(
 )  # fmt: skip
 _VERB = re.compile(r"(?<![\w-])[a-zæøå]{2,}(?:[rs]|ede|te)(?![\w-])")
 _SKIPPED = HEADER | {Role.AGENDA, Role.ATTACHMENT}
-_ACTIVE_INTRO = re.compile(r"\b(?:til|om|med|for|af|på|hos|ved)\s*:$|\b[a-zæøå]{3,}(?:er|år|ør|der)(?:\s+\w+)?\s*:$")
+_ACTIVE_INTRO = re.compile(
+    r"\b(?:til|om|med|for|af|på|hos|ved)\s*:$|\b[a-zæøå]{3,}(?:er|år|ør|der)(?:\s+\w+)?\s*:$"
+)
 _RESPONSIBLE = re.compile(
     r"^\W*(?:ansvarlig\w*|ansv|hvem|tovholder|ejer)\s*[:.]\s*(?P<who>.{2,60})$", re.IGNORECASE
 )
@@ -114,8 +116,7 @@ def _row_unit(row: Row, total: int) -> Unit:
 def units(passages: Sequence[Passage], text: Sequence[str]) -> list[Unit]:
     """Every clause that could be a follow-up, in the order of the document."""
     total = len(text)
-    rows = action_rows(passages)
-    in_table = {row.lines[0] for row in rows}
+    rows, in_table = action_rows(passages)
     found: list[Unit] = [_row_unit(row, total) for row in rows if not row.is_done]
     skip = -1
     above: Passage | None = None
@@ -138,7 +139,12 @@ def units(passages: Sequence[Passage], text: Sequence[str]) -> list[Unit]:
                 continue
         if passage.is_title and not _says_something(passage):
             continue
-        found.extend(_of_passage(passage, text, total, above if passage.intro else None))
+        for unit in _of_passage(passage, text, total, above if passage.intro else None):
+            tail = _RESPONSIBLE.match(unit.text)
+            if tail and found and found[-1].passage is passage:
+                found[-1] = _with_tail(found[-1], passage, who=tail["who"].strip(" ."))
+            else:
+                found.append(unit)
     return sorted(found, key=lambda unit: unit.lines[-1])
 
 
@@ -150,7 +156,7 @@ def _says_something(title: Passage) -> bool:
 
 
 #: 'Kaffe: Bo', 'Kaffe (Bo)'
-_NAMED = re.compile(r"\w\s*(?::\s+|\()[A-ZÆØÅ]?\w+(?:\s?(?:,|/|og|\+)\s?\w+){0,2}\)?\s*$")
+_NAMED = re.compile(r"\w\s*(?::\s+|\(|\s/\s?)[A-ZÆØÅ]?\w+(?:\s?(?:,|/|og|\+)\s?\w+){0,2}\)?\s*$")
 
 
 def _with_tail(

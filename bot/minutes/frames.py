@@ -43,7 +43,9 @@ _ADVERB = (
     r"|fremover|fremadrettet|sammen|snarest|derudover|samtidig|efterfølgende|hver især|straks|videre|alle)"
 )
 _MODAL = r"(?P<modal>skal|vil|kan|bør|må|skulle|ville|kunne|behøver|forsøger at|prøver at)"
-_PRESENT = r"(?P<verb>[a-zæøå]{2,}[^\Ws]r|er|har|s[eåø]r|[a-zæøå]*(?:lægger|tager|giver|står|går|får|gør))"
+_PRESENT = (
+    r"(?P<verb>[a-zæøå]{2,}[^\Ws]r|er|har|s[eåø]r|[a-zæøå]*(?:lægger|tager|giver|står|går|får|gør))"
+)
 _AFTER = re.compile(
     rf"^(?:\s*\([^)]*\))?\s*(?:{_ADVERB}\s+)*(?:{_MODAL}\b(?:\s+{_ADVERB})*(?:\s+(?P<infinitive>[a-zæøå]+))?"
     rf"|{_PRESENT}\b|(?P<past>[a-zæøå]+(?:ede|te|de)|var|havde|blev|gik|tog|gav|kom|fik|så|skrev|sagde)\b)"
@@ -51,11 +53,13 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     rf"(?:{_MODAL}|(?<![\w-]){_PRESENT}|(?P<past>havde|har|blev|[a-zæøå]+ede))\s*$"
 )
-_PASSIVE = re.compile(r"(?<![\w-])(?P<verb>(?:^[A-ZÆØÅ]?|(?<=[.:] )[A-ZÆØÅ]?)?[a-zæøå]{2,}(?:es|ås|øs))(?![\w-])")
+_PASSIVE = re.compile(
+    r"(?<![\w-])(?P<verb>(?:^[A-ZÆØÅ]?|(?<=[.:] )[A-ZÆØÅ]?)?[a-zæøå]{2,}(?:es|ås|øs))(?![\w-])"
+)
 _PASSIVE_PAST = re.compile(r"\b(?:blev|er blevet|[a-zæøå]{3,}edes)\b")
 _BECOMES = re.compile(
     r"\b(?:bliver|(?:vil|skal)\s+(?:\S+\s+){0,4}?blive)\s+(?:(?!sat pris)\S+\s+){0,4}?"
-    r"(?P<verb>[a-zæøå]{2,}(?:et|t|sat|lagt))\b", re.I
+    r"(?P<verb>[a-zæøå]{2,}(?:et|t|sat|lagt))\b", re.IGNORECASE
 )  # fmt: skip
 _BY = re.compile(r"\baf\s+$")
 _ASK = re.compile(rf"(?<![\w-])(?P<verb>{either('verbs', 'ask')})(?![\w-])", re.IGNORECASE)
@@ -73,7 +77,9 @@ _TAILS = (
 _LEAD = re.compile(
     r"^(?P<who>[A-ZÆØÅa-zæøå][^:;.?!]{1,50}?)\s*:\s+(?=\S)|^(?P<dash>[A-ZÆØÅ][\w. ]{1,30}?)\s[–-]\s"
 )
-_VERB_FIRST = re.compile(r"^\s*(?:(?!(?:[Dd]er|[Dd]e|[Ii]kke|[Ii]nt\w+|[Aa]lle|[Hh]er|[Nn]år|[Ff]or|[Ee]r|[Hh]ar|[Vv]ar)\b)[A-ZÆØÅ]?[a-zæøå]+[re]\b|[Ss]kal|[Vv]il|[Aa]t\b)")
+_VERB_FIRST = re.compile(
+    r"^\s*(?:(?!(?:[Dd]er|[Dd]e|[Ii]kke|[Ii]nt\w+|[Aa]lle|[Hh]er|[Nn]år|[Ff]or|[Ee]r|[Hh]ar|[Vv]ar)\b)[A-ZÆØÅ]?[a-zæøå]+[re]\b|[Ss]kal|[Vv]il|[Aa]t\b)"
+)
 _JOIN = re.compile(r"\s*(?:,|og|samt|/|&|\+|eller|,\s*og)\s*$|^\s*(?:,|og|samt|/|&|\+|eller)\s*$")
 
 
@@ -112,7 +118,9 @@ def _active(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
         parts = found.groupdict()
         verb = (parts.get("infinitive") if parts.get("modal") else parts.get("verb")) or ""
         past = bool(parts.get("past"))
-        if verb == "har" and re.match(r"\s*har\s+(?:\w+\s+){0,3}\w+(?:et|t|ede)\b", text[mention.end :]):
+        if verb == "har" and re.match(
+            r"\s*har\s+(?:\w+\s+){0,3}\w+(?:et|t|ede)\b", text[mention.end :]
+        ):
             past = True
         if mention.how == "guess" and (found is before or verb not in words("verbs", "human")):
             continue
@@ -131,7 +139,9 @@ def _active(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
 
 
 #: 'om', 'hvis' … in front of the subject: not what the clause itself says
-_SUBORDINATE = re.compile(r"\b(?:om|hvis|når|som|der|fordi|da|hvad|hvor|hvem|såfremt|mens|hvilke\w*|at)\s+$", re.I)
+_SUBORDINATE = re.compile(
+    r"\b(?:om|hvis|når|som|der|fordi|da|hvad|hvor|hvem|såfremt|mens|hvilke\w*|at)\s+$", re.IGNORECASE
+)
 _LOOKS_AFTER = re.compile(r"^\s*(?:\w+\s+)?ser\s+(?:\w+\s+){0,4}?(?:på|efter|nærmere|til|videre)\b")
 
 
@@ -141,7 +151,7 @@ def _states(frame: Frame, after: str) -> bool:
 
 
 _DECIDED_AT = re.compile(
-    rf"\b(?:{either('verbs', 'decide')})\b(?P<between>[^.;]{{0,60}}?),?\s+at\s+(?=\S)", re.I
+    rf"\b(?:{either('verbs', 'decide')})\b(?P<between>[^.;]{{0,60}}?),?\s+at\s+(?=\S)", re.IGNORECASE
 )
 
 
@@ -213,7 +223,9 @@ def _agent(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     return (Mention(0, 0, Party(PartyKind.EVERYONE), "everyone"),) if duty else ()
 
 
-_DUTY = re.compile(r"\bskal\s+(?:\w+\s+){0,3}(?:indrapporteres|indberettes|indmeldes|tilmeldes)\b", re.I)
+_DUTY = re.compile(
+    r"\bskal\s+(?:\w+\s+){0,3}(?:indrapporteres|indberettes|indmeldes|tilmeldes)\b", re.IGNORECASE
+)
 
 
 def _request(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
@@ -224,7 +236,7 @@ def _request(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
     before = [m for m in mentions if m.end <= ask.start()]
     after = [m for m in mentions if m.start >= ask.end() and m.start - ask.end() < 40]
     if verb.endswith("s"):  # bedes, opfordres: the one asked stands before, or right after
-        near = after if after and after[0].start - ask.end() < 3 else before[-1:] or after
+        near = after if after and after[0].start - ask.end() < 3 else before[-1:]
     else:
         near = after
     asked: tuple[Mention, ...] = ()

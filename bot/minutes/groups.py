@@ -14,26 +14,31 @@ _GROUP = re.compile(
     r"(?P<head>\b(?:tværkommunal |fælles |lille |mindre |ny )?(?:\w+-?)?(?:arbejdsgruppe|undergruppe|projektgruppe"
     r"|erfa-?gruppe|styregruppe|udvalg|gruppe|festudvalg|task ?force)(?:n|r|t|et)?\b)"
     r"(?P<topic>\s+(?:om|for|vedr\.?|vedrørende|på|til|ift\.?|omkring)\s+(?!at\b)[^.,;:()]{3,70}?"
-    r"(?=[.,;:()]|\s(?:som|der|med|bestående|fortsætter|skal|arbejder|er|har|blev|får)\b|\sv/|$))?", re.I
+    r"(?=[.,;:()]|\s(?:som|der|med|bestående|fortsætter|skal|arbejder|er|har|blev|får)\b|\sv/|$))?", re.IGNORECASE
 )  # fmt: skip
-_SET_UP = re.compile(r"\b(?:neds[æa]t\w*|etabler\w*|opret\w*|dann\w*|sammensæt\w*|udpeg\w*)\b", re.I)
-_THE_GROUP = re.compile(r"\b(?:arbejds|under|projekt)?(?:gruppen|udvalget|arbejdet)\b", re.I)
+_SET_UP = re.compile(
+    r"\b(?:neds[æa]t\w*|etabler\w*|opret\w*|dann\w*|sammensæt\w*|udpeg\w*)\b", re.IGNORECASE
+)
+_THE_GROUP = re.compile(r"\b(?:arbejds|under|projekt)?(?:gruppen|udvalget|arbejdet)\b", re.IGNORECASE)
 _LEAD = (
     re.compile(r"(?:vil gerne |skal |kan )?(?:stå|står|ståe) i spidsen|(?:er|fungerer som|bliver|meldte sig som|blev|som)"
-               r"\s+(?:\w+\s+)?tovholder|er formand for|leder (?:arbejds)?gruppen", re.I),
-    re.compile(r"\btovholdere?\s*(?:er|bliver|:)\s*", re.I),
+               r"\s+(?:\w+\s+)?tovholder|er formand for|leder (?:arbejds)?gruppen", re.IGNORECASE),
+    re.compile(r"\btovholdere?\s*(?:er|bliver|:)\s*", re.IGNORECASE),
 )  # fmt: skip
-_WITH_LEAD = re.compile(r"\bmed\s+(?P<who>.{2,40}?)\s+som\s+(?:tovholder|formand|leder)", re.I)
+_WITH_LEAD = re.compile(r"\bmed\s+(?P<who>.{2,40}?)\s+som\s+(?:tovholder|formand|leder)", re.IGNORECASE)
 _MEMBERS = re.compile(
     r"\b(?:deltager i|er med i|indgår i|sidder i|går ind i|bestående af|består (?:nu )?af|repræsentanter fra"
-    r"|gruppen er(?: altså)?(?: nu)?|(?:nye )?(?:deltagere|medlemmer)(?: i (?:\w*gruppen|udvalget))?\s*(?:er|:))", re.I
+    r"|gruppen er(?: altså)?(?: nu)?|(?:nye )?(?:deltagere|medlemmer)(?: i (?:\w*gruppen|udvalget))?\s*(?:er|:))", re.IGNORECASE
 )  # fmt: skip
-_MAYBE = re.compile(r"\b(?:muligvis|måske|eventuelt|evt\.?|overvejer)\b", re.I)
+_MAYBE = re.compile(r"\b(?:muligvis|måske|eventuelt|evt\.?|overvejer)\b", re.IGNORECASE)
 _OPEN = re.compile(
     r"\b(?:meld\w*\s+(?:\w+\s+)?(?:deltagere|medlemmer|repræsentanter|sig)|deltagere ind|søges|søger (?:deltagere|medlemmer)"
-    r"|flere deltagere|forslag til deltagere|interesserede)\b", re.I
+    r"|flere deltagere|forslag til deltagere|interesserede)\b", re.IGNORECASE
 )  # fmt: skip
-_CONTACT = re.compile(r"\b(?:meld\w*(?:\s+\w+){0,2}\s+til|tilbagemelding\w* til|kontakt\w*|skriv\w* til|henvendelse til)\s+", re.I)
+_CONTACT = re.compile(
+    r"\b(?:meld\w*(?:\s+\w+){0,2}\s+til|tilbagemelding\w* til|kontakt\w*|skriv\w* til|henvendelse til)\s+",
+    re.IGNORECASE,
+)
 _ELSEWHERE = (PartyKind.EVERYONE, PartyKind.UNASSIGNED, PartyKind.GROUP)
 _OUT = HEADER | {Role.AGENDA, Role.PROPOSAL, Role.ATTACHMENT}
 
@@ -106,7 +111,9 @@ def _near(text: str, mentions: Sequence[Mention], at: int, before: bool) -> list
         gap = text[mention.end : spot] if before else text[spot : mention.start]
         if (mention.end > spot) if before else (mention.start < spot):
             continue
-        if not re.fullmatch(r"(?:\W|\b(?:og|samt|nu|altså|vil|gerne|er|med|repræsentanter|hhv)\b)*", gap):
+        if not re.fullmatch(
+            r"(?:\W|\b(?:og|samt|nu|altså|vil|gerne|er|med|repræsentanter|hhv)\b)*", gap
+        ):
             break
         chosen.append(mention)
         spot = mention.start if before else mention.end
@@ -133,7 +140,9 @@ def _take(draft: _Draft, said: _Said, register: Register) -> bool:
         draft.leads += [p for p in names if p not in draft.leads]
         told = True
     for match in _MEMBERS.finditer(text):
-        deltager = match.group().lower().startswith(("deltager i", "er med", "indgår", "sidder", "går"))
+        deltager = (
+            match.group().lower().startswith(("deltager i", "er med", "indgår", "sidder", "går"))
+        )
         names = _near(text, mentions, match.start() if deltager else match.end(), deltager)
         draft.members += [p for p in names if p not in draft.members]
         told = told or bool(names)
@@ -161,8 +170,12 @@ def _listed(draft: _Draft, said: _Said, register: Register) -> bool:
     return bool(names)
 
 
-_DECIDES = re.compile(r"\s+(?:beslutt\w+|vedtog|drøfte\w+|godkend\w+|anbefal\w+|ønske\w+|er indstillet)\b")
-_OLD = re.compile(r"\b(?:(?:blev|var)|er\s+(?:i \d{4}|tidligere))\s+(?:nedsat|etableret|oprettet)\b")
+_DECIDES = re.compile(
+    r"\s+(?:beslutt\w+|vedtog|drøfte\w+|godkend\w+|anbefal\w+|ønske\w+|er indstillet)\b"
+)
+_OLD = re.compile(
+    r"\b(?:(?:blev|var)|er\s+(?:i \d{4}|tidligere))\s+(?:nedsat|etableret|oprettet)\b"
+)
 
 
 def _subject(said: _Said) -> re.Match[str] | None:
@@ -170,11 +183,15 @@ def _subject(said: _Said) -> re.Match[str] | None:
     text = said.text
     verb = _SET_UP.search(text)
     for match in _GROUP.finditer(text):
-        body = re.search(r"(?:gruppen|udvalget)$", match["head"], re.I) and not match["topic"]
+        body = re.search(r"(?:gruppen|udvalget)$", match["head"], re.IGNORECASE) and not match["topic"]
         if body or _DECIDES.match(text, match.end("head")):
             continue
         if verb and not _OLD.search(text):
-            gap = match.start() - verb.end() if match.start() > verb.end() else verb.start() - match.end()
+            gap = (
+                match.start() - verb.end()
+                if match.start() > verb.end()
+                else verb.start() - match.end()
+            )
             if gap < 45:
                 return match
         if said.passage.is_title and match["topic"] and match.start() < 3:

@@ -35,7 +35,7 @@ def _is_code(label: str, value: str) -> bool:
     bare = value.strip(".,;:()")
     sure = label.rstrip().endswith((":", "=")) and bare.lower() not in ("", "se", "sendes", "ingen")
     mixed = any(c.isdigit() for c in bare) and len(bare) >= 4
-    return (sure and len(bare) >= 3 and label[:4].lower() != "kode") or mixed
+    return (sure and len(bare) >= 3 and not re.match(r"kode\b", label, re.IGNORECASE)) or mixed
 
 
 def _cpr(match: re.Match[str]) -> str:

@@ -7,8 +7,7 @@ from dataclasses import replace
 from bot.domain.meetings import FoundFollowUp, Kind, Party, PartyKind
 
 _EMPTY = frozenset(
-    """alle andre arbej blive denne deres disse efter eller forhold fra heraf hvad have kunne med mere
-    møde næste også samt skal skulle tages til under vedr vil vores være der det den som for ikke""".split()
+    ["alle", "andre", "arbej", "blive", "denne", "deres", "disse", "efter", "eller", "forhold", "fra", "heraf", "hvad", "have", "kunne", "med", "mere", "møde", "næste", "også", "samt", "skal", "skulle", "tages", "til", "under", "vedr", "vil", "vores", "være", "der", "det", "den", "som", "for", "ikke"]
 )
 _NAMELESS = (PartyKind.EVERYONE, PartyKind.UNASSIGNED)
 
@@ -26,7 +25,9 @@ def _compatible(one: tuple[Party, ...], other: tuple[Party, ...]) -> bool:
 
 def _close(one: FoundFollowUp, other: FoundFollowUp) -> bool:
     """Do two places stand within a few lines of each other?"""
-    return any(abs(a[1] - b[0]) <= 3 or abs(b[1] - a[0]) <= 3 for a in one.lines for b in other.lines)
+    return any(
+        abs(a[1] - b[0]) <= 3 or abs(b[1] - a[0]) <= 3 for a in one.lines for b in other.lines
+    )
 
 
 def same_act(one: FoundFollowUp, other: FoundFollowUp) -> bool:
@@ -44,7 +45,7 @@ def same_act(one: FoundFollowUp, other: FoundFollowUp) -> bool:
         return True
     if one.kind is other.kind is Kind.ESCALATE and share >= 0.7:
         return True
-    return shared >= 3 and shared / len(a | b) >= 0.6 or (len(small) >= 4 and share >= 0.85)
+    return (shared >= 3 and shared / len(a | b) >= 0.6) or (len(small) >= 4 and share >= 0.85)
 
 
 def _better(one: FoundFollowUp, other: FoundFollowUp) -> FoundFollowUp:

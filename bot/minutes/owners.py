@@ -12,34 +12,34 @@ _EVERYONE = Party(PartyKind.EVERYONE)
 _UP = re.compile(
     r"\b(?:løft\w*|bring\w* videre|forelæg\w*|indbring\w*|eskaler\w*|videre til|rejs\w*)\b.*"
     r"\b(?:\w*chef\w*|\w*direkt\w+|styregrupp\w*|kkr\w*|k17|\w*byråd\w*|\w*udvalg\w*|ministeri\w*|kl"
-    r"|bestyrels\w*|forvaltning\w*|politisk\w*|koordinationsforum|ledels\w*|chefforum)\b", re.I
+    r"|bestyrels\w*|forvaltning\w*|politisk\w*|koordinationsforum|ledels\w*|chefforum)\b", re.IGNORECASE
 )  # fmt: skip
 _AGAIN = re.compile(
     r"\b(?:tages?(?: \w+)? (?:op|på|med|til)|drøftes|behandles|dagsorden\w*|udsæt\w*|udsat|udskyd\w*|udskudt|flyttes"
-    r"|besluttes|genoptages|vendes|følges op|venter|opfølgningspunkt|præsenteres|sættes på|punktet?)\b", re.I
+    r"|besluttes|genoptages|vendes|følges op|venter|opfølgningspunkt|præsenteres|sættes på|punktet?)\b", re.IGNORECASE
 )  # fmt: skip
-_MEETING = re.compile(r"\b\w*(?:møde\w*|næste gang|dagsorden\w*|gang)\b", re.I)
+_MEETING = re.compile(r"\b\w*(?:møde\w*|næste gang|dagsorden\w*|gang)\b", re.IGNORECASE)
 _JOIN = re.compile(
     r"\b(?:meld\w* \w*\s?(?:sig|deltagere|medlemmer|repræsentanter|navne|ind)\b|deltagere ind|meld\w* .{0,30}\bind\b"
-    r"|melde? sig|tilmeld\w*|udpeg\w*|frivillige?\b|deltagere til|forslag til deltagere|deltagere.{0,40}\bmeldes)", re.I
+    r"|melde? sig|tilmeld\w*|udpeg\w*|frivillige?\b|deltagere til|forslag til deltagere|deltagere.{0,40}\bmeldes)", re.IGNORECASE
 )  # fmt: skip
 _REPORT = re.compile(
     r"\b(?:indsend\w*|indberet\w*|indrapporter\w*|indmeld\w*|bidrag\w*|input|eksempler|svar\w* på|udfyld\w*"
-    r"|tilbagemeld\w*|meld\w* (?:til|tilbage)|afrapporter\w*|indgiv\w*)\b", re.I
+    r"|tilbagemeld\w*|meld\w* (?:til|tilbage)|afrapporter\w*|indgiv\w*)\b", re.IGNORECASE
 )  # fmt: skip
 _STANDING = re.compile(
     r"\b(?:fremover|fremadrettet|altid|hver gang|løbende|fra nu af|fremtiden|hvert år|hver \w+dag|fast\b|permanent)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _DUTY = re.compile(
-    r"\bskal\b.*\b(?:indrapporteres|indberettes|anmeldes|registreres|overholdes)\b", re.I
+    r"\bskal\b.*\b(?:indrapporteres|indberettes|anmeldes|registreres|overholdes)\b", re.IGNORECASE
 )
 _SPLIT_TAIL = re.compile(
     r"[\s(.]*(?:ansvarlig\w*|ansv|udføres af|frist|deadline)\s*[:.–-].*$|\s/\s?[A-ZÆØÅ][\w/]*\W*$",
-    re.I,
+    re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:action|aktion|beslutning|opfølgning|aftale|konklusion|referat|to ?do)\s*:\s*", re.I
+    r"^(?:action|aktion|beslutning|opfølgning|aftale|konklusion|referat|to ?do)\s*:\s*", re.IGNORECASE
 )
 
 
@@ -100,7 +100,7 @@ def _around(frame: Frame) -> tuple[str, ...]:
     return _up_to(unit.sentence, unit.text), unit.passage.intro or ""
 
 
-_TODAY = re.compile(r"(?:i dag|nu)", re.I)
+_TODAY = re.compile(r"(?:i dag|nu)", re.IGNORECASE)
 
 
 def _up_to(sentence: str, clause: str) -> str:

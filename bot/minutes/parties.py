@@ -157,7 +157,9 @@ class Register:
         self._names(text, take)
         return sorted(found, key=lambda mention: mention.start)
 
-    def _take_described(self, text: str, match: re.Match[str], party: Party, how: str, take) -> None:  # type: ignore[no-untyped-def]
+    def _take_described(
+        self, text: str, match: re.Match[str], party: Party, how: str, take
+    ) -> None:  # type: ignore[no-untyped-def]
         """'projektlederen (JN)' is JN."""
         bracket = _BRACKET.match(text, match.end())
         if bracket and self.knows(bracket[1]):
@@ -233,7 +235,7 @@ class Register:
         elif _PLURAL.search(name) and len(name.split()) == 1:
             take(start, start + len(name), Party(PartyKind.GROUP, name), "unknown")
         elif len(name.split()) <= 4:
-            opens = not text[:start].rstrip(" •\"“”(")[-1:].strip(".!?:;–-")
+            opens = not text[:start].rstrip(' •"“”(')[-1:].strip(".!?:;–-")
             seen = len(name.split()) > 1 or name in self._inside or not opens
             how = "unknown" if seen else "guess"
             take(start, start + len(name), Party(PartyKind.PERSON, name), how)
@@ -271,8 +273,12 @@ _NOUN = re.compile(
 _FIRM = re.compile(
     r"[a-zæøå][A-ZÆØÅ]|\d|\b\w*(?:klubhus|forsamlingshus|hallen|museum|kro|bibliotek|kirke|a/s|aps|forsyning)$",
 )
-_PLURAL = re.compile(r"(?:hentere|rejsere|gere|dere|lere|ister|erne|ejere|arbejdere|rådgivere|ledere)$")
-_DEFINITE = re.compile(r"(?:ingen|elsen|tionen|heden|erne|ene|eren|mødet|listen|sagen|planen|kassen)$")
+_PLURAL = re.compile(
+    r"(?:hentere|rejsere|gere|dere|lere|ister|erne|ejere|arbejdere|rådgivere|ledere)$"
+)
+_DEFINITE = re.compile(
+    r"(?:ingen|elsen|tionen|heden|erne|ene|eren|mødet|listen|sagen|planen|kassen)$"
+)
 _PLACES = frozenset(municipalities.spellings()) - {"Vejen", "Greve", "Skive", "Varde"}
 _CLASH = frozenset({"Vejen", "Greve", "Lejre", "Skive", "Varde", "Odder", "Tønder", "Samsø"})
 

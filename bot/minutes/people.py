@@ -139,6 +139,13 @@ def _entry(text: str, attendance: Attendance) -> Listed | None:
     return person
 
 
+def _is_titled(part: str) -> bool:
+    """'kasserer Bo Krag', 'præst: Bo Krag'"""
+    match = re.match(r"[a-zæøå][\w.-]*:?\s+(?=[A-ZÆØÅ])", part)
+    name = part[match.end() :] if match else ""
+    return len(name.split()) > 1 and is_name(name)
+
+
 #: 'Bo Krag, Vestby Kommune Ida Lund, …' with the line breaks lost
 _RUN_ON = re.compile(
     rf"((?:[{UPPER}][\w-]+ (?:Kommune|Stadsarkiv|Universitet|Forsyning|Museum)|Region(?:er)? [{UPPER}]\w+))"
@@ -172,6 +179,8 @@ def _several(text: str, attendance: Attendance, own_line: bool) -> Iterator[List
             for name in slashed:
                 yield from _with_details([name, *parts[1:]], attendance)
             return
+        titled = [p for p in parts if p not in names and _is_titled(p)]
+        names = [*names, *titled]
         long = [name for name in names if len(name.split()) > 1]
         if len(long) == 1 and long[0] != parts[0] and not is_name(parts[0]):
             parts = [long[0], *(part for part in parts if part != long[0])]

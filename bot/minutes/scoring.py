@@ -35,9 +35,7 @@ def masked(frame: Frame) -> list[str]:
     return tokens
 
 
-def features(
-    frame: Frame, cues: Sequence[Cue], before: Sequence[Cue] = ()
-) -> dict[str, float]:
+def features(frame: Frame, cues: Sequence[Cue], before: Sequence[Cue] = ()) -> dict[str, float]:
     """What the model sees of a clause."""
     names = {cue.name for cue in cues}
     found = {f"c:{name}": 1.0 for name in names}

@@ -96,7 +96,8 @@ def role_of(label: str) -> Role | None:
     if found is None and len(label) <= 60:
         bare = label.strip(" :.")
         named = "ikke" not in bare and (
-            lists_names(bare) or lists_names(bare.partition("bud")[2].strip(" :").removeprefix("fra "))
+            lists_names(bare)
+            or lists_names(bare.partition("bud")[2].strip(" :").removeprefix("fra "))
         )
         if _ABSENT.fullmatch(bare) and not named:
             return Role.ABSENT

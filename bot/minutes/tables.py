@@ -63,9 +63,10 @@ def _by_row(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
         yield row
 
 
-def action_rows(passages: Sequence[Passage]) -> list[Row]:
-    """The rows of every table whose head names what and who."""
+def action_rows(passages: Sequence[Passage]) -> tuple[list[Row], set[int]]:
+    """The rows of every table whose head names what and who, and all lines of such tables."""
     found: list[Row] = []
+    lines: set[int] = set()
     columns: dict[str, int] = {}
     for row in _by_row(passages):
         if not row:
@@ -74,15 +75,15 @@ def action_rows(passages: Sequence[Passage]) -> list[Row]:
         head = _columns(row)
         if "what" in head and "who" in head:
             columns = head
-            continue
         if not columns:
             continue
+        span = (row[0].block.lines[0], row[-1].block.lines[1])
+        lines.update(range(span[0], span[1] + 1))
         at = {p.block.cell[1]: p.text for p in row if p.block.cell}
         said = {name: at.get(column, "") for name, column in columns.items()}
-        if said.get("what"):
-            lines = (row[0].block.lines[0], row[-1].block.lines[1])
+        if said.get("what") and columns is not head:
             found.append(
                 Row(said["what"], said.get("who", ""), said.get("when", ""),
-                    said.get("status", ""), lines, row[0])
+                    said.get("status", ""), span, row[0])
             )  # fmt: skip
-    return found
+    return found, lines

@@ -71,7 +71,7 @@ def _read(lines: Sequence[str]) -> list[_Line]:
         if not any(char.isalnum() for char in text) or _BARE_LINK.match(text):
             blank = True
             continue
-        body = _BULLET.sub("", bare)
+        body = bare if bare.startswith("**") else _BULLET.sub("", bare)
         bold = body.startswith(("**", "__")) and body.rstrip(" :.").endswith(("**", "__"))
         indent = len(raw.expandtabs(4)) - len(raw.expandtabs(4).lstrip())
         read.append(_Line(number, text if "|" not in bare else bare, indent, blank, bold))

@@ -1,0 +1,59 @@
+"""The clauses that are judged one by one, and the rows of action tables."""
+
+from bot.minutes.clauses import Unit, units
+from bot.minutes.sections import sections
+from bot.minutes.text import blocks_of_text
+
+
+def of(text: str) -> list[Unit]:
+    lines = text.split("\n")
+    return units(sections(blocks_of_text(lines)), lines)
+
+
+def test_a_second_party_with_its_own_verb_is_a_clause_of_its_own() -> None:
+    said = [u.text for u in of("Ylva sender listen og Cemal køber kaffe.")]
+    assert said == ["Ylva sender listen", "Cemal køber kaffe."]
+
+
+def test_two_names_before_one_verb_stay_together() -> None:
+    assert len(of("Ylva Haslund og Cemal Yildirim bidrager med eksempler.")) == 1
+
+
+def test_semicolons_and_dashes_part_clauses() -> None:
+    said = [u.text for u in of("Ylva maler broen; Cemal rydder op – Halfdan henter kage.")]
+    assert said == ["Ylva maler broen", "Cemal rydder op", "Halfdan henter kage."]
+
+
+def test_a_list_under_an_unfinished_intro_is_one() -> None:
+    found = of("- Sekretariatet sender:\n  - listen over både\n  - kortet over havnen\n- Vi ses.")
+    assert found[0].text == "Sekretariatet sender: listen over både; kortet over havnen"
+    assert found[0].lines == ((1, 3),)
+
+
+def test_each_item_of_a_finished_intro_is_read_with_it() -> None:
+    found = of("Skal videre til byrådet:\n- broen\n- havnen")
+    assert [u.text for u in found] == [
+        "Skal videre til byrådet: broen",
+        "Skal videre til byrådet: havnen",
+    ]
+    assert found[1].lines == ((1, 1), (3, 3))
+
+
+def test_an_action_table_gives_open_rows_only() -> None:
+    found = of(
+        "| Handling | Ansvarlig | Frist | Status |\n|---|---|---|---|\n"
+        "| Male broen | YH | 1. maj | I gang |\n| Købe kaffe | CY | Snarest | Udført |"
+    )
+    assert [(u.text, u.who, u.when, u.from_table) for u in found] == [
+        ("Male broen", "YH", "1. maj", True)
+    ]
+
+
+def test_a_line_that_names_the_responsible_belongs_to_the_one_above() -> None:
+    found = of("Action: Der skrives til kommunen om broen.\nAnsvarlig: Ylva Haslund\nFrist: 1. maj")
+    assert (found[0].who, found[0].when) == ("Ylva Haslund", "1. maj")
+    assert found[0].lines == ((1, 3),)
+
+
+def test_rosters_agendas_and_attachments_are_no_clauses() -> None:
+    assert of("Til stede: Ylva, Cemal og Halfdan\nBilag:\nKort over havnen sendes med") == []

@@ -1,0 +1,52 @@
+"""Working groups with lead, members, maybe and contact."""
+
+from bot.domain.meetings import FoundGroup
+from bot.minutes.blocks import Document
+from bot.minutes.reading import understand
+from bot.minutes.text import blocks_of_text
+
+HEAD = (
+    "Referat af netværksmøde 3. april 2026\n"
+    "Deltagere: Ylva Haslund, Sorø Kommune; Cemal Yildirim, Faxe Kommune; "
+    "Zenia Kvistgaard, Køge Kommune; Halfdan Kløvborg, Lejre Kommune\n1. Både\nBeslutning:\n"
+)
+
+
+def groups(text: str) -> tuple[FoundGroup, ...]:
+    lines = (HEAD + text).split("\n")
+    return understand(Document(tuple(lines), blocks_of_text(lines))).working_groups
+
+
+def test_set_up_with_lead_maybe_contact_and_open() -> None:
+    (found,) = groups(
+        "- Der etableres en arbejdsgruppe om vinterpladser.\n- Køge vil gerne stå i spidsen.\n"
+        "- Kommunerne melder deltagere ind til Ylva.\n- Cemal er måske med."
+    )
+    assert found.name == "Arbejdsgruppe om vinterpladser"
+    assert [p.name for p in found.leads] == ["Køge Kommune"]
+    assert [p.name for p in found.maybe] == ["Cemal Yildirim"]
+    assert found.contact is not None
+    assert (found.contact.name, found.open) == ("Ylva Haslund", True)
+
+
+def test_members_and_a_convener() -> None:
+    (found,) = groups(
+        "- Der nedsættes en arbejdsgruppe om bådskure.\n- Halfdan fungerer som tovholder.\n"
+        "- Ylva og Cemal deltager i gruppen."
+    )
+    assert [p.name for p in found.leads] == ["Halfdan Kløvborg"]
+    assert [p.name for p in found.members] == ["Ylva Haslund", "Cemal Yildirim"]
+    assert not found.open
+
+
+def test_a_restatement_is_the_same_group() -> None:
+    (found,) = groups(
+        "- Der nedsættes en arbejdsgruppe om bådskure.\n2. Opsamling\n"
+        "- Der nedsættes en arbejdsgruppe om bådskure med Køge som tovholder."
+    )
+    assert [p.name for p in found.leads] == ["Køge Kommune"]
+    assert len(found.lines) == 2
+
+
+def test_a_body_that_decides_is_no_new_group() -> None:
+    assert groups("Styregruppen besluttede at købe en båd. Udvalget takker.") == ()

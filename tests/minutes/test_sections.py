@@ -1,0 +1,69 @@
+"""Agenda items, labels inside them, rosters and closed items."""
+
+import pytest
+
+from bot.minutes.sections import Role, role_of, sections, without_closed
+from bot.minutes.text import blocks_of_text
+
+
+def roles(text: str) -> dict[str, Role]:
+    return {p.text: p.role for p in sections(blocks_of_text(text.split("\n")))}
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Beslutning:", Role.DECISION),
+        ("Sagsfremstilling", Role.BACKGROUND),
+        ("Beslutninger / opfølgning", Role.DECISION),
+        ("Indstilling", Role.PROPOSAL),
+        ("Næste skridt", Role.FOLLOW_UP),
+        ("Til stede", Role.PRESENT),
+        ("Medlemmer, der ikke var mødt", Role.ABSENT),
+        ("Bilag", Role.ATTACHMENT),
+        ("Kajak og robåd", None),
+    ],
+)
+def test_labels(label: str, role: Role | None) -> None:
+    found = role_of(label.strip(":"))
+    assert found == role or {found, role} == {Role.DECISION, Role.FOLLOW_UP}
+
+
+def test_two_levels_and_a_new_item_ends_the_label() -> None:
+    found = roles(
+        "1. Broen\nBaggrund:\nBroen er gammel.\nBeslutning:\nBroen males.\n2. Havnen\nHavnen er ny."
+    )
+    assert found["Broen er gammel."] is Role.BACKGROUND
+    assert found["Broen males."] is Role.DECISION
+    assert found["Havnen er ny."] is Role.NONE
+
+
+def test_item_and_heading_are_known() -> None:
+    text = "3. Broen\nBeslutning: Den males.\nNye opgaver til foråret:\n- Ylva køber maling"
+    last = sections(blocks_of_text(text.split("\n")))[-1]
+    assert (last.item, last.heading, last.intro) == (
+        "Broen",
+        "Nye opgaver til foråret",
+        "Nye opgaver til foråret:",
+    )
+
+
+def test_the_agenda_list_is_told_from_the_items() -> None:
+    text = "Dagsorden\n1. Broen\n2. Havnen\n3. Eventuelt\n1. Broen\nYlva maler broen i maj."
+    found = sections(blocks_of_text(text.split("\n")))
+    assert [p.role for p in found[1:4]] == [Role.AGENDA] * 3
+    assert found[-1].role is Role.NONE
+    assert found[-1].item == "Broen"
+
+
+def test_names_under_a_roster_label_are_no_headings() -> None:
+    found = roles("Til stede:\nYlva Haslund\nCemal Yildirim (referent)\n1. Broen\nDen er rød.")
+    assert found["Cemal Yildirim (referent)"] is Role.PRESENT
+    assert found["Den er rød."] is Role.NONE
+
+
+def test_a_closed_item_is_left_out_and_the_next_is_kept() -> None:
+    text = "1. Broen\nDen males.\n2. Personale (lukket punkt)\nHalfdan er syg.\n3. Havnen\nNy."
+    kept, closed = without_closed(sections(blocks_of_text(text.split("\n"))))
+    assert closed == 1
+    assert [p.text for p in kept] == ["Broen", "Den males.", "Havnen", "Ny."]
