@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,6 +15,8 @@ from bot.storage import people
 
 COLUMNS = ("name", "title", "municipality", "email", "entra_id", "roles")
 _NEEDED = ("name", "email")
+#: the least that a mail address must look like, and the longest it may be
+_ADDRESS = re.compile(r"(?=.{3,254}$)[^\s@]+@[^\s@]+")
 
 
 @dataclass(frozen=True)
@@ -37,17 +40,12 @@ def read_members(data: bytes) -> list[MemberLine]:
     text = _decode(data)
     header = text.partition("\n")[0]
     delimiter = max(";,\t", key=header.count)
-    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter, strict=True)
-    names = [(name or "").strip().casefold() for name in rows.fieldnames or []]
-    missing = [name for name in _NEEDED if name not in names]
-    if missing:
-        raise BadInputError(
-            f"The members file has no column {' and '.join(missing)}; "
-            f"the first line must name the columns {', '.join(COLUMNS)}."
-        )
-    rows.fieldnames = names
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        lines = [_line(row, number) for number, row in enumerate(rows, 2) if any(row.values())]
+        if "\0" in text:
+            raise csv.Error("it has a NUL")
+        rows.fieldnames = _columns(rows.fieldnames or [])
+        lines = [_line(row, rows.line_num) for row in rows if any(row.values())]
     except csv.Error as error:
         raise BadInputError(f"The members file is no CSV file: {error}.") from error
     if not lines:
@@ -60,6 +58,20 @@ def read_members(data: bytes) -> list[MemberLine]:
         if twice:
             raise BadInputError(f"The members file has the {what} {twice[0]} twice.")
     return lines
+
+
+def _columns(header: Sequence[str]) -> list[str]:
+    names = [(name or "").strip().casefold() for name in header]
+    missing = [name for name in _NEEDED if name not in names]
+    if missing:
+        raise BadInputError(
+            f"The members file has no column {' and '.join(missing)}; "
+            f"the first line must name the columns {', '.join(COLUMNS)}."
+        )
+    for name in COLUMNS:
+        if names.count(name) > 1:
+            raise BadInputError(f"The members file has the column {name} twice.")
+    return names
 
 
 async def import_members(connection: AsyncConnection, network: Network, data: bytes) -> int:
@@ -92,12 +104,14 @@ def _decode(data: bytes) -> str:
     raise BadInputError("The members file is neither UTF-8 nor Windows-1252 text.")
 
 
-def _line(row: dict[str, str | None], number: int) -> MemberLine:
+def _line(row: Mapping[str | None, str | None], number: int) -> MemberLine:
     def value(name: str) -> str | None:
         return (row.get(name) or "").strip() or None
 
+    if None in row:
+        raise BadInputError(f"Line {number} of the members file has more fields than the first.")
     name, email = value("name"), value("email")
-    if not name or not email or email.count("@") != 1 or any(c.isspace() for c in email):
+    if not name or not email or not _ADDRESS.fullmatch(email):
         raise BadInputError(f"Line {number} of the members file needs a name and a mail address.")
     roles = []
     for word in filter(None, re.split(r"[,;\s]+", value("roles") or "")):
