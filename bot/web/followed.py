@@ -1,7 +1,7 @@
 """An approved follow-up as its meeting's page shows it: each owner's part, and its history."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -51,7 +51,12 @@ async def shown(
         parts = tuple(
             _part(item, own, {p: names[p].name for p in names}, lines, today) for own in held
         )
-        steps = [step for own in item.owners for step in lines.get(own.ownership_id, [])]
+        several = len(item.owners) > 1
+        steps = [
+            replace(step, about=own.name) if several else step
+            for own in item.owners
+            for step in lines.get(own.ownership_id, [])
+        ]
         found[item.follow_up_id] = Shown(
             parts=parts,
             history=tuple(sorted([*edits.get(item.follow_up_id, []), *steps], key=lambda s: s.at)),

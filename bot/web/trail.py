@@ -25,6 +25,8 @@ class Step:
     act: str
     road: str
     undone: bool
+    #: whose part it was about, where there are several
+    about: str | None = None
 
 
 async def persons(connection: AsyncConnection, ids: Iterable[int | None]) -> dict[int, Person]:
@@ -62,7 +64,7 @@ def _who(person_id: int | None, road: Road, names: Mapping[int, Person]) -> str:
     if road is Road.BOARD:
         return "Tavlens bruger"
     # a municipality that names a participant has answered thereby
-    return "Bolden" if road is Road.SYSTEM else "Kommunens tilmelding"
+    return "Bolden" if road is Road.SYSTEM else "En tilmelding"
 
 
 def _act(verb: Verb, after: Mapping[str, Any]) -> str:

@@ -111,7 +111,7 @@ async def test_what_was_declined_can_be_given_to_another(
     assert "Merete Lyngholm: givet videre" in item
     assert "Bodil Ravnhøjgaard: åben" in item
     assert "Merete Lyngholm sagde »ikke mig« i Teams" in item
-    assert "Tavlens bruger gav den til en anden på tavlen" in item
+    assert "Tavlens bruger gav den til en anden på tavlen for Merete Lyngholm" in item
     assert len(await sent_to(town, "Bodil", NoticeKind.ASSIGNMENT)) == 2
 
 
@@ -168,7 +168,12 @@ async def test_a_group_shows_its_roster(visitor: Visitor, town: Town, approved: 
     assert "Yasmin Elkhouri Køge Kommune måske" in group
     assert "Bodil Ravnhøjgaard Næstved Kommune deltager" in group
     assert "Bodil Ravnhøjgaard meldte sig i Teams" in group
-    assert "1 af 4 er færdige" in page.article(NAMES)
+    everyones = page.article(NAMES)
+    assert "1 af 4 er færdige" in everyones
+    assert "En tilmelding meldte den færdig i Teams for Næstved Kommune" in everyones
+    town.clock.forward(days=40)
+    everyones = (await visitor.open(f"/moede/{approved}")).article(NAMES)
+    assert "Køge Kommune ved Yasmin Elkhouri: åben, over fristen" in everyones
 
 
 async def test_a_group_is_closed_with_one_press(
