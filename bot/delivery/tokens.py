@@ -47,19 +47,19 @@ class TokenSource:
             return self._token
         async with self._lock:
             if self._now() >= self._good_until:
-                await self._renew(forget=False)
+                await self._renew()
             return self._token
 
     async def instead_of(self, rejected: str) -> str:
         """Give another token than the one that was rejected."""
         async with self._lock:
             if self._token == rejected:  # else another caller has renewed it already
-                await self._renew(forget=True)
+                await self._renew()
             return self._token
 
-    async def _renew(self, *, forget: bool) -> None:
+    async def _renew(self) -> None:
         self._good_until = _LONG_AGO
-        result = await asyncio.to_thread(self._ask, forget)
+        result = await asyncio.to_thread(self._ask)
         token, seconds = result.get("access_token"), result.get("expires_in")
         if not token or not seconds:
             # the error's code only: the description repeats what we sent
@@ -67,12 +67,11 @@ class TokenSource:
         self._token = str(token)
         self._good_until = self._now() + max(timedelta(seconds=int(seconds)) - _MARGIN, timedelta())
 
-    def _ask(self, forget: bool) -> dict[str, Any]:
+    def _ask(self) -> dict[str, Any]:
         try:
             if self._app is None:
                 self._app = self._application()
-            if forget:
-                self._app.remove_tokens_for_client()
+            self._app.remove_tokens_for_client()  # else msal may give the old one again
             return dict(self._app.acquire_token_for_client(scopes=_SCOPES) or {})
         except Exception as error:  # msal lets the errors of its HTTP library through
             raise NoTokenError("Sign-in to Teams cannot be reached.") from error

@@ -1,7 +1,6 @@
 """Our token for the connector: renewed in time, once for all, and again when it is rejected."""
 
 import asyncio
-from datetime import timedelta
 
 import pytest
 
@@ -22,9 +21,12 @@ async def test_one_token_serves_until_five_minutes_before_its_end(teams: Teams) 
     tokens = source(teams, secret="s3cret")
     first = await asyncio.gather(*(tokens.token() for _ in range(20)))
     assert len(set(first)) == 1
-    teams.clock.moment += timedelta(minutes=54)
+    teams.clock.forward(minutes=54)
     assert await tokens.token() == first[0]
     assert teams.standin.identity.issued == 1
+    teams.clock.forward(minutes=1)
+    assert await tokens.token() != first[0]
+    assert teams.standin.identity.issued == 2
 
 
 async def test_a_rejected_token_is_replaced_once_for_all(teams: Teams) -> None:

@@ -40,6 +40,7 @@ async def test_in_a_channel_the_mention_of_us_is_left_out(teams: Teams) -> None:
     [
         ("udvalg &amp; r&#229;d &lt;3", "udvalg & råd <3"),
         ("det er&nbsp;klart\r\n", "det er klart"),
+        ("skriv &lt;at&gt; foran", "skriv <at> foran"),
         ("<at>Karla Lind</at> tager den", "Karla Lind tager den"),
         ("<at>Bolden</at> Bolden er rund", "Bolden er rund"),
         ("x" * 5000, "x" * 4000),
