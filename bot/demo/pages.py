@@ -1,24 +1,20 @@
 """The demo's own pages: Teams and the mailboxes as its people see them, to be tried by hand."""
 
-from typing import TYPE_CHECKING
-
 from aiohttp import web
 from multidict import MultiMapping
 from yarl import URL
 
 from bot.demo import mailing
 from bot.demo.cards import drawn
+from bot.demo.stage import Stage
 from bot.standin.buttons import buttons
 from bot.standin.world import Conversation, Place, User
 from bot.web.pages import render
 
-if TYPE_CHECKING:
-    from bot.demo.stage import Stage
-
 Form = MultiMapping[str | bytearray | web.FileField | bytes]
 
 
-def add_pages(app: web.Application, stage: "Stage") -> None:
+def add_pages(app: web.Application, stage: Stage) -> None:
     """Add the pages to the board's application."""
     pages = _Pages(stage)
     app.router.add_get("/proeve/teams", pages.teams)
@@ -29,7 +25,7 @@ def add_pages(app: web.Application, stage: "Stage") -> None:
 
 
 class _Pages:
-    def __init__(self, stage: "Stage") -> None:
+    def __init__(self, stage: Stage) -> None:
         self._stage = stage
 
     async def teams(self, request: web.Request) -> web.Response:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from bot.app import read_minutes
 from bot.demo import mailing
+from bot.demo.building import stage
 from bot.demo.cast import members_from
 from bot.demo.clock import DemoClock
-from bot.demo.stage import Stage, stage
+from bot.demo.stage import Stage
 from bot.domain.meetings import Minutes
 from bot.domain.people import SYSTEM
 from bot.followups import intake
