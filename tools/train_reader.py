@@ -173,7 +173,7 @@ def _step(old: float, slope: float, size: float, top: float) -> float:
 
 
 def cut_of(pairs: Sequence[tuple[float, Example]]) -> float:
-    """The probability above which a clause is called a follow-up: the middle of the best stretch."""
+    """The probability that makes a clause a follow-up: the middle of the best stretch."""
     ranked = sorted((p for p in pairs if p[1].weight), key=lambda pair: -pair[0])
     total = sum(e.is_follow_up for _, e in ranked)
     curve: list[tuple[float, float]] = []
@@ -241,7 +241,7 @@ def write(weights: dict[str, float], bias: float, cut: float) -> None:
     kept = {n: round(w, 3) for n, w in sorted(weights.items()) if abs(w) >= 0.02}
     shipped = {"bias": round(bias - logit(cut), 3), "weights": kept}
     MODEL.write_text(json.dumps(shipped, ensure_ascii=False, indent=0) + "\n", "utf-8")
-    print(f"{MODEL.name}: {len(kept)} weights")
+    sys.stdout.write(f"{MODEL.name}: {len(kept)} weights\n")
 
 
 def main() -> int:
@@ -253,10 +253,10 @@ def main() -> int:
     args = ask.parse_args()
     documents = load(args.gold)
     examples = [e for d in documents for e in d.examples]
-    print(f"{len(documents)} documents, {len(examples)} clauses, "
-          f"{sum(e.is_follow_up for e in examples)} follow-ups")  # fmt: skip
+    follow_ups = sum(e.is_follow_up for e in examples)
+    sys.stdout.write(f"{len(documents)} documents, {len(examples)} clauses, {follow_ups} said\n")
     cut, f1 = cross_validated(documents, args.strength, args.predictions)
-    print(f"cross-validated: clause F1 {f1:.3f} at {cut:.3f}")
+    sys.stdout.write(f"cross-validated: clause F1 {f1:.3f} at {cut:.3f}\n")
     if args.write:
         weights, bias = train(examples, vocabulary(documents), args.strength)
         write(weights, bias, cut)

@@ -53,7 +53,8 @@ COUNTS = {
 }
 
 _LONG_MONTH = (
-    r"(?P<month>januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
+    r"(?P<month>januar|februar|marts|april|maj|juni|juli|august|september|oktober|november"
+    r"|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec)(?![a-zæøå])\.?"
 )
 _FULL_MONTH = (
@@ -243,7 +244,8 @@ _WORDY_RULES: tuple[tuple[str, Callable[[re.Match[str], Base], Due | None]], ...
     (rf"\b(?:{_WEEKDAY}\s+i\s+)?uge(?:rne)?\s+(?P<week>\d{{1,2}})\b(?:\s*(?:-|–|og|til|/)\s*"
      rf"(?:uge )?(?P<to>\d{{1,2}})\b)?(?:[,/ ]+(?:i )?{_YEAR})?(?!\s*%)", _week),
     (rf"\b(?P<part>primo|medio|ultimo|start(?:en)? (?:af|på|i)|begyndelsen af|først i|midt i"
-     rf"|midten af|slut(?:ningen)?(?: af| i)?|sidst i)\s+{_FULL_MONTH}(?:\s+{_YEAR})?\b", _part_of_month),
+     rf"|midten af|slut(?:ningen)?(?: af| i)?"
+     rf"|sidst i)\s+{_FULL_MONTH}(?:\s+{_YEAR})?\b", _part_of_month),
     (rf"\b(?:i løbet af|i|til|inden|før|ved udgangen af|inden udgangen af|udgangen af|senest)\s+"
      rf"(?:hele )?{_FULL_MONTH}(?:\s+måned)?(?:\s+{_YEAR})?\b", _month),
     (rf"\b{_FULL_MONTH}\s+{_YEAR}\b", _month),
@@ -253,12 +255,14 @@ _WORDY_RULES: tuple[tuple[str, Callable[[re.Match[str], Base], Due | None]], ...
     (r"\bi overmorgen\b|\bi morgen\b|\bi dag\b|\b(?:i )?(?:næste|kommende|denne) uge\b", _near),
     (rf"\b(?:på|senest|inden|til|næste|førstkommende|nu på|på førstkommende)\s+{_WEEKDAY}\b"
      r"(?!\s*(?:i\s+uge|morgen|aften|d\.|den|\d))", _weekday),
-    (r"\b(?:(?:til|på|inden|senest|før|ved)\s+)?(?:det\s+|vores\s+)?(?:næste|førstkommende|kommende"
+    (r"\b(?:(?:til|på|inden|senest|før|ved)\s+)?(?:det\s+|vores\s+)?(?:næste|førstkommende"
+        r"|kommende"
      r"|næstkommende)\s+(?:ordinære\s+)?(?:\w+[- ])?(?:\w*møde(?:t|gang)?|gang)\b", _meeting),
     (rf"\b(?:inden |ved |senest )?udgangen af\s+{_YEAR}", _year_end),
     (rf"\b(?:inden|efter|før|til|i løbet af|i|over|senest)\s+{_SEASON}(?:\s+{_YEAR})?"
      .replace("(?P<year>", "(?:"), _loose),
-    (r"\b(?:snarest(?: muligt)?|hurtigst muligt|inden længe|asap|så snart som muligt|i nær fremtid"
+    (r"\b(?:snarest(?: muligt)?|hurtigst muligt|inden længe|asap|så snart som muligt"
+        r"|i nær fremtid"
      r"|med det samme|straks)\b", _loose),
 )  # fmt: skip
 WORDY = tuple((re.compile("(?i)" + p), f) for p, f in _WORDY_RULES)

@@ -11,32 +11,48 @@ from bot.minutes.sections import HEADER, Passage, Role
 from bot.minutes.sentences import sentences
 
 _GROUP = re.compile(
-    r"(?P<head>\b(?:tværkommunal |fælles |lille |mindre |ny )?(?:\w+-?)?(?:arbejdsgruppe|undergruppe|projektgruppe"
+    r"(?P<head>\b(?:tværkommunal |fælles |lille |mindre |ny )?(?:\w+-?)?(?:arbejdsgruppe"
+    r"|undergruppe|projektgruppe"
     r"|erfa-?gruppe|styregruppe|udvalg|gruppe|festudvalg|task ?force)(?:n|r|t|et)?\b)"
     r"(?P<topic>\s+(?:om|for|vedr\.?|vedrørende|på|til|ift\.?|omkring)\s+(?!at\b)[^.,;:()]{3,70}?"
-    r"(?=[.,;:()]|\s(?:som|der|med|bestående|fortsætter|skal|arbejder|er|har|blev|får)\b|\sv/|$))?", re.IGNORECASE
+    r"(?=[.,;:()]|\s(?:som|der|med|bestående|fortsætter|skal|arbejder|er|har|blev|får)\b|\sv/"
+    r"|$))?", re.IGNORECASE
 )  # fmt: skip
 _SET_UP = re.compile(
     r"\b(?:neds[æa]t\w*|etabler\w*|opret\w*|dann\w*|sammensæt\w*|udpeg\w*)\b", re.IGNORECASE
 )
-_THE_GROUP = re.compile(r"\b(?:arbejds|under|projekt)?(?:gruppen|udvalget|arbejdet)\b", re.IGNORECASE)
+_THE_GROUP = re.compile(
+    r"\b(?:arbejds|under|projekt)?(?:gruppen|udvalget"
+    r"|arbejdet)\b",
+    re.IGNORECASE,
+)
 _LEAD = (
-    re.compile(r"(?:vil gerne |skal |kan )?(?:stå|står|ståe) i spidsen|(?:er|fungerer som|bliver|meldte sig som|blev|som)"
-               r"\s+(?:\w+\s+)?tovholder|er formand for|leder (?:arbejds)?gruppen", re.IGNORECASE),
+    re.compile(r"(?:vil gerne |skal |kan )?(?:stå|står|ståe) i spidsen|(?:er|fungerer som"
+        r"|bliver|meldte sig som|blev|som)"
+               r"\s+(?:\w+\s+)?tovholder|er formand for"
+               r"|leder (?:arbejds)?gruppen", re.IGNORECASE),
     re.compile(r"\btovholdere?\s*(?:er|bliver|:)\s*", re.IGNORECASE),
 )  # fmt: skip
-_WITH_LEAD = re.compile(r"\bmed\s+(?P<who>.{2,40}?)\s+som\s+(?:tovholder|formand|leder)", re.IGNORECASE)
+_WITH_LEAD = re.compile(
+    r"\bmed\s+(?P<who>.{2,40}?)\s+som\s+(?:tovholder|formand"
+    r"|leder)",
+    re.IGNORECASE,
+)
 _MEMBERS = re.compile(
-    r"\b(?:deltager i|er med i|indgår i|sidder i|går ind i|bestående af|består (?:nu )?af|repræsentanter fra"
-    r"|gruppen er(?: altså)?(?: nu)?|(?:nye )?(?:deltagere|medlemmer)(?: i (?:\w*gruppen|udvalget))?\s*(?:er|:))", re.IGNORECASE
+    r"\b(?:deltager i|er med i|indgår i|sidder i|går ind i|bestående af|består (?:nu )?af"
+    r"|repræsentanter fra"
+    r"|gruppen er(?: altså)?(?: nu)?|(?:nye )?(?:deltagere|medlemmer)(?: i (?:\w*gruppen"
+    r"|udvalget))?\s*(?:er|:))", re.IGNORECASE
 )  # fmt: skip
 _MAYBE = re.compile(r"\b(?:muligvis|måske|eventuelt|evt\.?|overvejer)\b", re.IGNORECASE)
 _OPEN = re.compile(
-    r"\b(?:meld\w*\s+(?:\w+\s+)?(?:deltagere|medlemmer|repræsentanter|sig)|deltagere ind|søges|søger (?:deltagere|medlemmer)"
+    r"\b(?:meld\w*\s+(?:\w+\s+)?(?:deltagere|medlemmer|repræsentanter|sig)|deltagere ind|søges"
+    r"|søger (?:deltagere|medlemmer)"
     r"|flere deltagere|forslag til deltagere|interesserede)\b", re.IGNORECASE
 )  # fmt: skip
 _CONTACT = re.compile(
-    r"\b(?:meld\w*(?:\s+\w+){0,2}\s+til|tilbagemelding\w* til|kontakt\w*|skriv\w* til|henvendelse til)\s+",
+    r"\b(?:meld\w*(?:\s+\w+){0,2}\s+til|tilbagemelding\w* til|kontakt\w*|skriv\w* til"
+    r"|henvendelse til)\s+",
     re.IGNORECASE,
 )
 _ELSEWHERE = (PartyKind.EVERYONE, PartyKind.UNASSIGNED, PartyKind.GROUP)
@@ -183,7 +199,9 @@ def _subject(said: _Said) -> re.Match[str] | None:
     text = said.text
     verb = _SET_UP.search(text)
     for match in _GROUP.finditer(text):
-        body = re.search(r"(?:gruppen|udvalget)$", match["head"], re.IGNORECASE) and not match["topic"]
+        body = (
+            re.search(r"(?:gruppen|udvalget)$", match["head"], re.IGNORECASE) and not match["topic"]
+        )
         if body or _DECIDES.match(text, match.end("head")):
             continue
         if verb and not _OLD.search(text):

@@ -8,18 +8,22 @@ from bot.minutes.blocks import Document
 
 _HIDDEN = "●●●●●●"
 _CODE = re.compile(
-    r"(?P<label>\b(?:adgangskode|kodeord|passcode|password|pinkode|pin-?kode|pin|mødekode|adgangs-?kode"
-    r"|møde-?password|access code|kode)\b(?:\s+(?:er|til mødet))?\s*[:=]?\s*)(?P<value>\S+)", re.IGNORECASE
+    r"(?P<label>\b(?:adgangskode|kodeord|passcode|password|pinkode|pin-?kode|pin|mødekode"
+    r"|adgangs-?kode"
+    r"|møde-?password|access code|kode)\b(?:\s+(?:er"
+    r"|til mødet))?\s*[:=]?\s*)(?P<value>\S+)", re.IGNORECASE
 )  # fmt: skip
 _MEETING_ID = re.compile(
-    r"(?P<label>\b(?:møde-?\s?id|meeting\s?id|konference-?\s?id|conference\s?id|webinar\s?id|mødenummer"
+    r"(?P<label>\b(?:møde-?\s?id|meeting\s?id|konference-?\s?id|conference\s?id|webinar\s?id"
+    r"|mødenummer"
     r"|telefonkonference-?id)\b\s*[:=]?\s*)(?P<value>\d[\d ‑-]{4,}\d)#?", re.IGNORECASE
 )  # fmt: skip
 _LINK_CODE = re.compile(
     r"(?P<label>[?&](?:pwd|passcode|password|p|pin|code)=)(?P<value>[^\s&)\]>\"]+)", re.IGNORECASE
 )
 _MEETING_LINK = re.compile(
-    r"(?P<label>https?://\S*(?:teams\.(?:microsoft|live)\.com|zoom\.us|webex\.com|meet\.google\.com)/)"
+    r"(?P<label>https?://\S*(?:teams\.(?:microsoft|live)\.com|zoom\.us|webex\.com"
+    r"|meet\.google\.com)/)"
     r"(?P<value>[^\s)\]>\"]+)", re.IGNORECASE
 )  # fmt: skip
 _CPR = re.compile(r"(?<![\d-])(\d{2})(\d{2})(\d{2})(?P<dash>[- ]?)(\d{4})(?![\d-])")

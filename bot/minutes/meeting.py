@@ -10,20 +10,25 @@ from bot.minutes.blocks import BlockKind
 from bot.minutes.sections import Passage, Role
 
 _MEETING_WORD = re.compile(
-    r"\w*(?:møde|forsamling|generalforsamling|konference|netværksgruppe|rådet|udvalget|udvalg|direktionen"
+    r"\w*(?:møde|forsamling|generalforsamling|konference|netværksgruppe|rådet|udvalget|udvalg"
+    r"|direktionen"
     r"|bestyrelsen|forum|gruppen|projektarbe\w+|forening|erfa\w*)\w*", re.IGNORECASE
 )  # fmt: skip
 _NO_MINUTES = re.compile(
-    r"^\W*(?:\d+\s+)?(?:årsrapport|notat|rapport|nyhedsbrev|pressemeddelelse|vejledning|høringssvar"
+    r"^\W*(?:\d+\s+)?(?:årsrapport|notat|rapport|nyhedsbrev|pressemeddelelse|vejledning"
+    r"|høringssvar"
     r"|kommissorium|projektbeskrivelse|vedtægter|strategi|handleplan|politik)\b", re.IGNORECASE
 )  # fmt: skip
 _MINUTES = re.compile(
-    r"\b(?:\w*referat\w*|dagsorden\w*|møde\w*|\w+møde\w*|mødenoter|noter|protokol\w*|forsamling\w*)\b",
+    r"\b(?:\w*referat\w*|dagsorden\w*|møde\w*|\w+møde\w*|mødenoter|noter|protokol\w*"
+    r"|forsamling\w*)\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:\W|\d+\s)*(?:(?:dagsorden(?:spunkter)? (?:og|til)|beslutnings|møde|kort |foreløbigt |godkendt )?\s*"
-    r"(?:referat|mødereferat|protokol|minutes|noter|mødenoter|dagsordenspunkter|beslutningsprotokol)\b"
+    r"^(?:\W|\d+\s)*(?:(?:dagsorden(?:spunkter)? (?:og|til)|beslutnings|møde|kort |foreløbigt "
+    r"|godkendt )?\s*"
+    r"(?:referat|mødereferat|protokol|minutes|noter|mødenoter|dagsordenspunkter"
+    r"|beslutningsprotokol)\b"
     r"\s*(?:af|fra|til|for|over|vedr\.?|[:–-])*\s*(?:det|den|de)?\s*)+", re.IGNORECASE
 )  # fmt: skip
 _TRAIL = re.compile(
@@ -32,7 +37,8 @@ _TRAIL = re.compile(
 )  # fmt: skip
 _CLOCK = r"(?:kl\.?|klokken)?\s*(\d{1,2})(?:[.:](\d{2}))?"
 _HOURS = re.compile(
-    rf"(?:\b(?:kl\.?|klokken)\s*)(\d{{1,2}})(?:[.:](\d{{2}}))?(?:\s*(?:-|–|—|til)\s*(?:ca\.?\s*)?{_CLOCK})?",
+    rf"(?:\b(?:kl\.?|klokken)\s*)(\d{{1,2}})(?:[.:](\d{{2}}))?(?:\s*(?:-|–|—"
+    rf"|til)\s*(?:ca\.?\s*)?{_CLOCK})?",
     re.IGNORECASE,
 )
 _BARE_HOURS = re.compile(
@@ -40,15 +46,18 @@ _BARE_HOURS = re.compile(
 )
 _SINGLE_HOUR = re.compile(r"[–-]\s*(\d{1,2}):(\d{2})\b|^(\d{1,2})[:.](\d{2})$")
 _NEXT = re.compile(
-    r"\b(?:(?:næste|nyt|kommende|det næste|førstkommende|næste ordinære) (?:\w*[ -])?(?:\w*møde\w*)|næste gang|næste møde"
+    r"\b(?:(?:næste|nyt|kommende|det næste|førstkommende"
+    r"|næste ordinære) (?:\w*[ -])?(?:\w*møde\w*)|næste gang|næste møde"
     r"|vi (?:mødes|ses) (?:alle )?igen|ses (?:næste gang|igen))\b", re.IGNORECASE
 )  # fmt: skip
 _NOT_HELD = re.compile(
-    r"\b(?:godkendt|opdateret|udsendt|udskrevet|printet|offentliggjort|forrige|sidste møde|referat(?:et)? (?:fra|af) (?:mødet|sidste|forrige)|næste|valgt|sendt|revideret)\b",
+    r"\b(?:godkendt|opdateret|udsendt|udskrevet|printet|offentliggjort|forrige|sidste møde"
+    r"|referat(?:et)? (?:fra|af) (?:mødet|sidste|forrige)|næste|valgt|sendt|revideret)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"(?:\b(?:i|på|hos)\s+)((?:[A-ZÆØÅ][\wæøåé.'’/-]*|\d+\.?\d*)(?:[\s,]+(?:(?:på|i|ved|og|den|gl\.)\s+)?(?:[A-ZÆØÅ][\wæøåé.'’/-]*|\d[\d.]*\w?))*)"
+    r"(?:\b(?:i|på|hos)\s+)((?:[A-ZÆØÅ][\wæøåé.'’/-]*|\d+\.?\d*)(?:[\s,]+(?:(?:på|i|ved|og|den"
+    r"|gl\.)\s+)?(?:[A-ZÆØÅ][\wæøåé.'’/-]*|\d[\d.]*\w?))*)"
 )
 _ONLINE = re.compile(r"\b(teams|zoom|skype|online|virtuelt?)\b", re.IGNORECASE)
 
@@ -110,7 +119,7 @@ def _hours(passages: Sequence[Passage]) -> tuple[time | None, time | None]:
             match = _SINGLE_HOUR.search(text)
         if not match or passage.role is Role.NEXT_MEETING:
             continue
-        groups = [g for g in match.groups()] + [None, None]
+        groups = [*match.groups(), None, None]
         if groups[0] is None:
             groups = [*match.groups()[2:], None, None]
         return _time(groups[0], groups[1]), _time(groups[2], groups[3])

@@ -7,7 +7,44 @@ from dataclasses import replace
 from bot.domain.meetings import FoundFollowUp, Kind, Party, PartyKind
 
 _EMPTY = frozenset(
-    ["alle", "andre", "arbej", "blive", "denne", "deres", "disse", "efter", "eller", "forhold", "fra", "heraf", "hvad", "have", "kunne", "med", "mere", "møde", "næste", "også", "samt", "skal", "skulle", "tages", "til", "under", "vedr", "vil", "vores", "være", "der", "det", "den", "som", "for", "ikke"]
+    [
+        "alle",
+        "andre",
+        "arbej",
+        "blive",
+        "denne",
+        "deres",
+        "disse",
+        "efter",
+        "eller",
+        "forhold",
+        "fra",
+        "heraf",
+        "hvad",
+        "have",
+        "kunne",
+        "med",
+        "mere",
+        "møde",
+        "næste",
+        "også",
+        "samt",
+        "skal",
+        "skulle",
+        "tages",
+        "til",
+        "under",
+        "vedr",
+        "vil",
+        "vores",
+        "være",
+        "der",
+        "det",
+        "den",
+        "som",
+        "for",
+        "ikke",
+    ]
 )
 _NAMELESS = (PartyKind.EVERYONE, PartyKind.UNASSIGNED)
 

@@ -10,15 +10,20 @@ TOKEN = rf"[{UPPER}][\w'’´`.-]*"
 _PARTICLE = r"(?:van|de|der|den|von|af|el|al|bin|ibn|ben|da|dos|la|le|di|du|y|ter|zu)"
 NAME = re.compile(rf"(?:{TOKEN}|(?:el|al)-{TOKEN})(?:\s+(?:{_PARTICLE}\s+){{0,2}}{TOKEN}){{0,5}}")
 ORGANISATION = re.compile(
-    r"\b(?:kommunes?|region|sekretariatet?|a/s|aps|universitet|college|forvaltning(?:en)?|styrelsen"
-    r"|ministeriet|forbund|forening(?:en)?|skolen?|center|centret|hospital|institut|udvalget?|museum"
+    r"\b(?:kommunes?|region|sekretariatet?|a/s|aps|universitet|college|forvaltning(?:en)?"
+    r"|styrelsen"
+    r"|ministeriet|forbund|forening(?:en)?|skolen?|center|centret|hospital|institut|udvalget?"
+    r"|museum"
     r"|afdeling(?:en)?|afd|selskab|danmark|rådet|teamet|biblioteket?|fonden)\b"
-    r"|\w+(?:sekretariatet|styrelsen|foreningen|forbundet|skolen|centret|ministeriet)\b", re.IGNORECASE
+    r"|\w+(?:sekretariatet|styrelsen|foreningen|forbundet|skolen|centret"
+    r"|ministeriet)\b", re.IGNORECASE
 )  # fmt: skip
 
 
 _THING = re.compile(
-    r"(?:møde|referat|dagsorden|punkt|udvalg|forsamling|suppleant|repræsentant|medlem|bilag)", re.IGNORECASE
+    r"(?:møde|referat|dagsorden|punkt|udvalg|forsamling|suppleant|repræsentant|medlem"
+    r"|bilag)",
+    re.IGNORECASE,
 )
 
 

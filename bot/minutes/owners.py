@@ -11,35 +11,46 @@ _NOBODY = Party(PartyKind.UNASSIGNED)
 _EVERYONE = Party(PartyKind.EVERYONE)
 _UP = re.compile(
     r"\b(?:løft\w*|bring\w* videre|forelæg\w*|indbring\w*|eskaler\w*|videre til|rejs\w*)\b.*"
-    r"\b(?:\w*chef\w*|\w*direkt\w+|styregrupp\w*|kkr\w*|k17|\w*byråd\w*|\w*udvalg\w*|ministeri\w*|kl"
-    r"|bestyrels\w*|forvaltning\w*|politisk\w*|koordinationsforum|ledels\w*|chefforum)\b", re.IGNORECASE
+    r"\b(?:\w*chef\w*|\w*direkt\w+|styregrupp\w*|kkr\w*|k17|\w*byråd\w*|\w*udvalg\w*"
+    r"|ministeri\w*|kl"
+    r"|bestyrels\w*|forvaltning\w*|politisk\w*|koordinationsforum|ledels\w*"
+    r"|chefforum)\b", re.IGNORECASE
 )  # fmt: skip
 _AGAIN = re.compile(
-    r"\b(?:tages?(?: \w+)? (?:op|på|med|til)|drøftes|behandles|dagsorden\w*|udsæt\w*|udsat|udskyd\w*|udskudt|flyttes"
-    r"|besluttes|genoptages|vendes|følges op|venter|opfølgningspunkt|præsenteres|sættes på|punktet?)\b", re.IGNORECASE
+    r"\b(?:tages?(?: \w+)? (?:op|på|med|til)|drøftes|behandles|dagsorden\w*|udsæt\w*|udsat"
+    r"|udskyd\w*|udskudt|flyttes"
+    r"|besluttes|genoptages|vendes|følges op|venter|opfølgningspunkt|præsenteres|sættes på"
+    r"|punktet?)\b", re.IGNORECASE
 )  # fmt: skip
 _MEETING = re.compile(r"\b\w*(?:møde\w*|næste gang|dagsorden\w*|gang)\b", re.IGNORECASE)
 _JOIN = re.compile(
-    r"\b(?:meld\w* \w*\s?(?:sig|deltagere|medlemmer|repræsentanter|navne|ind)\b|deltagere ind|meld\w* .{0,30}\bind\b"
-    r"|melde? sig|tilmeld\w*|udpeg\w*|frivillige?\b|deltagere til|forslag til deltagere|deltagere.{0,40}\bmeldes)", re.IGNORECASE
+    r"\b(?:meld\w* \w*\s?(?:sig|deltagere|medlemmer|repræsentanter|navne|ind)\b|deltagere ind"
+    r"|meld\w* .{0,30}\bind\b"
+    r"|melde? sig|tilmeld\w*|udpeg\w*|frivillige?\b|deltagere til|forslag til deltagere"
+    r"|deltagere.{0,40}\bmeldes)", re.IGNORECASE
 )  # fmt: skip
 _REPORT = re.compile(
-    r"\b(?:indsend\w*|indberet\w*|indrapporter\w*|indmeld\w*|bidrag\w*|input|eksempler|svar\w* på|udfyld\w*"
+    r"\b(?:indsend\w*|indberet\w*|indrapporter\w*|indmeld\w*|bidrag\w*|input|eksempler"
+    r"|svar\w* på|udfyld\w*"
     r"|tilbagemeld\w*|meld\w* (?:til|tilbage)|afrapporter\w*|indgiv\w*)\b", re.IGNORECASE
 )  # fmt: skip
 _STANDING = re.compile(
-    r"\b(?:fremover|fremadrettet|altid|hver gang|løbende|fra nu af|fremtiden|hvert år|hver \w+dag|fast\b|permanent)\b",
+    r"\b(?:fremover|fremadrettet|altid|hver gang|løbende|fra nu af|fremtiden|hvert år"
+    r"|hver \w+dag|fast\b|permanent)\b",
     re.IGNORECASE,
 )
 _DUTY = re.compile(
     r"\bskal\b.*\b(?:indrapporteres|indberettes|anmeldes|registreres|overholdes)\b", re.IGNORECASE
 )
 _SPLIT_TAIL = re.compile(
-    r"[\s(.]*(?:ansvarlig\w*|ansv|udføres af|frist|deadline)\s*[:.–-].*$|\s/\s?[A-ZÆØÅ][\w/]*\W*$",
+    r"[\s(.]*(?:ansvarlig\w*|ansv|udføres af|frist|deadline)\s*[:.–-].*$"
+    r"|\s/\s?[A-ZÆØÅ][\w/]*\W*$",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:action|aktion|beslutning|opfølgning|aftale|konklusion|referat|to ?do)\s*:\s*", re.IGNORECASE
+    r"^(?:action|aktion|beslutning|opfølgning|aftale|konklusion|referat"
+    r"|to ?do)\s*:\s*",
+    re.IGNORECASE,
 )
 
 
@@ -82,7 +93,7 @@ def kind_of(frame: Frame, owners: tuple[Party, ...], due: Due | None) -> Kind:
 
 def due_of(frame: Frame, base: date, next_meeting: date | None) -> Due | None:
     """The date that the clause, its column or its tail gives."""
-    unit, passage = frame.unit, frame.unit.passage
+    unit = frame.unit
     for text in (unit.when, unit.text):
         found = dates.find_due(text, base, next_meeting) if text else None
         if found and not _TODAY.fullmatch(found.words):

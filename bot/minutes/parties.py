@@ -1,7 +1,7 @@
 """Who is meant: the document's own roster resolves names, initials, roles, bodies and 'vi'."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -10,6 +10,7 @@ from bot.minutes import municipalities
 from bot.minutes.lexicon import either, fold, words
 from bot.minutes.names import NAME, ORGANISATION, UPPER, is_name
 from bot.minutes.people import Listed
+from bot.minutes.shortnames import explained, fits, initials_of
 
 _ALIKE = 0.88  # ratio of two full names that are one, misspelt
 _INITIALS = re.compile(rf"[{UPPER}]{{2,4}}")
@@ -36,8 +37,13 @@ class Mention:
     start: int
     end: int
     party: Party
-    #: 'person', 'initials', 'unknown', 'guess' (a capital that may be no name), 'municipality', 'body', 'role', 'everyone', 'speaker'
+    #: person, initials, unknown, guess (a capital that may be no name), municipality, body,
+    #: role, everyone or speaker
     how: str
+
+
+#: start, end, party and how it was named
+Take = Callable[[int, int, Party, str], None]
 
 
 class Register:
@@ -55,9 +61,9 @@ class Register:
         )
         self._initials: dict[str, list[Listed]] = {}
         for person in self.people:
-            for short in person.initials | _initials_of(person.name):
+            for short in person.initials | initials_of(person.name):
                 self._initials.setdefault(short, []).append(person)
-        self._elsewhere = _explained(text)
+        self._elsewhere = explained(text)
 
     # --- one name
 
@@ -93,7 +99,7 @@ class Register:
         if not wanted:
             return []
         exact = [p for p in self.people if fold(p.name).split() == wanted]
-        found = exact or [p for p in self.people if _fits(wanted, fold(p.name).split())]
+        found = exact or [p for p in self.people if fits(wanted, fold(p.name).split())]
         if not found and len(wanted) > 1:
             found = [
                 p for p in self.people
@@ -158,8 +164,8 @@ class Register:
         return sorted(found, key=lambda mention: mention.start)
 
     def _take_described(
-        self, text: str, match: re.Match[str], party: Party, how: str, take
-    ) -> None:  # type: ignore[no-untyped-def]
+        self, text: str, match: re.Match[str], party: Party, how: str, take: Take
+    ) -> None:
         """'projektlederen (JN)' is JN."""
         bracket = _BRACKET.match(text, match.end())
         if bracket and self.knows(bracket[1]):
@@ -173,7 +179,7 @@ class Register:
             return self.person(presenter[1])
         return self.minute_taker() or Party(PartyKind.PERSON, word)
 
-    def _places(self, text: str, take) -> None:  # type: ignore[no-untyped-def]
+    def _places(self, text: str, take: Take) -> None:
         at = 0
         while match := municipalities.find(text[at:]):
             start, end = at + match.start(), at + match.end()
@@ -191,7 +197,7 @@ class Register:
             else:
                 take(start, end, Party(PartyKind.ORGANISATION, name), "municipality")
 
-    def _names(self, text: str, take) -> None:  # type: ignore[no-untyped-def]
+    def _names(self, text: str, take: Take) -> None:
         for match in NAME.finditer(text):
             start, name = match.start(), match.group().rstrip(".")
             while name and not self._can_be_name(name.split()[0], text, start):
@@ -213,7 +219,7 @@ class Register:
                         ):
                             take(match.start(), match.end(), self.person(person.name), "person")
 
-    def _take_name(self, text: str, name: str, start: int, hint: str | None, take) -> None:  # type: ignore[no-untyped-def]
+    def _take_name(self, text: str, name: str, start: int, hint: str | None, take: Take) -> None:
         for end in range(len(name.split()), 0, -1):
             part = " ".join(name.split()[:end])
             known = self._candidates(part, hint)
@@ -265,13 +271,15 @@ class Register:
 
 
 _NOUN = re.compile(
-    r"(?:ing|else|tion|ment|hed|skab|dom|erne|ingen|elsen|tionen|heden|mødet|møde|planen|plan|punktet"
+    r"(?:ing|else|tion|ment|hed|skab|dom|erne|ingen|elsen|tionen|heden|mødet|møde|planen|plan"
+    r"|punktet"
     r"|gruppen|udvalg|råd|huset|sagen|midler|penge|ede|ende|ig|isk|lig|som|sfest|fest|dag|aften"
     r"|tilbud|program|listen|aftale|kontrakt|opgave|et|en|er)$"
 )
 #: 'KvalitetsIT', 'OS2', 'Vestby Klubhus' are firms and houses, not persons
 _FIRM = re.compile(
-    r"[a-zæøå][A-ZÆØÅ]|\d|\b\w*(?:klubhus|forsamlingshus|hallen|museum|kro|bibliotek|kirke|a/s|aps|forsyning)$",
+    r"[a-zæøå][A-ZÆØÅ]|\d|\b\w*(?:klubhus|forsamlingshus|hallen|museum|kro|bibliotek|kirke|a/s"
+    r"|aps|forsyning)$",
 )
 _PLURAL = re.compile(
     r"(?:hentere|rejsere|gere|dere|lere|ister|erne|ejere|arbejdere|rådgivere|ledere)$"
@@ -281,47 +289,3 @@ _DEFINITE = re.compile(
 )
 _PLACES = frozenset(municipalities.spellings()) - {"Vejen", "Greve", "Skive", "Varde"}
 _CLASH = frozenset({"Vejen", "Greve", "Lejre", "Skive", "Varde", "Odder", "Tønder", "Samsø"})
-
-
-_EXPLAINED = re.compile(rf"({NAME.pattern})\s*\(([{UPPER}][{UPPER}a-zæøå]{{1,4}})\)")
-
-
-def _explained(text: str) -> dict[str, set[str]]:
-    """Initials that the text explains: 'Bo Krag (BK)', or a full name they fit alone."""
-    found: dict[str, set[str]] = {}
-    sure: dict[str, set[str]] = {}
-    for match in NAME.finditer(text):
-        name = " ".join(match.group().rstrip(".").split())
-        if 2 <= len(name.split()) <= 4 and "\n" not in match.group() and is_name(name):
-            for short in _initials_of(name):
-                found.setdefault(short, set()).add(name)
-    for match in _EXPLAINED.finditer(text):
-        if is_name(match[1]) and len(match[1].split()) > 1:
-            sure.setdefault(match[2], set()).add(match[1])
-    return found | sure
-
-
-def _initials_of(name: str) -> set[str]:
-    parts = re.split(r"[\s-]+", name)
-    if len(parts) < 2 or not all(parts):
-        return set()
-    letters = re.findall(rf"[{UPPER}](?=\.)", parts[0])
-    if len(letters) > 1:  # 'K.E. Damgaard' is KE
-        return {"".join(letters), "".join(letters) + parts[-1][0].upper()}
-    every = "".join(part[0] for part in parts).upper()
-    spaced = "".join(part[0] for part in name.split()).upper()
-    return {every, spaced, parts[0][0].upper() + parts[-1][0].upper()}
-
-
-def _fits(wanted: list[str], full: list[str]) -> bool:
-    """Is this short form of that name: 'Povl Skov' of 'Povl Skov Sommer', 'Bo' of 'Bo Krag'?"""
-    short, long = sorted((wanted, full), key=len)
-    if short[0] != long[0]:
-        return False
-    if len(short) == 1:
-        return len(long) >= 1 and (len(wanted) == 1 or len(full) == 1)
-    spots = iter(long)
-    return all(
-        any(token == other or (len(token) == 1 and other.startswith(token)) for other in spots)
-        for token in short
-    )

@@ -22,8 +22,8 @@ from bot.minutes.meeting import meeting_of
 from bot.minutes.merging import merged
 from bot.minutes.owners import due_of, kind_of, owners_of, task_of
 from bot.minutes.parties import Register
-from bot.minutes.people import roster
 from bot.minutes.reasons import reasons_of
+from bot.minutes.rosters import roster
 from bot.minutes.scoring import Model
 from bot.minutes.sections import Passage, Role, sections, without_closed
 

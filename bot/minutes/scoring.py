@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from math import exp
 
 from bot.minutes.cues import Cue
@@ -56,16 +57,46 @@ def features(frame: Frame, cues: Sequence[Cue], before: Sequence[Cue] = ()) -> d
 
 
 _CROSSED = frozenset(
-    {"party_acts", "all_act", "human_verb", "passive", "passive_first", "must", "decided_at", "infinitive_start", "noun_start",
-     "can", "told", "happened", "bullet", "due_any", "no_actor", "actor_everyone"}
-)  # fmt: skip
+    {
+        "party_acts",
+        "all_act",
+        "human_verb",
+        "passive",
+        "passive_first",
+        "must",
+        "decided_at",
+        "infinitive_start",
+        "noun_start",
+        "can",
+        "told",
+        "happened",
+        "bullet",
+        "due_any",
+        "no_actor",
+        "actor_everyone",
+    }
+)
 
 
 #: signs that also tell something of the clause after
 _CARRIED = frozenset(
-    {"party_acts", "party_acted", "passive", "passive_first", "decided", "told", "talked", "happened",
-     "done", "question", "noted", "wish", "role_phrase", "send"}
-)  # fmt: skip
+    {
+        "party_acts",
+        "party_acted",
+        "passive",
+        "passive_first",
+        "decided",
+        "told",
+        "talked",
+        "happened",
+        "done",
+        "question",
+        "noted",
+        "wish",
+        "role_phrase",
+        "send",
+    }
+)
 
 
 def _words(frame: Frame) -> Iterator[str]:
@@ -73,7 +104,7 @@ def _words(frame: Frame) -> Iterator[str]:
     stems = [token if token.startswith("<") else token[:_STEM] for token in tokens]
     yield from {f"w:{stem}" for stem in stems}
     padded = ["^", *stems]
-    yield from {f"b:{a} {b}" for a, b in zip(padded, padded[1:], strict=False)}
+    yield from {f"b:{a} {b}" for a, b in pairwise(padded)}
     if frame.verb:
         yield f"v:{frame.verb}"
     passage = frame.unit.passage

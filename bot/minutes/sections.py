@@ -76,7 +76,8 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 _ABSENT = re.compile(
-    r".{0,50}\b(?:ikke (?:var )?mødt|ikke til ?stede|meldt (?:fra|afbud)|afbud|ikke mødte?)\b.{0,20}",
+    r".{0,50}\b(?:ikke (?:var )?mødt|ikke til ?stede|meldt (?:fra|afbud)|afbud"
+    r"|ikke mødte?)\b.{0,20}",
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(r"\w*(?:medlemmer|repræsentanter|valgte|suppleanter)", re.IGNORECASE)

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from bot.minutes.sections import Passage
 
 _HEADS = {
-    "what": re.compile(r"\b(?:hvad|handling|opgave|aktivitet|action|emne|punkt|beslutning|aktion|opfølgning)", re.IGNORECASE),
-    "who": re.compile(r"\b(?:hvem|ansvarlig|ansv|ejer|owner|tovholder|udføres af|person)", re.IGNORECASE),
+    "what": re.compile(r"\b(?:hvad|handling|opgave|aktivitet|action|emne|punkt|beslutning"
+        r"|aktion|opfølgning)", re.IGNORECASE),
+    "who": re.compile(r"\b(?:hvem|ansvarlig|ansv|ejer|owner|tovholder|udføres af"
+        r"|person)", re.IGNORECASE),
     "when": re.compile(r"\b(?:hvornår|frist|deadline|dato|tid|senest|termin)", re.IGNORECASE),
     "status": re.compile(r"\b(?:status|kommentar|bemærkning|noter)", re.IGNORECASE),
 }  # fmt: skip
 _DONE = re.compile(
-    r"^\W*(?:ok|udført|afsluttet|færdig\w*|done|lukket|gennemført|løst|sket|x|✓|✔|klaret|afvist|udgår)\b", re.IGNORECASE
+    r"^\W*(?:ok|udført|afsluttet|færdig\w*|done|lukket|gennemført|løst|sket|x|✓|✔|klaret|afvist"
+    r"|udgår)\b", re.IGNORECASE
 )  # fmt: skip
 
 

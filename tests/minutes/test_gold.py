@@ -1,4 +1,4 @@
-"""The figures reached on labelled minutes, where those stand beside the checkout: they only rise."""
+"""The figures reached on labelled minutes, where those stand beside the checkout."""
 
 import json
 import subprocess

@@ -30,8 +30,8 @@ def test_the_same_words_twice_are_one_with_two_places() -> None:
 def test_a_later_place_completes_owner_and_date() -> None:
     due = Due("1. maj", Precision.DAY)
     first = said("Der skrives en beskrivelse af havnens både", 3)
-    again = FoundFollowUp("Ylva skriver en beskrivelse af havnens både", Kind.TASK, YLVA, "", ((9, 9),), due,
-                          confidence=0.6)  # fmt: skip
+    task = "Ylva skriver en beskrivelse af havnens både"
+    again = FoundFollowUp(task, Kind.TASK, YLVA, task, ((9, 9),), due, confidence=0.6)
     (found,) = merged([first, again])
     assert found.owners == YLVA
     assert found.due == due

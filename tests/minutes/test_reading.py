@@ -12,8 +12,8 @@ NETWORK = """Referat af netværksmøde om havne
 Dato: Fredag den 6. marts 2026 kl. 10.00-12.00
 Sted: Teams. Møde-id: 111 222 333 44 Adgangskode: qT7xPz
 
-Deltagere: Ylva Haslund, leder, Sorø Kommune (formand); Cemal Yildirim, leder, Faxe Kommune; Zenia Kvistgaard, \
-konsulent, Køge Kommune; Halfdan Kløvborg, leder, Lejre Kommune.
+Deltagere: Ylva Haslund, leder, Sorø Kommune (formand); Cemal Yildirim, leder, Faxe Kommune; \
+Zenia Kvistgaard, konsulent, Køge Kommune; Halfdan Kløvborg, leder, Lejre Kommune.
 Fraværende: Zenia Bjerrelund, leder, Stevns Kommune.
 Referent: Dagrun Tinggaard, konsulent, Lejre Kommune
 

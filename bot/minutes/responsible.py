@@ -1,0 +1,68 @@
+"""Who is named as responsible: in a column, a bracket, a tail or in front of a colon."""
+
+import re
+
+from bot.minutes.clauses import Unit
+from bot.minutes.parties import Mention, Register
+
+_TAILS = (
+    re.compile(r"[\s(.]*(?:ansvarlig\w*|ansv|tovholder|udføres af|action"
+        r"|handling)\s*[:.–-]\s*(?P<who>[^.;)]{2,60})\)?\.?\s*$", re.IGNORECASE),
+    re.compile(r"\s/\s?(?P<who>[A-ZÆØÅ][\wæøå.-]*(?:(?: og |/|, ?"
+        r"| )[A-ZÆØÅ][\wæøå.-]*){0,3})\W*$"),
+    re.compile(r"\((?P<who>[A-ZÆØÅ][\wæøå.-]*(?:(?:\s?[/,&+]\s?| og "
+        r"| )[A-ZÆØÅ][\wæøå.-]*){0,3})\)\W*$"),
+    re.compile(r"(?:\s[–-]\s|\.\s|:\s|\bv/\s?)(?P<who>[A-ZÆØÅ][\wæøå.-]*(?:(?:\s?[/,&+]\s?| og "
+        r"| )[A-ZÆØÅ][\wæøå.-]*){0,3})\.?\s*$"),
+)  # fmt: skip
+_LEAD = re.compile(
+    r"^(?P<who>[A-ZÆØÅa-zæøå][^:;.?!]{1,50}?)\s*:\s+(?=\S)"
+    r"|^(?P<dash>[A-ZÆØÅ][\w. ]{1,30}?)\s[–-]\s"
+)
+_VERB_FIRST = re.compile(
+    r"^\s*(?:(?!(?:[Dd]er|[Dd]e|[Ii]kke|[Ii]nt\w+|[Aa]lle|[Hh]er|[Nn]år|[Ff]or|[Ee]r|[Hh]ar"
+    r"|[Vv]ar)\b)[A-ZÆØÅ]?[a-zæøå]+[re]\b|[Ss]kal|[Vv]il|[Aa]t\b)"
+)
+
+
+def _of_words(said: str, register: Register, unit: Unit) -> list[Mention]:
+    """The parties of a responsible column or tail, written as it may be."""
+    found = register.mentions(said, unit.passage.item)
+    if found:
+        held = " ".join(register.organisation_of(m.party) for m in found)
+        return [m for m in found if m.how == "person" or (m.party.name or "-") not in held] or found
+    parts = [part.strip(" .:") for part in re.split(r"\s*(?:/|,|&|\+|\bog\b)\s*", said)]
+    good = [p for p in parts if 1 < len(p) <= 40 and p[:1].isupper() and len(p.split()) <= 4]
+    return [Mention(0, 0, register.person(p), "unknown") for p in good]
+
+
+def tail_of(unit: Unit, register: Register) -> tuple[Mention, ...]:
+    if unit.who:
+        return tuple(_of_words(unit.who, register, unit))
+    for number, pattern in enumerate(_TAILS):
+        match = pattern.search(unit.text)
+        if not match:
+            continue
+        found = _of_words(match["who"], register, unit)
+        sure = number == 0 or all(m.how in ("person", "initials", "role") for m in found)
+        if found and sure:
+            return tuple(found)
+    return ()
+
+
+def lead_of(unit: Unit, register: Register) -> tuple[Mention, ...]:
+    """'TH: Skriver til …': the name in front of the colon."""
+    match = _LEAD.match(unit.text)
+    said: str = (match["who"] or match["dash"]) if match else ""
+    if not said:
+        return ()
+    found = register.mentions(said, unit.passage.item)
+    rest = said
+    for mention in reversed(found):
+        rest = rest[: mention.start] + rest[mention.end :]
+    shown = unit.text[match.end() :] if match else ""
+    if any(m.how in ("unknown", "guess", "body") for m in found) and not _VERB_FIRST.match(shown):
+        return ()
+    if found and len(rest.strip(" ,&/+").replace("og", "").strip()) < 4:
+        return tuple(m for m in found if m.how != "everyone")
+    return ()

@@ -1,0 +1,48 @@
+"""Short forms of names: initials, first names, and what the text explains of them."""
+
+import re
+
+from bot.minutes.names import NAME, UPPER, is_name
+
+_EXPLAINED = re.compile(rf"({NAME.pattern})\s*\(([{UPPER}][{UPPER}a-zæøå]{{1,4}})\)")
+
+
+def explained(text: str) -> dict[str, set[str]]:
+    """Initials that the text explains: 'Bo Krag (BK)', or a full name they fit alone."""
+    found: dict[str, set[str]] = {}
+    sure: dict[str, set[str]] = {}
+    for match in NAME.finditer(text):
+        name = " ".join(match.group().rstrip(".").split())
+        if 2 <= len(name.split()) <= 4 and "\n" not in match.group() and is_name(name):
+            for short in initials_of(name):
+                found.setdefault(short, set()).add(name)
+    for match in _EXPLAINED.finditer(text):
+        if is_name(match[1]) and len(match[1].split()) > 1:
+            sure.setdefault(match[2], set()).add(match[1])
+    return found | sure
+
+
+def initials_of(name: str) -> set[str]:
+    parts = re.split(r"[\s-]+", name)
+    if len(parts) < 2 or not all(parts):
+        return set()
+    letters = re.findall(rf"[{UPPER}](?=\.)", parts[0])
+    if len(letters) > 1:  # 'K.E. Damgaard' is KE
+        return {"".join(letters), "".join(letters) + parts[-1][0].upper()}
+    every = "".join(part[0] for part in parts).upper()
+    spaced = "".join(part[0] for part in name.split()).upper()
+    return {every, spaced, parts[0][0].upper() + parts[-1][0].upper()}
+
+
+def fits(wanted: list[str], full: list[str]) -> bool:
+    """Is this short form of that name: 'Povl Skov' of 'Povl Skov Sommer', 'Bo' of 'Bo Krag'?"""
+    short, long = sorted((wanted, full), key=len)
+    if short[0] != long[0]:
+        return False
+    if len(short) == 1:
+        return len(long) >= 1 and (len(wanted) == 1 or len(full) == 1)
+    spots = iter(long)
+    return all(
+        any(token == other or (len(token) == 1 and other.startswith(token)) for other in spots)
+        for token in short
+    )
