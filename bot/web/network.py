@@ -32,7 +32,7 @@ async def network(
             "groups": await approved_groups(connection, held),
             "minutes": held,
             "meetings": {one.minutes_id: one for one in held},
-            "next_meeting": _next_meeting(held, board.today),
+            "next_meeting": next_meeting(held, board.today),
             "members": await people.members_of(connection, shown.network_id),
         }
     return render(request, "network.html", status=status, error=error, **context)
@@ -62,6 +62,7 @@ async def approved_groups(
     )
 
 
-def _next_meeting(held: list[MinutesRow], today: date) -> date | None:
+def next_meeting(held: list[MinutesRow], today: date) -> date | None:
+    """Give the nearest meeting ahead that the minutes name."""
     coming = [one.next_meeting for one in held if one.next_meeting and one.next_meeting >= today]
     return min(coming, default=None)

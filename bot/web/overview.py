@@ -12,7 +12,7 @@ from bot.storage.meetings import MinutesRow
 from bot.storage.outbox import OutboxState
 from bot.web import standing
 from bot.web.board import board_of
-from bot.web.network import approved_items
+from bot.web.network import approved_items, next_meeting
 from bot.web.pages import render
 
 
@@ -23,7 +23,8 @@ class NetworkLine:
     network: Network
     counts: standing.Counts
     waiting: tuple[MinutesRow, ...]
-    minutes: int
+    newest: MinutesRow | None
+    next_meeting: date | None
 
 
 async def overview(request: web.Request) -> web.Response:
@@ -43,5 +44,6 @@ async def _line(connection: AsyncConnection, network: Network, today: date) -> N
         network,
         standing.counts(await approved_items(connection, held), today),
         tuple(one for one in held if one.approved_at is None),
-        len(held),
+        next(iter(held), None),
+        next_meeting(held, today),
     )
