@@ -11,8 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.delivery.channel import MailRoad, TeamsRoad
 from bot.delivery.quiet import Later, Never, wish
-from bot.delivery.roads import Address, road_of, roads, same_place
-from bot.delivery.roads import TeamsHome as TeamsHome
+from bot.delivery.roads import Address, TeamsHome, road_of, roads, same_place
 from bot.domain.delivery import MailAddress, Receipt, Sending, SendState, TeamsAddress
 from bot.domain.notices import Notice
 from bot.domain.people import Road
