@@ -34,11 +34,7 @@ class KeyServer:
         return web.json_response({"jwks_uri": f"{request.url.origin()}/keys"})
 
     async def keys(self, request: web.Request) -> web.Response:
-        odd = [
-            {"kty": "RSA", "kid": "odd", "n": "!"},
-            {"kty": "EC", "kid": "other"},
-            {"kty": "RSA"},
-        ]
+        broken, other, nameless = {"kty": "RSA", "kid": "odd"}, {"kty": "EC"}, {"kty": "RSA"}
         return web.json_response({"keys": [broken, other, nameless, *self.identity.keys()["keys"]]})
 
 
