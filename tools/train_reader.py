@@ -206,10 +206,35 @@ def folds(documents: Sequence[Labelled]) -> list[set[str]]:
     return parts
 
 
-def cross_validated(
-    documents: Sequence[Labelled], strength: float, answers: Path | None
-) -> tuple[float, float]:
-    """Judge every document by weights that never saw its sender; returns cut and F1."""
+def calm(pairs: Sequence[tuple[float, Example]], cut: float) -> float:
+    """The factor on the odds that makes the confidence of unseen clauses most nearly true."""
+
+    def loss(factor: float) -> float:
+        total = 0.0
+        for chance, example in pairs:
+            odds = factor * (logit(chance) - logit(cut))
+            total += example.weight * math.log1p(math.exp(-odds if example.is_follow_up else odds))
+        return total
+
+    return min((step / 20 for step in range(4, 31)), key=loss)
+
+
+@dataclass
+class Judged:
+    """What cross-validation gives: where to cut, how to calm, and the F1 of clauses."""
+
+    cut: float
+    factor: float
+    f1: float
+
+    def model(self, weights: dict[str, float], bias: float) -> Model:
+        """Weights moved so that one half is the cut."""
+        moved = {name: weight * self.factor for name, weight in weights.items()}
+        return Model(moved, (bias - logit(self.cut)) * self.factor)
+
+
+def cross_validated(documents: Sequence[Labelled], strength: float, answers: Path | None) -> Judged:
+    """Judge every document by weights that never saw its sender."""
     pairs: list[tuple[float, Example]] = []
     held: list[tuple[Labelled, dict[str, float], float]] = []
     for part in folds(documents):
@@ -227,19 +252,20 @@ def cross_validated(
     hits = sum(e.is_follow_up for p, e in pairs if p >= cut and e.weight)
     called = sum(p >= cut and e.weight > 0 for p, e in pairs)
     total = sum(e.is_follow_up for _, e in pairs)
+    judged = Judged(cut, calm(pairs, cut), 2 * hits / (called + total))
     if answers:
         answers.mkdir(parents=True, exist_ok=True)
         for document, weights, bias in held:
-            minutes = reading.conclude(document.reading, Model(weights, bias - logit(cut)))
+            minutes = reading.conclude(document.reading, judged.model(weights, bias))
             text = json.dumps(as_json(minutes), ensure_ascii=False)
             (answers / f"{document.name}.json").write_text(text, "utf-8")
-    return cut, 2 * hits / (called + total)
+    return judged
 
 
-def write(weights: dict[str, float], bias: float, cut: float) -> None:
+def write(model: Model) -> None:
     """Write what ships: the weights that matter, rounded."""
-    kept = {n: round(w, 3) for n, w in sorted(weights.items()) if abs(w) >= 0.02}
-    shipped = {"bias": round(bias - logit(cut), 3), "weights": kept}
+    kept = {n: round(w, 3) for n, w in sorted(model.weights.items()) if abs(w) >= 0.01}
+    shipped = {"bias": round(model.bias, 3), "weights": kept}
     MODEL.write_text(json.dumps(shipped, ensure_ascii=False, indent=0) + "\n", "utf-8")
     sys.stdout.write(f"{MODEL.name}: {len(kept)} weights\n")
 
@@ -255,11 +281,13 @@ def main() -> int:
     examples = [e for d in documents for e in d.examples]
     follow_ups = sum(e.is_follow_up for e in examples)
     sys.stdout.write(f"{len(documents)} documents, {len(examples)} clauses, {follow_ups} said\n")
-    cut, f1 = cross_validated(documents, args.strength, args.predictions)
-    sys.stdout.write(f"cross-validated: clause F1 {f1:.3f} at {cut:.3f}\n")
+    judged = cross_validated(documents, args.strength, args.predictions)
+    sys.stdout.write(
+        f"cross-validated: clause F1 {judged.f1:.3f} at {judged.cut:.3f}, calmed {judged.factor}\n"
+    )
     if args.write:
         weights, bias = train(examples, vocabulary(documents), args.strength)
-        write(weights, bias, cut)
+        write(judged.model(weights, bias))
     return 0
 
 

@@ -20,7 +20,7 @@ _NO_MINUTES = re.compile(
     r"|kommissorium|projektbeskrivelse|vedtægter|strategi|handleplan|politik)\b", re.IGNORECASE
 )  # fmt: skip
 _MINUTES = re.compile(
-    r"\b(?:\w*referat\w*|dagsorden\w*|møde\w*|\w+møde\w*|mødenoter|noter|protokol\w*"
+    r"\b(?:\w*referat\w*|minutes|meeting|dagsorden\w*|møde\w*|\w+møde\w*|mødenoter|noter|protokol\w*"
     r"|forsamling\w*)\b",
     re.IGNORECASE,
 )
@@ -48,13 +48,13 @@ _SINGLE_HOUR = re.compile(r"[–-]\s*(\d{1,2}):(\d{2})\b|^(\d{1,2})[:.](\d{2})$"
 _NEXT = re.compile(
     r"\b(?:(?:næste|nyt|kommende|det næste|førstkommende"
     r"|næste ordinære) (?:\w*[ -])?(?:\w*møde\w*)|næste gang|næste møde"
-    r"|vi (?:mødes|ses) (?:alle )?igen|ses (?:næste gang|igen))\b", re.IGNORECASE
+    r"|(?:mødes|ses) (?:alle )?igen|ses (?:næste gang|igen))\b", re.IGNORECASE
 )  # fmt: skip
 _NOT_HELD = re.compile(
-    r"\b(?:godkendt|opdateret|udsendt|udskrevet|printet|offentliggjort|forrige|sidste møde"
-    r"|referat(?:et)? (?:fra|af) (?:mødet|sidste|forrige)|næste|valgt|sendt|revideret)\b",
-    re.IGNORECASE,
-)
+    r"\b(?:godkendt|opdateret|udsendt|udskrevet|printet|offentliggjort|forrige|sidste møde|næste"
+    r"|valgt|sendt|revideret)\b", re.IGNORECASE
+)  # fmt: skip
+_EARLIER = re.compile(r"\breferat(?:et)? (?:fra|af) (?:mødet|sidste|forrige)\b", re.IGNORECASE)
 _PLACE = re.compile(
     r"(?:\b(?:i|på|hos)\s+)((?:[A-ZÆØÅ][\wæøåé.'’/-]*|\d+\.?\d*)(?:[\s,]+(?:(?:på|i|ved|og|den"
     r"|gl\.)\s+)?(?:[A-ZÆØÅ][\wæøåé.'’/-]*|\d[\d.]*\w?))*)"
@@ -82,7 +82,8 @@ def _day(passages: Sequence[Passage]) -> date | None:
                 points += 3
             if at < 3:
                 points += 2
-            if _NOT_HELD.search(before[-45:]) or passage.role is Role.NEXT_MEETING:
+            other = _NOT_HELD.search(before[-45:]) or (at > 2 and _EARLIER.search(before[-45:]))
+            if other or passage.role is Role.NEXT_MEETING:
                 points -= 5
             if re.match(r"^\W*(?:\w+dag)?\W*(?:den|d\.)?\s*$", before, re.IGNORECASE):
                 points += 2
@@ -106,7 +107,8 @@ def _short_year(passages: Sequence[Passage]) -> date | None:
             continue
         for mention in dates.mentions(passage.text[:300], date(int(year.group()), 1, 1)):
             day = mention.due
-            if not mention.dated and day.precision is Precision.DAY and day.last:
+            numbered = any(char.isdigit() for char in day.words)
+            if numbered and not mention.dated and day.precision is Precision.DAY and day.last:
                 return day.last
     return None
 
@@ -180,7 +182,7 @@ def _next(passages: Sequence[Passage], held: date | None) -> date | None:
         waiting = 3 if match else waiting - 1
         if not match and not labelled and waiting <= 0:
             continue
-        text = passage.text[match.start() if match else 0 :][:120]
+        text = passage.text[match.start() if match else 0 :][:70]
         days = [
             m.due.last for m in dates.mentions(text, base)
             if m.due.precision is Precision.DAY and m.due.last and (m.dated or held)

@@ -261,7 +261,21 @@ def sections(blocks: Sequence[Block]) -> tuple[Passage, ...]:
             found.append(_title(state, block, text))
         else:
             found.append(_plain(state, block, text))
-    return tuple(found)
+    return _undecided(found)
+
+
+def _undecided(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """An item with no decision label: what stands under later headings is no background."""
+    decided = {p.item for p in passages if p.role in (Role.DECISION, Role.FOLLOW_UP, Role.MINUTES)}
+    return tuple(
+        replace(p, role=Role.NONE)
+        if p.role is Role.BACKGROUND
+        and p.item not in decided
+        and p.heading is not None
+        and role_of(p.heading) is None
+        else p
+        for p in passages
+    )
 
 
 def without_closed(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], int]:
@@ -278,8 +292,3 @@ def without_closed(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], in
             continue
         kept.append(passage)
     return tuple(kept), count
-
-
-def relabel(passage: Passage, text: str) -> Passage:
-    """The same place with other words, as when a bullet is read with its intro."""
-    return replace(passage, text=text)

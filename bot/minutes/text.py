@@ -20,7 +20,7 @@ _LETTERED = re.compile(r"^(?:[a-zæøåA-ZÆØÅ]|[ivx]{1,4})[.)]\s+(?=\S)")
 #: '3.', '2.1', '4)', '(3)', 'Ad 2', 'Pkt. 5:', 'Punkt 3'
 NUMBER = re.compile(
     r"^(?:(?:ad|pkt|punkt)\.?\s*(?P<word>\d{1,3}(?:\.\d{1,2})*)\s*[.:)–—-]*\s*"
-    r"|\(?(?P<plain>\d{1,3}(?:\.\d{1,2}){0,3})(?:\s?[.)]+:?\s*|\s+[-–—]\s*|\s+(?=[A-ZÆØÅ]))"
+    r"|\(?(?P<plain>\d{1,3}(?:\.\d{1,2}){0,3})(?:\s?[.)]+:?\s*|\s+[-–—]\s*|\s+(?=(?-i:[A-ZÆØÅ])))"
     r"(?!\s*(?:[\d/]|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\b)))",
     re.IGNORECASE,
 )
