@@ -92,12 +92,12 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "postgres":
         given: str = request.getfixturevalue("postgres_url")
         return given
-    return _sqlite(request, tmp_path)
+    return _copy(request.getfixturevalue("sqlite_template"), tmp_path)
 
 
-def _sqlite(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    file = tmp_path / "bolden.sqlite"
-    shutil.copy(request.getfixturevalue("sqlite_template"), file)
+def _copy(template: Path, folder: Path) -> str:
+    file = folder / "bolden.sqlite"
+    shutil.copy(template, file)
     return f"sqlite+aiosqlite:///{file}"
 
 
@@ -113,8 +113,8 @@ async def store(url: str) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-async def sqlite_store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+async def sqlite_store(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Store]:
     """Give an empty store on SQLite, where the database makes no difference."""
-    store = Store(_sqlite(request, tmp_path))
+    store = Store(_copy(sqlite_template, tmp_path))
     yield store
     await store.close()
