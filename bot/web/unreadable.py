@@ -1,39 +1,38 @@
 """The reader's reasons in Danish: it speaks English, as the command line does."""
 
 from bot.errors import UnreadableError
-from bot.minutes import archives, decoding, documents, html, pdf, word
 
-_EMPTY = "Filen er tom. Vælg den fil, der rummer referatet."
 _DAMAGED = "Filen er beskadiget. Gem eller hent den igen."
 _LOCKED = "Filen er låst med adgangskode. Gem den uden."
 _NO_TEXT = "Der er ingen tekst i filen. Vælg den fil, der rummer referatet."
-_HEAVY = "Filen fylder alt for meget, når den pakkes ud. Gem den igen uden bilag."
-_OTHER = "Den slags fil kan ikke læses. Gem referatet som PDF, Word (.docx) eller tekst (.txt)."
+OTHERWISE = "Den slags fil kan ikke læses. Gem referatet som PDF, Word (.docx) eller tekst (.txt)."
 
+#: how the reader's sentence begins after the file's name
 _REASONS = {
-    archives.DAMAGED: _DAMAGED,
-    archives.TOO_BIG: _HEAVY,
-    archives.UNSAFE: "Filen er ikke skrevet af et tekstbehandlingsprogram. Gem den igen.",
-    decoding.NO_TEXT: "Tekstens tegn kan ikke læses. Gem filen som UTF-8, og prøv igen.",
-    documents.LOCKED: _LOCKED,
-    documents.OLD: "Det er en gammel Word-fil (.doc). Gem referatet som .docx eller PDF.",
-    html.NO_TEXT: "Der er ingen tekst på siden. Gem den som PDF fra browseren.",
-    html.TOO_DEEP: "Siden er for indviklet til at blive læst. Gem den som PDF.",
-    pdf.DAMAGED: _DAMAGED,
-    pdf.LOCKED: _LOCKED,
-    pdf.NO_PAGES: "Der er ingen sider i PDF-filen. Gem den igen.",
-    pdf.NO_TEXT: _NO_TEXT,
-    pdf.SCANNED: "PDF-filen rummer kun billeder af tekst. Gør teksten søgbar først.",
-    pdf.TOO_MUCH: "PDF-filen er for tung at læse. Gem den igen i en enklere form.",
-    word.NO_TEXT: _NO_TEXT,
-    word.NOT_WORD: "Det er ikke et Word-dokument. Gem referatet som .docx eller PDF.",
-    word.OPEN_DOCUMENT: "OpenDocument kan ikke læses endnu. Gem referatet som .docx eller PDF.",
+    "is empty": "Filen er tom. Vælg den fil, der rummer referatet.",
+    "the file is damaged": _DAMAGED,
+    "the PDF is damaged": _DAMAGED,
+    "the document is locked": _LOCKED,
+    "the PDF is locked": _LOCKED,
+    "the document holds no text": _NO_TEXT,
+    "the PDF holds no text": _NO_TEXT,
+    "the page holds no text": "Der er ingen tekst på siden. Gem den som PDF fra browseren.",
+    "the PDF has no pages": "Der er ingen sider i PDF-filen. Gem den igen.",
+    "the PDF holds only pictures": "PDF-filen rummer kun billeder af tekst. Gør teksten søgbar.",
+    "the PDF takes too long": "PDF-filen er for tung at læse. Gem den igen i en enklere form.",
+    "the file unpacks to far more": "Filen fylder for meget, når den pakkes ud. Udelad bilag.",
+    "the file holds XML declarations": "Filen er ikke skrevet i et tekstprogram. Gem den igen.",
+    "the text is in an encoding": "Tekstens tegn kan ikke læses. Gem filen som UTF-8.",
+    "there is far more text": "Der er langt mere tekst end i et referat. Giv hvert møde for sig.",
+    "the mail holds neither": "Mailen rummer intet referat, der kan læses. Gem det som PDF.",
+    "the page nests": "Siden er for indviklet til at blive læst. Gem den som PDF.",
+    "this is an old Word file": "Det er en gammel Word-fil (.doc). Gem den som .docx eller PDF.",
+    "this is no Word document": "Det er ikke et Word-dokument. Gem det som .docx eller PDF.",
+    "this is an OpenDocument file": "Det er ikke et tekstdokument. Gem referatet som tekst.",
 }
 
 
 def danish(error: UnreadableError) -> str:
     """Say in Danish why a file cannot be read."""
     said = str(error)
-    if "is empty;" in said:
-        return _EMPTY
-    return next((ours for theirs, ours in _REASONS.items() if said.endswith(theirs)), _OTHER)
+    return next((ours for theirs, ours in _REASONS.items() if f" {theirs}" in said), OTHERWISE)
