@@ -27,6 +27,7 @@ _REASONS = {
     "the mail holds neither": "Mailen rummer intet referat, der kan læses. Gem det som PDF.",
     "the page nests": "Siden er for indviklet til at blive læst. Gem den som PDF.",
     "this is an old Word file": "Det er en gammel Word-fil (.doc). Gem den som .docx eller PDF.",
+    "this is a Rich Text file": "Det er en RTF-fil. Gem referatet som .docx eller PDF.",
     "this is no Word document": "Det er ikke et Word-dokument. Gem det som .docx eller PDF.",
     "this is an OpenDocument file": "Det er ikke et tekstdokument. Gem referatet som tekst.",
 }
