@@ -11,10 +11,14 @@ from handlers.replies.working import done_or_taken, given_away, held_up, moved
 
 #: the first that knows the clause decides; doubt goes before all that would change something
 _READERS = (commanded, absent, doubtful, asked, given_away, held_up, moved, done_or_taken)
+#: more words in one breath say more than one thing; it also bounds the time that patterns take
+LONGEST_CLAUSE = 40
 
 
 def frame(clause: Clause) -> Frame:
     """Say what the clause says."""
+    if len(clause.text.split()) > LONGEST_CLAUSE:
+        return Frame(clause, Mood.UNSURE)
     ready = phrase(clause)
     if not re.search(r"\w", ready.text):
         is_done = ready.has_tick and clause.items

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -45,3 +46,22 @@ def read(who: str, words: str) -> str:
 @pytest.mark.parametrize(("who", "words", "meaning"), rows(), ids=lambda value: value[:40])
 def test_a_reply_means(who: str, words: str, meaning: str) -> None:
     assert read(who, words) == meaning
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "den det ",
+        "jeg vi er har den ",
+        "sendt kastet ",
+        "hvad har jeg ",
+        "⟦i0⟧ ",
+        "1 2 3 ",
+        "1/1/",
+        "a",
+    ],
+)
+def test_no_words_take_long(words: str) -> None:
+    started = process_time()
+    assert read("2", (words * 400)[:1490]) == "ask"
+    assert process_time() - started < 1.0
