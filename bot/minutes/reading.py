@@ -16,6 +16,8 @@ from bot.domain.meetings import (
 from bot.minutes import masking, scoring
 from bot.minutes.blocks import Document
 from bot.minutes.clauses import units
+from bot.minutes.convention import written
+from bot.minutes.convention.agreed import Agreed, agreed
 from bot.minutes.cues import Cue, cues_of
 from bot.minutes.frames import Frame, frame_of
 from bot.minutes.groups import groups_of
@@ -32,6 +34,8 @@ from bot.minutes.sections import Passage, Role, sections, without_closed
 OFFERED = 0.2
 #: an open row of an action table
 LISTED = 0.85
+#: what stands under 'Baggrund' or 'Sagsfremstilling' is at most offered
+TOLD = 0.4
 _NO_MEETING = date(1970, 1, 1)
 
 
@@ -53,6 +57,8 @@ class Reading:
     meeting: Meeting
     register: Register
     candidates: tuple[Candidate, ...]
+    #: what stands in the agreed form
+    agreed: Agreed
 
 
 def read(data: bytes, name: str) -> Minutes:
@@ -70,8 +76,10 @@ def understand(document: Document) -> Minutes:
 def conclude(reading: Reading, model: Model | None = None) -> Minutes:
     """Judge the clauses of a surveyed document and lay everything together."""
     model = model or scoring.shipped()
-    follow_ups = merged([f for c in reading.candidates if (f := _follow_up(c, reading, model))])
-    groups = groups_of(reading.passages, reading.register, reading.document.text)
+    found = merged([f for c in reading.candidates if (f := _follow_up(c, reading, model))])
+    follow_ups = reading.agreed.with_others(found)
+    told = groups_of(reading.passages, reading.register, reading.document.text)
+    groups = reading.agreed.with_other_groups(told)
     owners = [party for found in follow_ups if found.confidence >= 0.5 for party in found.owners]
     members = [p for g in groups for p in (*g.leads, *g.members, *g.maybe)]
     return Minutes(
@@ -91,6 +99,7 @@ def survey(document: Document) -> Reading:
     passages, closed = without_closed(passages)
     if closed:
         document = _blanked(document, passages, closed)
+    passages, in_form = written.apart(passages)
     meeting = meeting_of(passages)
     register = Register(roster(passages), "\n".join(document.text))
     labelled = any(p.role in (Role.DECISION, Role.FOLLOW_UP) for p in passages)
@@ -102,7 +111,8 @@ def survey(document: Document) -> Reading:
         near = candidates[-1] if candidates else None
         before = near.cues if near and near.frame.unit.passage is unit.passage else ()
         candidates.append(Candidate(frame, cues, scoring.features(frame, cues, before)))
-    return Reading(document, passages, meeting, register, tuple(candidates))
+    sure = agreed(in_form, register, meeting)
+    return Reading(document, passages, meeting, register, tuple(candidates), sure)
 
 
 def _blanked(document: Document, passages: Sequence[Passage], closed: int) -> Document:
@@ -117,6 +127,8 @@ def _follow_up(candidate: Candidate, reading: Reading, model: Model) -> FoundFol
     score = model.score(candidate.features)
     if candidate.frame.unit.from_table:  # somebody has listed it as an action already
         score = replace(score, confidence=max(score.confidence, LISTED))
+    if candidate.frame.unit.passage.role is Role.BACKGROUND:  # told, not agreed
+        score = replace(score, confidence=min(score.confidence, TOLD))
     if score.confidence < OFFERED:
         return None
     frame, meeting = candidate.frame, reading.meeting

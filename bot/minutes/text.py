@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.minutes.blocks import Block, BlockKind
+from bot.minutes.columns import with_bars
 from bot.minutes.names import lists_names
 
 _TAGS = re.compile(r"</?(?:br|strong|b|i|em|p|u|span|div|img|font|h\d)\b[^>]*/?>", re.IGNORECASE)
-_LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()]|\([^)]*\))*\)")
+_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\((?:[^()]|\([^)]*\))*\)")
 _BARE_LINK = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$")
 _MARKS = re.compile(r"\*\*|__|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)|`")
 _RULE = re.compile(r"^[\s\-_=*~.|:+#]{3,}$")
@@ -26,7 +27,7 @@ NUMBER = re.compile(
 )
 _CELLS = re.compile(r"^\s*\|.*\|\s*$|^[^|]+\|[^|]+\|")
 _ENDS = re.compile(r"[.!?:;]['\"”»)]*\s*$")
-_LABEL = re.compile(r"^[A-ZÆØÅ][^.!?:,]{1,50}:(?:\s|$)")
+_LABEL = re.compile(r"^[A-ZÆØÅ][^.!?:,]{1,50}:(?:\s|$)|^(?i:opfølgning|arbejdsgruppe)\s*[:–—-]\s")
 
 
 @dataclass
@@ -167,7 +168,7 @@ def _finish(draft: _Draft) -> Block:
 
 def blocks_of_text(lines: Sequence[str]) -> tuple[Block, ...]:
     """Blocks of a text file's own lines."""
-    read = _read(lines)
+    read = _read(with_bars(lines))
     width, spaced = _width(read), _spaced(read)
     drafts: list[_Draft] = []
     row = 0

@@ -1,0 +1,1 @@
+"""The convention that is read surely: lines and tables in an agreed form (docs/convention.md)."""

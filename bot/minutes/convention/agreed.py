@@ -1,0 +1,105 @@
+"""What a document says in the agreed form, as follow-ups and groups that are sure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.meetings import Due, FoundFollowUp, FoundGroup, Kind, Meeting, Party
+from bot.minutes.clauses import Unit
+from bot.minutes.convention import groups, when, who
+from bot.minutes.convention.written import Row, Said, Written
+from bot.minutes.frames import Frame, Voice
+from bot.minutes.merging import same_act
+from bot.minutes.owners import kind_of
+from bot.minutes.parties import Register
+from bot.minutes.sections import Passage
+
+LINE = "skrevet i fast form: »Opfølgning: …«"
+GROUP = "skrevet i fast form: »Arbejdsgruppe: …«"
+TABLE = "står i tabellen Hvem – Hvad – Hvornår"
+OUTSIDE = "står uden for den faste form, som referatet ellers bruger"
+SURE = 1.0
+#: two people may be meant, or nobody could be told apart from the task
+DOUBTFUL = 0.85
+#: where the form is used, what stands beside it is only offered
+BESIDE = 0.45
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """Follow-ups and groups in the agreed form; empty where a document has none."""
+
+    follow_ups: tuple[FoundFollowUp, ...] = ()
+    groups: tuple[FoundGroup, ...] = ()
+    is_used: bool = False
+
+    def with_others(self, others: Sequence[FoundFollowUp]) -> list[FoundFollowUp]:
+        """These first in rank: what repeats them is left out, what stands beside is offered."""
+        if not self.is_used:
+            return list(others)
+        beside = [
+            replace(
+                one,
+                confidence=min(one.confidence, BESIDE),
+                reasons=(*one.reasons, OUTSIDE),
+            )
+            for one in others
+            if not any(same_act(one, mine) for mine in self.follow_ups)
+        ]
+        return sorted([*self.follow_ups, *beside], key=lambda one: one.lines[0])
+
+    def with_other_groups(self, others: Sequence[FoundGroup]) -> tuple[FoundGroup, ...]:
+        """The groups of the form; without any, those that were read."""
+        return self.groups or tuple(others)
+
+
+def agreed(written: Written, register: Register, meeting: Meeting) -> Agreed:
+    """Owners and dates of everything written in the form."""
+    found = [_of_line(said, register, meeting) for said in written.said]
+    found += [_of_row(row, register, meeting) for row in written.rows]
+    groups_ = [groups.group_of(passage, register) for passage in written.groups]
+    for passage, group in zip(written.groups, groups_, strict=True):
+        call = groups.call_of(passage, group, meeting, GROUP)
+        found += [call] if call else []
+    found.sort(key=lambda one: one.lines[0])
+    return Agreed(tuple(found), tuple(groups_), bool(written))
+
+
+def _of_line(said: Said, register: Register, meeting: Meeting) -> FoundFollowUp:
+    owners = who.owners(said.who, register)
+    act, due = when.apart(said.act, meeting)
+    sentence = said.is_sentence and not who.is_nobody(said.who)
+    task = f"{said.who} {act}" if sentence else act
+    found = _found(task, owners, due, said.passage, LINE)
+    return found if said.who else replace(found, confidence=DOUBTFUL)
+
+
+def _of_row(row: Row, register: Register, meeting: Meeting) -> FoundFollowUp:
+    owners = who.owners(row.who, register)
+    task, said = (
+        (row.what, when.due(row.when, meeting)) if row.when else when.apart(row.what, meeting)
+    )
+    found = _found(task, owners, said, row.passage, TABLE)
+    return replace(found, lines=(row.lines,), quote=row.passage.text)
+
+
+def _found(
+    task: str, owners: tuple[Party, ...], due: Due | None, passage: Passage, reason: str
+) -> FoundFollowUp:
+    doubtful = any(party.doubt for party in owners)
+    plain = task.strip(" .;,–—-")
+    return FoundFollowUp(
+        task=plain[:1].upper() + plain[1:],
+        kind=_kind(task, owners, due, passage),
+        owners=owners,
+        quote=passage.block.text,
+        lines=(passage.block.lines,),
+        due=due,
+        item=passage.item,
+        confidence=DOUBTFUL if doubtful else SURE,
+        reasons=(reason,),
+    )
+
+
+def _kind(task: str, owners: tuple[Party, ...], due: Due | None, passage: Passage) -> Kind:
+    unit = Unit(task, (passage.block.lines,), passage, task, 0.0)
+    return kind_of(Frame(unit, Voice.ACTIVE), owners, due)
