@@ -25,6 +25,7 @@ from bot.minutes.answer import as_json
 from bot.minutes.documents import open_document
 from bot.minutes.reading import Reading
 from bot.minutes.scoring import Model
+from bot.minutes.sections import Role
 
 FOLDS = 5
 ROUNDS = 25
@@ -83,6 +84,9 @@ def label(found: Reading, follow_ups: Sequence[dict[str, Any]]) -> list[Example]
         weight = 1.0
         if at not in sure and (at in spare or at in near):
             weight = 0.0
+        unit = candidate.frame.unit
+        if unit.from_table or unit.passage.role is Role.BACKGROUND:
+            weight = 0.0  # decided by rule
         examples.append(Example(candidate.features, at in sure, weight))
     return examples
 

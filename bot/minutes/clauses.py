@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.minutes.blocks import Block, BlockKind
-from bot.minutes.names import UPPER
+from bot.minutes.lexicon import words
+from bot.minutes.names import UPPER, lists_names
 from bot.minutes.places import Places
 from bot.minutes.sections import HEADER, Passage, Role
 from bot.minutes.sentences import Stretch, sentences
@@ -19,9 +20,8 @@ _CUT = re.compile(
 )  # fmt: skip
 _VERB = re.compile(r"(?<![\w-])[a-zæøå]{2,}(?:[rs]|ede|te)(?![\w-])")
 _SKIPPED = HEADER | {Role.AGENDA, Role.ATTACHMENT}
-_ACTIVE_INTRO = re.compile(
-    r"\b(?:til|om|med|for|af|på|hos|ved)\s*:$|\b[a-zæøå]{3,}(?:er|år|ør|der)(?:\s+\w+)?\s*:$"
-)
+_OPEN_INTRO = re.compile(r"\b(?:til|om|med|for|af|på|hos|ved)\s*:$")
+_LAST_WORDS = re.compile(r"([a-zæøå]+)(?:\s+([a-zæøå]+))?\s*:$")
 _RESPONSIBLE = re.compile(
     r"^\W*(?:ansvarlig\w*|ansv|hvem|tovholder|ejer)\s*[:.]\s*(?P<who>.{2,60})$", re.IGNORECASE
 )
@@ -89,6 +89,14 @@ def _finite(text: str) -> bool:
     )
 
 
+def _unfinished(intro: str) -> bool:
+    """Does a line with a colon need its list to say what is done: 'Sekretariatet sender:'?"""
+    last = _LAST_WORDS.search(intro)
+    verbs = words("verbs", "human")
+    acts = last is not None and not verbs.isdisjoint(last.groups())
+    return acts or bool(_OPEN_INTRO.search(intro))
+
+
 def _gather(passages: Sequence[Passage], at: int) -> list[Passage]:
     """The list items that stand under the intro at `at`."""
     found: list[Passage] = []
@@ -125,13 +133,14 @@ def units(passages: Sequence[Passage], text: Sequence[str]) -> list[Unit]:
             above = passage
         if at <= skip or passage.role in _SKIPPED or passage.block.lines[0] in in_table:
             continue
-        if found and (tail := _RESPONSIBLE.match(passage.block.text)):
+        said = passage.block.text
+        if found and (tail := _RESPONSIBLE.match(said) or _action_by(said)):
             found[-1] = _with_tail(found[-1], passage, who=tail["who"])
             continue
         if found and (tail := _TIME_LIMIT.match(passage.block.text)):
             found[-1] = _with_tail(found[-1], passage, when=tail["when"])
             continue
-        if passage.text.endswith(":") and _ACTIVE_INTRO.search(passage.text):
+        if passage.text.endswith(":") and _unfinished(passage.text):
             items = _gather(passages, at)
             if items and not any(_finite(item.text) and len(items) > 3 for item in items):
                 found.append(_as_one(passage, items, total))
@@ -140,12 +149,23 @@ def units(passages: Sequence[Passage], text: Sequence[str]) -> list[Unit]:
         if passage.is_title and not _says_something(passage):
             continue
         for unit in _of_passage(passage, text, total, above if passage.intro else None):
-            tail = _RESPONSIBLE.match(unit.text)
+            tail = _RESPONSIBLE.match(unit.text) or _action_by(unit.text)
             if tail and found and found[-1].passage is passage:
                 found[-1] = _with_tail(found[-1], passage, who=tail["who"].strip(" ."))
             else:
                 found.append(unit)
     return sorted(found, key=lambda unit: unit.lines[-1])
+
+
+_ACTION_BY = re.compile(
+    r"^\W*(?:action|aktion|handling|opgave)\s*[:.]?\s+(?P<who>.{2,50})$", re.IGNORECASE
+)
+
+
+def _action_by(text: str) -> re.Match[str] | None:
+    """'Action: Bo og Ida' names who is to do what stands above."""
+    match = _ACTION_BY.match(text)
+    return match if match and lists_names(match["who"].strip(" .")) and len(text) < 50 else None
 
 
 def _says_something(title: Passage) -> bool:

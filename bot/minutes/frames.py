@@ -57,6 +57,9 @@ class Frame:
 _LISTED = re.compile(r"\s*(?:,|og|samt|/|&|\+|,\s*og)?(?:\s*(?!og\b)[a-zæøå]+[^r\W])?\s*")
 
 
+_AND_THEN = re.compile(rf"\bog\s+(?P<verb>{either('verbs', 'human')})\b")
+
+
 def _joined(text: str, mentions: Sequence[Mention], at: int) -> list[int]:
     """The indices of the mentions that are listed together with the one at `at`."""
     found = [at]
@@ -94,6 +97,8 @@ def _active(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
             r"\s*har\s+(?:\w+\s+){0,3}\w+(?:et|t|ede)\b", text[mention.end :]
         ):
             past = True
+        if past and (then := _AND_THEN.search(text, mention.end)):
+            past, verb = False, then["verb"]  # 'talte om det og giver besked'
         if mention.how == "guess" and (found is before or verb not in words("verbs", "human")):
             continue
         if not parts.get("modal") and is_noun(verb):

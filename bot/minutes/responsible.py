@@ -6,6 +6,8 @@ from bot.minutes.clauses import Unit
 from bot.minutes.parties import Mention, Register
 
 _TAILS = (
+    re.compile(r"\b[Aa]ction\s+(?P<who>[A-ZÆØÅ][\wæøå.-]*"
+        r"(?:(?:\s?[/,&+]\s?| og )[A-ZÆØÅ][\wæøå.-]*){0,3})\.?$"),
     re.compile(r"[\s(.]*(?:ansvarlig\w*|ansv|tovholder|udføres af|action"
         r"|handling)\s*[:.–-]\s*(?P<who>[^.;)]{2,60})\)?\.?\s*$", re.IGNORECASE),
     re.compile(r"\s/\s?(?P<who>[A-ZÆØÅ][\wæøå.-]*(?:(?: og |/|, ?"
@@ -44,7 +46,7 @@ def tail_of(unit: Unit, register: Register) -> tuple[Mention, ...]:
         if not match:
             continue
         found = _of_words(match["who"], register, unit)
-        sure = number == 0 or all(m.how in ("person", "initials", "role") for m in found)
+        sure = number < 2 or all(m.how in ("person", "initials", "role") for m in found)
         if found and sure:
             return tuple(found)
     return ()
