@@ -61,8 +61,7 @@ class Timetable:
             if asked is None or now - asked >= ASK_EVERY:
                 asked = now
                 await _guarded(self.write_due)
-            await _guarded(self.send)
-            is_behind = await _guarded(self.sender.is_behind)
+            is_behind = await _guarded(self.send) and await _guarded(self.sender.is_behind)
             try:
                 await asyncio.wait_for(wake.wait(), _SHORT_PAUSE if is_behind else every)
             except TimeoutError:

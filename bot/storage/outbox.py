@@ -120,12 +120,14 @@ async def claim(
     connection: AsyncConnection, worker: str, now: datetime, *, limit: int = 20
 ) -> list[OutboxRow]:
     """Take what is due, as far as the pace allows; the lease tells others to leave it alone."""
-    # asked first: whoever claims holds it, so that two never wait for each other
+    if not await _is_anything_to_do(connection, now):
+        return []
+    # asked before all else: whoever claims holds it, so that two never wait for each other
     room = await pace.room(connection, TENANT, pace.TENANT, now)
     await _take_over(connection, now)
     found = await connection.execute(
         select(outbox)
-        .where(outbox.c.state == OutboxState.READY, outbox.c.due_at <= now)
+        .where(_is_due(now))
         .order_by(outbox.c.due_at, outbox.c.id)
         .limit(min(limit, room))
         .with_for_update(skip_locked=True)
@@ -154,8 +156,19 @@ def _thread(row: RowMapping) -> str:
 
 async def is_anything_due(connection: AsyncConnection, now: datetime) -> bool:
     """Say whether anything waits that could go but for the pace."""
-    query = select(outbox.c.id).where(outbox.c.state == OutboxState.READY, outbox.c.due_at <= now)
+    query = select(outbox.c.id).where(_is_due(now))
     return await connection.scalar(query.limit(1)) is not None
+
+
+async def _is_anything_to_do(connection: AsyncConnection, now: datetime) -> bool:
+    on_its_way = outbox.c.state.in_((OutboxState.CLAIMED, OutboxState.SENDING))
+    late = and_(on_its_way, outbox.c.lease_until <= now)
+    query = select(outbox.c.id).where(or_(_is_due(now), late))
+    return await connection.scalar(query.limit(1)) is not None
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    return and_(outbox.c.state == OutboxState.READY, outbox.c.due_at <= now)
 
 
 async def _take_over(connection: AsyncConnection, now: datetime) -> None:

@@ -55,6 +55,19 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC)
 
 
+class Words(TypeDecorator[str]):
+    """Text as people and documents have it, without what no database keeps."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Leave out NULs; half characters become question marks."""
+        if value is None:
+            return None
+        return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
 def _link(target: str, *, nullable: bool = False) -> Column[int]:
     name = f"{target.removesuffix('.id')}_id"
     return Column(name, ForeignKey(target), nullable=nullable, index=True)
@@ -65,18 +78,18 @@ network = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("key", String(60), nullable=False, unique=True),
-    Column("name", Text, nullable=False),
-    Column("channel_id", Text),
+    Column("name", Words, nullable=False),
+    Column("channel_id", Words),
 )
 
 person = Table(
     "person",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("name", Words, nullable=False),
     Column("email", String(254), nullable=False, unique=True),
-    Column("title", Text),
-    Column("municipality", Text),
+    Column("title", Words),
+    Column("municipality", Words),
     Column("entra_id", String(60), unique=True),
     Column("opted_out", Boolean, nullable=False, default=False),
     Column("paused_until", Date),
@@ -98,8 +111,8 @@ minutes = Table(
     _link("network.id"),
     #: of the file's bytes: the same file again adds nothing
     Column("sha256", String(64), nullable=False),
-    Column("file_name", Text, nullable=False),
-    Column("title", Text, nullable=False),
+    Column("file_name", Words, nullable=False),
+    Column("title", Words, nullable=False),
     Column("held_on", Date),
     Column("next_meeting", Date),
     Column("reviewer_id", ForeignKey("person.id")),
@@ -114,9 +127,9 @@ attendee = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _link("minutes.id"),
-    Column("name", Text, nullable=False),
-    Column("organisation", Text),
-    Column("title", Text),
+    Column("name", Words, nullable=False),
+    Column("organisation", Words),
+    Column("title", Words),
     Column("attendance", String(10), nullable=False),
     Column("roles", JSON, nullable=False),
 )
@@ -126,15 +139,15 @@ follow_up = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _link("minutes.id"),
-    Column("task", Text, nullable=False),
+    Column("task", Words, nullable=False),
     Column("kind", String(20), nullable=False),
     Column("audience", String(20), nullable=False),
     Column("status", String(20), nullable=False),
-    Column("quote", Text, nullable=False),
+    Column("quote", Words, nullable=False),
     Column("lines", JSON, nullable=False),
-    Column("item", Text),
+    Column("item", Words),
     Column("due", Date),
-    Column("due_words", Text),
+    Column("due_words", Words),
     Column("confidence", Float, nullable=False),
     Column("reasons", JSON, nullable=False),
     #: the working group whose volunteers this follow-up asks for
@@ -147,11 +160,11 @@ ownership = Table(
     Column("id", Integer, primary_key=True),
     _link("follow_up.id"),
     Column("kind", String(20), nullable=False),
-    Column("name", Text),
+    Column("name", Words),
     Column("person_id", ForeignKey("person.id"), index=True),
     Column("status", String(20), nullable=False),
     Column("due", Date),
-    Column("doubt", Text),
+    Column("doubt", Words),
     #: whose refusal brought it here
     Column("handed_over_by", ForeignKey("person.id")),
 )
@@ -161,13 +174,13 @@ working_group = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _link("minutes.id"),
-    Column("name", Text, nullable=False),
-    Column("convener", Text),
+    Column("name", Words, nullable=False),
+    Column("convener", Words),
     Column("convener_id", ForeignKey("person.id")),
-    Column("contact", Text),
+    Column("contact", Words),
     Column("contact_id", ForeignKey("person.id")),
     Column("open", Boolean, nullable=False),
-    Column("quote", Text, nullable=False),
+    Column("quote", Words, nullable=False),
 )
 
 volunteer = Table(
@@ -177,8 +190,8 @@ volunteer = Table(
     Column("group_id", ForeignKey("working_group.id"), nullable=False, index=True),
     Column("person_id", ForeignKey("person.id"), index=True),
     #: as the minutes say, also where nobody in the network is known by it
-    Column("name", Text, nullable=False),
-    Column("municipality", Text),
+    Column("name", Words, nullable=False),
+    Column("municipality", Words),
     Column("answer", String(20), nullable=False),
     Column("answered_at", Moment, nullable=False),
     UniqueConstraint("group_id", "person_id"),
@@ -225,9 +238,9 @@ outbox = Table(
     Column("lease_until", Moment),
     Column("tries", Integer, nullable=False, default=0),
     Column("road", String(10)),
-    Column("ref", Text),
-    Column("conversation_id", Text),
-    Column("reason", Text),
+    Column("ref", Words),
+    Column("conversation_id", Words),
+    Column("reason", Words),
     Column("created_at", Moment, nullable=False),
     Column("settled_at", Moment),
     Index("ix_outbox_state_due", "state", "due_at"),
@@ -237,11 +250,11 @@ conversation = Table(
     "conversation",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("service_url", Text, nullable=False),
+    Column("service_url", Words, nullable=False),
     Column("tenant_id", String(60), nullable=False),
-    Column("user_id", Text),
+    Column("user_id", Words),
     Column("entra_id", String(60), index=True),
-    Column("channel_id", Text, index=True),
+    Column("channel_id", Words, index=True),
 )
 
 seen = Table(

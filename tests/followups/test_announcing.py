@@ -1,9 +1,11 @@
 """After approval: one message an owner and meeting, the rest to the channel."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.meetings import Kind, PartyKind
 from bot.domain.notices import Assignment, ChannelTasks, NoticeKind, VolunteerCall
+from bot.domain.verbs import Verb
 from bot.storage.engine import Store
 from tests.conftest import Clock
 from tests.factories import (
@@ -17,7 +19,7 @@ from tests.factories import (
     found,
     make_world,
 )
-from tests.followups.conftest import Desk
+from tests.followups.conftest import Desk, part
 
 CONTACTS = ["Asger", "Birk", "Dagny", "Elva", "Frej", "Tilde"]
 
@@ -105,8 +107,6 @@ async def test_without_a_call_in_the_minutes_all_outside_teams_are_asked(desk: D
 
 
 async def test_a_group_that_is_full_calls_nobody(desk: Desk) -> None:
-    from dataclasses import replace
-
     full = replace(SEEKING, open=False)
     await approved(desk.store, desk.world, desk.clock(), groups=(full,))
     assert await desk.told(NoticeKind.VOLUNTEER_CALL) == []
@@ -123,8 +123,6 @@ async def test_without_a_channel_the_reviewer_and_each_member_are_told(
 
 
 async def test_an_assignment_settled_before_it_leaves_is_not_sent(desk: Desk) -> None:
-    from bot.domain.verbs import Verb
-    from tests.followups.conftest import part
 
     (item,) = await approved(
         desk.store, desk.world, desk.clock(), found("Sende eksempler", by("Birk Tjørnelund"))

@@ -7,12 +7,22 @@ from datetime import date
 import pytest
 
 from bot.domain.followups import Status
-from bot.domain.meetings import Attendee, Meeting, MeetingRole, Minutes, Party, PartyKind
+from bot.domain.meetings import (
+    Attendee,
+    Due,
+    Meeting,
+    MeetingRole,
+    Minutes,
+    Party,
+    PartyKind,
+    Precision,
+)
 from bot.domain.notices import NoticeKind, ReviewRequest
 from bot.domain.verbs import Verb
 from bot.followups import intake
 from bot.followups.intake import Intake
-from bot.storage import groups, meetings
+from bot.storage import groups, meetings, people
+from bot.storage.tables import membership
 from tests.factories import (
     CALL,
     EVERYONE,
@@ -124,9 +134,6 @@ async def test_everyone_is_each_municipalitys_contact(desk: Desk) -> None:
 
 async def test_a_municipality_without_contact_is_told_once_for_all(desk: Desk) -> None:
     world = desk.world
-    from bot.storage import people
-    from bot.storage.tables import person
-
     async with desk.store.transaction() as connection:
         rows = [
             {"name": name, "email": f"{name}@example.org", "municipality": "Solrød Kommune"}
@@ -134,7 +141,6 @@ async def test_a_municipality_without_contact_is_told_once_for_all(desk: Desk) -
         ]
         for row in rows:
             await people.save_member(connection, world.network.network_id, row, [])
-        assert person is not None
     await take_in(desk, minutes(found("A", EVERYONE), found("B", EVERYONE)))
     (row,) = await desk.outbox()
     review = await desk.seen(row)
@@ -160,8 +166,6 @@ async def test_who_wrote_the_minutes_reviews_them(
 
 
 async def test_without_any_minute_taker_the_chair_reviews(desk: Desk) -> None:
-    from bot.storage.tables import membership
-
     tilde = membership.c.person_id == desk.world["Tilde"].person_id
     async with desk.store.transaction() as connection:
         await connection.execute(membership.update().where(tilde).values(roles=[]))
@@ -185,8 +189,6 @@ async def test_a_group_that_seeks_members_is_stored_with_its_people(desk: Desk) 
 
 
 async def test_a_loose_date_stays_the_minutes_words(desk: Desk) -> None:
-    from bot.domain.meetings import Due, Precision
-
     loose = Due("hurtigst muligt", Precision.LOOSE)
     await take_in(
         desk,

@@ -11,7 +11,7 @@ from bot.domain.notices import Assignment, ChannelTasks, NoticeKind, Outcome
 from bot.domain.verbs import Verb
 from bot.errors import BadInputError, NotAllowedError, OutdatedError, UnknownError
 from bot.followups import ownership
-from bot.storage import followups, history
+from bot.storage import followups, history, people
 from tests.factories import (
     EVERYONE,
     MUNICIPALITIES,
@@ -227,7 +227,6 @@ async def test_what_is_done_or_everybodys_cannot_be_taken(desk: Desk) -> None:
 
 
 async def test_only_members_take(desk: Desk) -> None:
-    from bot.storage import people
 
     (item,) = await approved(desk.store, desk.world, desk.clock(), found("Skrive"))
     async with desk.store.transaction() as connection:

@@ -9,6 +9,7 @@ from bot.storage import outbox
 from bot.storage.engine import Store
 from bot.storage.outbox import OutboxRow, OutboxState
 from bot.storage.tables import outbox as table
+from bot.storage.tables import person
 from tests.factories import World
 
 
@@ -78,8 +79,6 @@ async def write_to_many(store: Store, world: World, count: int, now: datetime) -
 
 
 async def _strangers(connection: Any, count: int) -> list[int]:
-    from bot.storage.tables import person
-
     rows = [{"name": f"P{n}", "email": f"p{n}@example.org"} for n in range(count)]
     await connection.execute(person.insert(), rows)
     found = await connection.scalars(person.select().with_only_columns(person.c.id))

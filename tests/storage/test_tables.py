@@ -92,6 +92,12 @@ async def test_long_words_of_a_document_are_kept(store: Store, now: datetime) ->
         assert await meetings.add_minutes(connection, values) is None
 
 
+async def test_what_no_database_keeps_is_left_out(store: Store) -> None:
+    async with store.transaction() as connection:
+        await connection.execute(insert(network).values(key="n", name="A\0B \ud800 Ø"))
+        assert await connection.scalar(select(network.c.name)) == "AB ? Ø"
+
+
 async def test_the_history_tells_what_was_before_and_after(store: Store, now: datetime) -> None:
     world = await make_world(store)
     before = history.plain({"due": now.date(), "status": "open"})
