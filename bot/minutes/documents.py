@@ -22,7 +22,6 @@ HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 OTHERS = {
-    b"{\\rtf": "a Rich Text file",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
@@ -37,6 +36,10 @@ OTHERS = {
 }
 TOO_LONG = "there is far more text than minutes hold; give each meeting's minutes by itself."
 OLD = "this is an old Word file (.doc); save the minutes as .docx or PDF."
+RICH = "this is a Rich Text file (.rtf); save the minutes as .docx or PDF."
+OUTLOOK = "this is a mail as Outlook keeps it (.msg); save it as .eml or its attachment by itself."
+MAIL_IN_MAIL = "this is a mail inside a mail; save it by itself."
+KNOWN = "minutes come as PDF, .docx, .odt, .html, .eml, .md or .txt."
 LOCKED = "the document is locked with a password; save it without one."
 
 
@@ -71,15 +74,16 @@ def _reader(data: bytes, name: str) -> Callable[[bytes], Document]:
 
         return read_pdf
     if data.startswith(ZIP_MARKS):
-        from bot.minutes.word import read_word
-
-        return read_word
+        return _read_archive
     if data.startswith(OLE_MARK):
-        # Word keeps a locked .docx in a box of the old kind.
-        raise UnreadableError(LOCKED if "EncryptedPackage".encode("utf-16-le") in data else OLD)
+        raise UnreadableError(_old(data))
+    if data.startswith(b"{\\rtf"):
+        raise UnreadableError(RICH)
     for mark, kind in OTHERS.items():
         if data.startswith(mark):
-            raise UnreadableError(f"this is {kind}; minutes come as PDF, .docx, .html or .txt.")
+            raise UnreadableError(f"this is {kind}; {KNOWN}")
+    if _is_mail(data, name):
+        return _read_mail
     is_page = name.lower().endswith((".html", ".htm"))
     if is_page or HTML.match(data[:4096].replace(b"\0", b"")):
         from bot.minutes.html import read_html
@@ -88,11 +92,54 @@ def _reader(data: bytes, name: str) -> Callable[[bytes], Document]:
     return _read_text
 
 
+def _old(data: bytes) -> str:
+    """What a box of the old kind holds; Word keeps a locked .docx in one, too."""
+    for inside, reason in (("EncryptedPackage", LOCKED), ("__substg1.0", OUTLOOK)):
+        if inside.encode("utf-16-le") in data:
+            return reason
+    return OLD
+
+
 def _is_pdf(data: bytes) -> bool:
     """Some producers write a few lines in front; a text may also speak of PDF."""
     if data.lstrip().startswith(PDF_MARK):
         return True
     return PDF_MARK in data[:1024] and b"startxref" in data[-4096:]
+
+
+def _is_mail(data: bytes, name: str) -> bool:
+    """Only what has a colon in its first line is worth loading the reader of mails for."""
+    first = data[:1000].lstrip(b"\xef\xbb\xbf\r\n").partition(b"\n")[0]
+    if b":" not in first and not first.startswith(b"From "):
+        return False
+    from bot.minutes.mail_file import is_mail
+
+    return is_mail(data, name)
+
+
+def _read_mail(data: bytes) -> Document:
+    from bot.minutes.mail_file import read_mail
+
+    def open_part(part: bytes, name: str) -> Document:
+        if _is_mail(part, name):  # else mails could hold mails without end
+            raise UnreadableError(MAIL_IN_MAIL)
+        return open_document(part, name)
+
+    return read_mail(data, open_part)
+
+
+def _read_archive(data: bytes) -> Document:
+    """A zip archive: OpenDocument or Word."""
+    from bot.minutes.archives import Archive
+
+    archive = Archive(data)
+    if "content.xml" in archive:
+        from bot.minutes.odt import read_odt
+
+        return read_odt(archive)
+    from bot.minutes.word import read_word
+
+    return read_word(archive)
 
 
 def _read_text(data: bytes) -> Document:

@@ -1,8 +1,9 @@
 """Walks the XML of a Word document's body and gives its paragraphs, without recursion."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.minutes.archives import parse_xml
+from bot.minutes.word_blocks import WordParagraph, Words
 from bot.minutes.word_styles import OFF
 
 #: WordprocessingML as Word writes it and as the strict standard names it
@@ -14,29 +15,6 @@ COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 #: deleted or moved-away text, old formatting, and the second telling of a drawing
 SKIPPED = frozenset({"del", "moveFrom", "pPrChange", "rPrChange", "Fallback", "sectPr", "rt"})
 SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-
-
-@dataclass
-class Words:
-    """Text in one font."""
-
-    text: str
-    bold: bool | None
-
-
-@dataclass
-class WordParagraph:
-    """A paragraph as the XML has it."""
-
-    style: str = ""
-    list_id: str = ""
-    list_level: int | None = None
-    words: list[Words] = field(default_factory=list)
-    cell: tuple[int, int] | None = None
-
-    @property
-    def text(self) -> str:
-        return "".join(words.text for words in self.words)
 
 
 @dataclass

@@ -1,10 +1,15 @@
-"""Makes small documents of invented content: PDF by hand, Word files by zipfile."""
+"""Makes small documents of invented content: PDF by hand, Word, OpenDocument and mails."""
 
 import io
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 
+OPEN = "urn:oasis:names:tc:opendocument:xmlns"
+SPACES = {"office": "office", "text": "text", "table": "table", "style": "style"}
+SPACES |= {"fo": "xsl-fo-compatible", "draw": "drawing", "svg": "svg-compatible"}
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -112,6 +117,33 @@ def word(body: str, **parts: str | bytes) -> bytes:
     document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
     named = {f"word/{name}.xml": content for name, content in parts.items()}
     return zipped({"word/document.xml": document, **named})
+
+
+def odt(body: str, *, styles: str = "", head: str = "", manifest: str = "") -> bytes:
+    """An OpenDocument text with this body and these automatic styles."""
+    spaces = " ".join(f'xmlns:{short}="{OPEN}:{rest}:1.0"' for short, rest in SPACES.items())
+    content = f"""{head}<office:document-content {spaces}>
+<office:automatic-styles>{styles}</office:automatic-styles>
+<office:body><office:text>{body}</office:text></office:body></office:document-content>"""
+    kind = "application/vnd.oasis.opendocument.text"
+    parts = {"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest}
+    return zipped(dict(parts))
+
+
+def mail(
+    text: str, *attached: tuple[str, bytes], page: str = "", inside: bytes | None = None
+) -> bytes:
+    """A mail with attachments, a page beside its text and another mail inside."""
+    message = EmailMessage()
+    message["Subject"] = "Referat"
+    message.set_content(text)
+    if page:
+        message.add_alternative(page, subtype="html")
+    for name, data in attached:
+        message.add_attachment(data, "application", "octet-stream", filename=name)
+    if inside is not None:
+        message.add_attachment(message_from_bytes(inside, policy=policy.default))
+    return message.as_bytes()
 
 
 def zipped(parts: dict[str, str | bytes]) -> bytes:

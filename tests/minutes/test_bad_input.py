@@ -72,9 +72,23 @@ BAD = {
         bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
         "locked with a password",
     ),
-    "minutes.odt": (
-        making.zipped({"mimetype": "application/vnd.oasis.opendocument.text"}),
-        "OpenDocument",
+    "wrong.odt": (making.odt("<text:p>"), "damaged"),
+    "white.odt": (making.odt("<text:p/>"), "no text"),
+    "locked.odt": (making.odt("<text:p/>", manifest="<x><encryption-data/></x>"), "a password"),
+    "sheet.ods": (
+        making.zipped({"mimetype": "application/vnd.oasis.opendocument.sheet", "content.xml": ""}),
+        "OpenDocument sheet",
+    ),
+    "entities.odt": (making.odt("&h;", head=ENTITIES), "XML declarations"),
+    "empty.eml": (b"MIME-Version: 1.0\nSubject: Referat\n\n", "neither text nor a document"),
+    "nested.eml": (b"MIME-Version: 1.0\n\n" + b"Content-Type: multipart/mixed\n" * 300, "too many"),
+    "chain.eml": (
+        b"MIME-Version: 1.0\nContent-Disposition: attachment; filename=a.eml\n\n" * 2,
+        "a mail inside a mail",
+    ),
+    "mail.msg": (
+        bytes.fromhex("d0cf11e0a1b11ae1") + "__substg1.0_0037001F".encode("utf-16-le"),
+        "Outlook",
     ),
     "deep.html": (b"<html><body>" + b"<div>" * 200_000 + b"Referat", "too deep"),
     "empty.html": (b"<!doctype html><body><nav>Menu</nav><script>1</script>", "no text"),

@@ -19,7 +19,7 @@ CASES = {
     "000": ("000.docx", "000.pdf"),
     "001": ("001.docx", "001.pdf"),
     "002": ("002.docx", "002.pdf", "002.html"),
-    "003": ("003.docx", "003.pdf", "003.html", "page003.html"),
+    "003": ("003.docx", "003.pdf", "003.html", "003.odt", "mail.eml", "page003.html"),
 }
 PAIRS = [(case, name) for case, names in CASES.items() for name in names]
 needs_shared = pytest.mark.skipif(
@@ -105,7 +105,7 @@ def test_real_minutes_keep_their_words_and_list_items(case: str, name: str) -> N
 
 
 @needs_shared
-@pytest.mark.parametrize("kind", [".docx", ".pdf", ".html"])
+@pytest.mark.parametrize("kind", [".docx", ".pdf", ".html", ".odt", ".eml"])
 def test_real_minutes_ask_the_same_of_the_same_as_their_text_does(kind: str) -> None:
     """Not quite: the text files have lost the tables and some of the words' hyphens."""
     pairs = [(case, name) for case, name in PAIRS if name.endswith(kind)]
