@@ -23,6 +23,8 @@ _INVISIBLE |= {0xA0: " ", 0x2007: " ", 0x202F: " "}
 _PARSER = EmailReplyParser(languages=["da", "en", "sv", "de"])
 #: a task's answer is a few lines; more is a document
 LONGEST = 20_000
+#: the patterns that look for headers take their time on longer ones
+LONGEST_LINE = 1_000
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Words:
 def own_words(text: str, writer: str = "") -> Words:
     """Cut what is quoted and the signature; no words where nothing is left."""
     plain = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE)
+    plain = "\n".join(line[:LONGEST_LINE] for line in plain.split("\n"))
     plain = _WRAPPED.sub(r"\1 \2", plain)
     between = _between_the_quoted(plain, writer)
     if between.blocks:

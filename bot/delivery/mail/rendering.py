@@ -17,7 +17,7 @@ from bot.domain.meetings import PartyKind
 from bot.domain.notices import (
     Answer,
     Assignment,
-    ChannelTask,
+    ChannelTasks,
     Digest,
     Notice,
     Occasion,
@@ -43,7 +43,7 @@ _MAILS: dict[type[Notice], _Mail] = {
     Reminder: _Mail("reminder"),
     VolunteerCall: _Mail("volunteer_call"),
     Roster: _Mail("roster", takes_answers=False),
-    ChannelTask: _Mail("channel_task", takes_answers=False),
+    ChannelTasks: _Mail("channel_tasks", takes_answers=False),
     OwnerSought: _Mail("owner_sought", takes_answers=False),
     Digest: _Mail("digest", takes_answers=False),
     Answer: _Mail("answer"),

@@ -8,6 +8,7 @@ from bot.domain.notices import (
     Answer,
     Assignment,
     ChannelTask,
+    ChannelTasks,
     Choice,
     Digest,
     DigestLine,
@@ -72,16 +73,28 @@ CALL = VolunteerCall(
     to_name="Solvej Fjordbo",
 )
 ROSTER = Roster(OCCASION, 5, CALL.name, "Tange Mosegren", CALL.roster, closed=False)
-CHANNEL_TASK = ChannelTask(
+CHANNEL_TASKS = ChannelTasks(
     OCCASION,
-    follow_up_id=21,
-    task="Indsende kontaktoplysninger",
-    due=date(2026, 4, 10),
-    due_words=None,
-    quote="Alle indsender kontaktoplysninger senest 10. april.",
-    audience=PartyKind.EVERYONE,
-    answered=("Lejre", "Faxe"),
-    asked=17,
+    tasks=(
+        ChannelTask(
+            follow_up_id=22,
+            task="Undersøge takster",
+            due=None,
+            due_words="snarest",
+            quote="Takster undersøges snarest.",
+            audience=PartyKind.UNASSIGNED,
+        ),
+        ChannelTask(
+            follow_up_id=21,
+            task="Indsende kontaktoplysninger",
+            due=date(2026, 4, 10),
+            due_words=None,
+            quote="Alle indsender kontaktoplysninger senest 10. april.",
+            audience=PartyKind.EVERYONE,
+            answered=("Lejre", "Faxe"),
+            asked=17,
+        ),
+    ),
 )
 OWNER_SOUGHT = OwnerSought(
     OCCASION,
@@ -152,7 +165,7 @@ EVERY_NOTICE: tuple[Notice, ...] = (
     REMINDER,
     CALL,
     ROSTER,
-    CHANNEL_TASK,
+    CHANNEL_TASKS,
     OWNER_SOUGHT,
     DIGEST,
     ANSWER,
