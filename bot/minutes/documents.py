@@ -21,6 +21,7 @@ HTML = re.compile(
     rb"<(!doctype\s+html|html|head|body|main|article|div|p|h1|table)\b",
     re.IGNORECASE | re.DOTALL,
 )
+MARKDOWN = (".md", ".markdown")
 OTHERS = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
@@ -84,6 +85,8 @@ def _reader(data: bytes, name: str) -> Callable[[bytes], Document]:
             raise UnreadableError(f"this is {kind}; {KNOWN}")
     if _is_mail(data, name):
         return _read_mail
+    if name.lower().endswith(MARKDOWN):  # it may hold some HTML, and begin with it
+        return _read_text
     is_page = name.lower().endswith((".html", ".htm"))
     if is_page or HTML.match(data[:4096].replace(b"\0", b"")):
         from bot.minutes.html import read_html

@@ -29,7 +29,7 @@ _REASONS = {
     "this is an old Word file": "Det er en gammel Word-fil (.doc). Gem den som .docx eller PDF.",
     "this is a Rich Text file": "Det er en RTF-fil. Gem referatet som .docx eller PDF.",
     "this is no Word document": "Det er ikke et Word-dokument. Gem det som .docx eller PDF.",
-    "this is an OpenDocument sheet": "Det er et regneark eller lysbilleder. Gem som .odt eller PDF.",
+    "this is an OpenDocument sheet": "Det er et regneark eller lysbilleder. Gem som PDF.",
     "this is a mail as Outlook": "Det er en mail i Outlooks eget format (.msg). Gem den som .eml.",
     "this is a mail inside": "Det er en mail i en mail. Gem den for sig selv.",
     "the mail holds too many": "Mailen rummer for mange mails. Gem referatet for sig selv.",
