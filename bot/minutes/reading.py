@@ -35,7 +35,7 @@ OFFERED = 0.2
 #: an open row of an action table
 LISTED = 0.85
 #: what stands under 'Baggrund' or 'Sagsfremstilling' is at most offered
-TOLD = 0.4
+TOLD = 0.45
 _NO_MEETING = date(1970, 1, 1)
 
 
@@ -128,7 +128,7 @@ def _follow_up(candidate: Candidate, reading: Reading, model: Model) -> FoundFol
     if candidate.frame.unit.from_table:  # somebody has listed it as an action already
         score = replace(score, confidence=max(score.confidence, LISTED))
     if candidate.frame.unit.passage.role is Role.BACKGROUND:  # told, not agreed
-        score = replace(score, confidence=min(score.confidence, TOLD))
+        score = replace(score, confidence=score.confidence * TOLD)
     if score.confidence < OFFERED:
         return None
     frame, meeting = candidate.frame, reading.meeting
