@@ -125,9 +125,9 @@ def _rank(name: str) -> int:
 def _text(kind: str, content: bytes, charset: str) -> _Part:
     """A mail's own text; a page keeps the tables that its plain twin has lost."""
     try:
-        content = content.decode(charset).encode()
+        content = content.decode(charset).rstrip().encode()
     except (LookupError, ValueError):
-        content = decoding.decode(content).encode()
+        content = decoding.decode(content).rstrip().encode()
     if kind == "text/html":
         size = len(content.partition(b"<body")[2] or content)
         return _Part("", content, "mail.html", (3, 0, -size))
