@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain import doubts
 from bot.domain.followups import FollowUp, Status
-from bot.domain.notices import NoticeKind, Outcome, VolunteerCall
+from bot.domain.notices import Assignment, NoticeKind, Outcome, VolunteerCall
 from bot.domain.verbs import Verb
 from bot.errors import OutdatedError
 from bot.followups import handover, ownership, volunteers
@@ -107,6 +107,17 @@ async def test_a_hand_over_is_taken_back_until_it_is_answered(desk: Desk, item: 
     await desk.act("Gro", fresh.owners[-1].ownership_id, Verb.ACCEPT)
     with pytest.raises(OutdatedError, match=doubts.TOO_LATE_TO_UNDO):
         await desk.undo("Birk")
+
+
+async def test_who_was_told_sees_that_it_was_taken_back(desk: Desk, item: FollowUp) -> None:
+    await desk.act("Birk", part(item, desk.world["Birk"]), Verb.DECLINE, to="Gro")
+    await desk.send_all()
+    await desk.undo("Birk")
+    updates = await desk.outbox(NoticeKind.ASSIGNMENT, updates=True)
+    (gros,) = [row for row in updates if row.person_id == desk.world["Gro"].person_id]
+    seen = await desk.seen(gros)
+    assert isinstance(seen, Assignment)
+    assert [(one.task, one.status) for one in seen.tasks] == [("Sende eksempler", Status.DROPPED)]
 
 
 async def test_what_the_reviewer_gave_on_is_no_longer_the_decliners_to_undo(

@@ -39,6 +39,13 @@ async def tasks_of(
         for one in item.owners
         if one.person_id == person_id and one.status not in _HIDDEN
     ]
+    # what was taken back is shown on its own card only
+    parts += [
+        (item, one)
+        for item in items
+        for one in item.owners
+        if one.status is Status.DROPPED and one.ownership_id in (ownerships or ())
+    ]
     numbered = [_task(context, item, one, number) for number, (item, one) in enumerate(parts, 1)]
     return tuple(
         task
