@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from bot.domain.meetings import Precision
@@ -73,6 +73,7 @@ class When:
     is_past: bool = False
     #: a week or a span by which it means its end; "ferie i uge 20"
     is_span: bool = False
+    is_today: bool = False
 
     def after(self, due: date | None, today: date) -> date | None:
         """The day meant, where it is one and lies ahead; counted from what was due."""
@@ -108,6 +109,7 @@ def mark_dates(text: str, today: date, next_meeting: date | None) -> Dated:
     _replace(dated, _POINTED, lambda match: _day(today, int(match["day"]), int(match["month"])))
     _replace(dated, _DAY_ONLY, lambda match: _day(today, int(match["day"]), None))
     _replace(dated, _TODAY, lambda _: When(today))
+    dated.dates = [replace(when, is_today=when.day == today) for when in dated.dates]
     return dated
 
 

@@ -118,8 +118,19 @@ def _done(phrase: Phrase) -> Frame:
     is_later = anywhere("later").search(DATE_WORDS.sub("", core))
     ahead = _ahead(phrase)
     if ahead is not None and not _PAST.search(phrase.text):
-        return Frame(clause, Mood.UNSURE) if is_later else Frame(clause, Verb.POSTPONE, ahead)
+        said = _done_when(phrase, ahead, bool(is_later))
+        return Frame(clause, said, ahead if said is Verb.POSTPONE else None)
     return Frame(clause, Mood.NOT_DONE if is_later else Verb.FINISH)
+
+
+def _done_when(phrase: Phrase, ahead: When, is_later: bool) -> Verb | Mood:
+    """Tell: "sendt i dag" is done, "færdig på fredag" is not yet, "sendt fredag" may be either."""
+    will_be = re.search(r"(?i)\b(?:færdig\w*|i mål|i hus|på plads|done)\b", phrase.text)
+    if is_later or (ahead.is_today and will_be):
+        return Mood.UNSURE
+    if ahead.is_today:
+        return Verb.FINISH
+    return Verb.POSTPONE if will_be else Mood.UNSURE
 
 
 def _taken(phrase: Phrase) -> Frame:
