@@ -3,6 +3,7 @@
 import json
 import logging
 from typing import Any
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -16,6 +17,8 @@ from handlers.teams_answers import Answer
 _log = logging.getLogger(__name__)
 
 _CHANNEL = "msteams"
+#: by any other name a page elsewhere may have pointed its own at this machine (DNS rebinding)
+_LOCAL_NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class MessagesEndpoint:
@@ -55,9 +58,10 @@ class MessagesEndpoint:
 
 
 def peer(request: web.Request) -> str | None:
-    """The address of who posts; a proxy on this machine does not make its callers local."""
+    """The address of who posts; neither a proxy nor another name for this machine is local."""
     is_forwarded = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers
-    return None if is_forwarded else request.remote
+    is_called_local = urlsplit(f"//{request.host}").hostname in _LOCAL_NAMES
+    return request.remote if is_called_local and not is_forwarded else None
 
 
 def _parsed(body: bytes) -> Any:

@@ -22,6 +22,7 @@ async def test_nobody_else_is(address: str | None) -> None:
 
 def test_a_proxy_on_this_machine_does_not_make_its_callers_local() -> None:
     def request(**headers: str) -> web.Request:
+        headers = {"Host": "127.0.0.1:3978"} | headers
         return make_mocked_request("POST", "/api/messages", headers=headers).clone(
             remote="127.0.0.1"
         )
@@ -29,3 +30,10 @@ def test_a_proxy_on_this_machine_does_not_make_its_callers_local() -> None:
     assert peer(request()) == "127.0.0.1"
     assert peer(request(Forwarded="for=192.0.2.7")) is None
     assert peer(request(**{"X-Forwarded-For": "192.0.2.7"})) is None
+    assert peer(request(Host="localhost")) == "127.0.0.1"
+
+
+def test_another_name_for_this_machine_is_not_local() -> None:
+    """A page elsewhere may point its own name here."""
+    request = make_mocked_request("POST", "/api/messages", headers={"Host": "ond.example.org:3978"})
+    assert peer(request.clone(remote="127.0.0.1")) is None
