@@ -78,7 +78,7 @@ def parse(
         sender=sender,
         subject=subject,
         mail_class=body.mail_class,
-        text=None if body.text is None else body.numbered,
+        text=None if body.text is None else body.numbered or _unsubscribing(subject),
         in_reply_to=in_reply_to[0] if in_reply_to else None,
         references=references,
         outbox_id=binding.find(thread=threads, recipients=_recipients(message), subject=subject),
@@ -146,6 +146,11 @@ async def _handed_on(mail: Mail, incoming: Incoming, listener: Listener) -> bool
         _log.warning("mail %s was refused: %s", _short(incoming), type(error).__name__)
         return False
     return True
+
+
+def _unsubscribing(subject: str) -> str:
+    """The word that the digest's List-Unsubscribe puts in the subject of an empty mail."""
+    return "stop" if subject.strip().casefold() == "stop" else ""
 
 
 def _short(incoming: Incoming) -> str:

@@ -57,7 +57,7 @@ async def test_a_file_dropped_by_hand_is_taken_once_it_is_complete(tmp_path: Pat
 
 
 async def test_an_old_file_needs_no_second_look(tmp_path: Path) -> None:
-    mailbox = open_mailbox(tmp_path, timedelta(seconds=10))
+    mailbox = open_mailbox(tmp_path, timedelta(days=1))
     (tmp_path / "inbox" / "a.EML").write_bytes(MAIL)
     (tmp_path / "inbox" / "notes.txt").write_bytes(MAIL)
     (tmp_path / "inbox" / ".a.eml.swp").write_bytes(MAIL)
@@ -65,7 +65,7 @@ async def test_an_old_file_needs_no_second_look(tmp_path: Path) -> None:
 
 
 async def test_two_files_of_one_name_are_two_mails(tmp_path: Path) -> None:
-    mailbox = open_mailbox(tmp_path, timedelta(seconds=10))
+    mailbox = open_mailbox(tmp_path, timedelta(days=1))
     for _ in range(2):
         (tmp_path / "inbox" / "svar.eml").write_bytes(MAIL)
         (mail,) = await mailbox.fetch_new()
