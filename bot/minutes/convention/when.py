@@ -15,6 +15,7 @@ _INLINE = re.compile(
 )
 _BARE = re.compile(r"(?:\s+[–—-]{1,2}\s+|\s*\()(?P<when>[^()–—]{2,40}?)[\s).]*$")
 _NO_LIMIT = re.compile(r"(?:ingen(?: frist)?|uden frist|ikke aftalt|\?+|[-–—]*)", re.IGNORECASE)
+_SOON = re.compile(r"(?:snarest|hurtigst)(?: muligt)?|straks|løbende|asap", re.IGNORECASE)
 _SHORT = re.compile(r"(?P<lead>(?:d\.|den)\s*)?(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.?")
 
 
@@ -54,6 +55,8 @@ def _loose(words: str) -> Due:
 
 def _whole(text: str, meeting: Meeting) -> Due | None:
     """The limit where a last part is nothing but a date: '– 1. maj'."""
+    if _SOON.fullmatch(text.strip()):
+        return _loose(text.strip())
     found = due(text, meeting)
     if found is None or found.precision is Precision.LOOSE:
         return None

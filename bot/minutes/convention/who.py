@@ -133,8 +133,14 @@ def _party(part: str, register: Register) -> Party:
         return Party(PartyKind.ORGANISATION, part)
     bare = _title_off(part)
     if looks_like_name(bare) or _INITIALS.fullmatch(bare):
-        return register.person(bare)
+        return _surnamed(bare, register) or register.person(bare)
     return Party(PartyKind.GROUP, part)
+
+
+def _surnamed(name: str, register: Register) -> Party | None:
+    """The one person on the list whose last name this is."""
+    found = [person.name for person in register.people if person.name.split()[-1] == name]
+    return Party(PartyKind.PERSON, found[0]) if len(found) == 1 else None
 
 
 def _bracketed(name: str, inside: str, register: Register) -> Party:

@@ -10,11 +10,12 @@ from bot.minutes.lexicon import fold
 from bot.minutes.sections import Passage, sections
 
 _LINE = re.compile(
-    r"^[\W\d]*opfølgning(?:spunkt|er)?\s*(?:nr\.?\s*)?\d{0,2}\s*\W?(?::|[–—]|-\s)\W{0,3}(?P<said>.+)$",
+    r"^[\W\d]*(?:[a-zæøå]{1,3}[.)]\s+)?opfølgning(?:spunkt|er)?\s*(?:nr\.?\s*)?\d{0,2}\s*\W?(?::|[–—]|-\s)\W{0,3}(?P<said>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _GROUP = re.compile(
-    r"^[\W\d]*arbejdsgruppe\s*\W?(?::|[–—]|-\s)\W{0,3}(?P<said>.+)$", re.IGNORECASE | re.DOTALL
+    r"^[\W\d]*(?:[a-zæøå]{1,3}[.)]\s+)?arbejdsgruppe\s*\W?(?::|[–—]|-\s)\W{0,3}(?P<said>.+)$",
+    re.IGNORECASE | re.DOTALL,
 )
 GROUP_KEY = re.compile(
     r"(?:^|\s*[–—;,.|(]\s*|\s+-{1,2}\s*|\s)(?P<key>tovholdere?|gruppeleder|indkalder|deltagere?"
@@ -22,7 +23,10 @@ GROUP_KEY = re.compile(
     r"(?:flere )?(?:deltagere|medlemmer)|kontakt(?:person)?|tilmelding(?: til)?|frist|senest"
     r"|deadline)(?![\w-])\s*(?:er\b\s*)?:?\s*", re.IGNORECASE
 )  # fmt: skip
-_VERB = re.compile(r"(?:skal|vil|kan|bør|må|at|får|går|står|[a-zæøå]{2,}(?:er|ør|yr|år|es))[,:]?")
+_VERB = re.compile(
+    r"(?!(?:der|her|hver|efter|eller|over|under|især|per)\b)"
+    r"(?:skal|vil|kan|må|at|er|har|får|går|står|[a-zæøå]+(?:er|ør|yr|år|es))[,:]?"
+)
 _HAPPENS = re.compile(r"(?:[a-zæøå]{3,}es|bliver|blev|er|har)[,:]?")
 _PLACEHOLDER = re.compile(r"\[[^\]]*[a-zæøåA-ZÆØÅ][^\]]*\]")
 _GUIDANCE = re.compile(r"^\W*vejledning\s*:", re.IGNORECASE)
@@ -98,9 +102,25 @@ def _is_group(passage: Passage) -> bool:
 def _parted(passage: Passage) -> Said:
     match = _LINE.match(passage.block.text)
     text = " ".join(match["said"].split()) if match else ""
-    head = re.match(r"(?P<who>[^:–—]{1,90}?)(?:\s*:\s+|\s+[–—-]{1,2}\s+)(?P<act>\S.*)$", text)
+    return (
+        _before_sign(text, ":", passage)
+        or _before_verb(text, passage)
+        or _before_sign(text, "[–—-]{1,2}", passage)
+        or Said("", text, False, passage)
+    )
+
+
+def _before_sign(text: str, sign: str, passage: Passage) -> Said | None:
+    """'Bo Krag: sender listen', 'Bo Krag – sender listen'"""
+    between = r"\s*:\s+" if sign == ":" else rf"\s+{sign}\s+"
+    head = re.match(rf"(?P<who>[^:–—]{{1,90}}?){between}(?P<act>\S.*)$", text)
     if head and all(map(who.is_party, who.parts(head["who"]))):
         return Said(head["who"], head["act"], False, passage)
+    return None
+
+
+def _before_verb(text: str, passage: Passage) -> Said | None:
+    """'Bo Krag sender listen', 'Bo Krag at sende listen'"""
     tokens = text.split()
     for count in range(1, min(len(tokens), 16)):
         before = " ".join(tokens[:count])
@@ -108,8 +128,10 @@ def _parted(passage: Passage) -> Said:
         if not _VERB.fullmatch(tokens[count]) or not listed or _is_thing(tokens, count):
             continue
         if all(map(who.is_party, listed)):
-            return Said(before, " ".join(tokens[count:]), tokens[count] != "at", passage)
-    return Said("", text, False, passage)
+            told = tokens[count] != "at"
+            act = " ".join(tokens[count if told else count + 1 :])
+            return Said(before, act, told, passage)
+    return None
 
 
 def _is_thing(tokens: Sequence[str], count: int) -> bool:
