@@ -277,7 +277,7 @@ def write(model: Model) -> None:
 def main() -> int:
     ask = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     ask.add_argument("gold", type=Path)
-    ask.add_argument("--strength", type=float, default=3.0)
+    ask.add_argument("--strength", type=float, default=5.0)
     ask.add_argument("--write", action="store_true")
     ask.add_argument("--predictions", type=Path)
     args = ask.parse_args()

@@ -19,6 +19,7 @@ from bot.minutes.clauses import units
 from bot.minutes.convention import written
 from bot.minutes.convention.agreed import Agreed, agreed
 from bot.minutes.cues import Cue, cues_of
+from bot.minutes.features import features, style_of
 from bot.minutes.frames import Frame, frame_of
 from bot.minutes.groups import groups_of
 from bot.minutes.meeting import meeting_of
@@ -104,15 +105,23 @@ def survey(document: Document) -> Reading:
     register = Register(roster(passages), "\n".join(document.text))
     labelled = any(p.role in (Role.DECISION, Role.FOLLOW_UP) for p in passages)
     base = meeting.date or _NO_MEETING
-    candidates: list[Candidate] = []
-    for unit in units(passages, document.text):
-        frame = frame_of(unit, register)
-        cues = cues_of(frame, base, meeting.next_meeting, labelled)
-        near = candidates[-1] if candidates else None
-        before = near.cues if near and near.frame.unit.passage is unit.passage else ()
-        candidates.append(Candidate(frame, cues, scoring.features(frame, cues, before)))
+    frames = [frame_of(unit, register) for unit in units(passages, document.text)]
+    cues = [cues_of(frame, base, meeting.next_meeting, labelled) for frame in frames]
     sure = agreed(in_form, register, meeting)
-    return Reading(document, passages, meeting, register, tuple(candidates), sure)
+    return Reading(document, passages, meeting, register, _candidates(frames, cues), sure)
+
+
+def _candidates(frames: Sequence[Frame], cues: Sequence[tuple[Cue, ...]]) -> tuple[Candidate, ...]:
+    """The clauses with their features, which need the neighbours and the whole document."""
+    style = style_of(cues)
+    found = []
+    for at, (frame, signs) in enumerate(zip(frames, cues, strict=True)):
+        together = at > 0 and frames[at - 1].unit.passage is frame.unit.passage
+        before = cues[at - 1] if together else ()
+        after = cues[at + 1] if at + 1 < len(cues) else ()
+        seen = features(frame, signs, style, before=before, after=after)
+        found.append(Candidate(frame, signs, seen))
+    return tuple(found)
 
 
 def _blanked(document: Document, passages: Sequence[Passage], closed: int) -> Document:
