@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from handlers.replies.lexicon import each, whole
 
 #: asking the other about something is no handing over
-_ASKED = re.compile(r"(?i) om (?!den$|det$|⟦i|dette$|opgaven$)\S")
+_ASKED = re.compile(
+    r"(?i) om (?!den$|det$|⟦i|dette$|opgaven$)\S"
+    r"|\b(?:ved|for|angående) (?:spørgsmål|yderligere|mere|eventuelle|evt|hjælp|info)"
+)
 _AFTER_NAME = re.compile(r"(?i)(?: (?:fra|i|hos|ved|på) .*|[.,]+)$")
 
 

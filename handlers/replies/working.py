@@ -87,6 +87,8 @@ def _meant(phrase: Phrase) -> When:
     till = _TILL.search(phrase.text)
     if till:
         return phrase.clause.dates[order.index(int(till[1]))]
+    if re.search(r"⟦d\d+⟧\s*eller\b", phrase.text):
+        return When()
     ahead = {date for date in phrase.clause.dates if not date.is_past}
     if len(ahead) > 1 or not order:
         return When()
