@@ -42,5 +42,5 @@ def understand(
         return ASK
     frames = carried_over([frame(clause) for clause in cut(marked, dated)])
     if group:
-        return volunteering(frames, today) or ASK
+        return volunteering(frames) or ASK
     return settled(placed(explained(frames), items), items, today) or ASK

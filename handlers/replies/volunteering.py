@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from bot.domain.replies import Act
 from bot.domain.verbs import Verb
@@ -15,7 +14,7 @@ _APART = frozenset({Verb.QUESTION, Verb.HELP, Verb.STATUS})
 _BOTH = re.compile(r"(?i)\bja\b.*\bnej\b|\bnej\b.*\bja\b")
 
 
-def volunteering(frames: Sequence[Frame], today: date) -> tuple[Act, ...]:
+def volunteering(frames: Sequence[Frame]) -> tuple[Act, ...]:
     """The one answer that the words give; empty where they give none or two."""
     acts: list[Act] = []
     answers: set[Verb] = set()
