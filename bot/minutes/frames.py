@@ -20,6 +20,7 @@ from bot.minutes.verbs import (
     LOOKS_AFTER,
     PASSIVE_PAST,
     SUBORDINATE,
+    TOGETHER,
     is_noun,
     passive,
     tells,
@@ -54,7 +55,7 @@ class Frame:
 
 
 #: what stands between names of one list; 'og smed Bo Krag' may name a trade too
-_LISTED = re.compile(r"\s*(?:,|og|samt|/|&|\+|,\s*og)?(?:\s*(?!og\b)[a-zæøå]+[^r\W])?\s*")
+_LISTED = re.compile(r"\s*(?:(?:,\s*og|,|og|samt|/|&|\+)(?:\s*(?!og\b)[a-zæøå]+[^r\W])?)?\s*")
 
 
 _AND_THEN = re.compile(rf"\bog\s+(?P<verb>{either('verbs', 'human')})\b")
@@ -99,7 +100,10 @@ def _active(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
             past = True
         if past and (then := _AND_THEN.search(text, mention.end)):
             past, verb = False, then["verb"]  # 'talte om det og giver besked'
-        if mention.how == "guess" and (found is before or verb not in words("verbs", "human")):
+        willing = bool(parts.get("modal")) and parts["modal"] not in ("skal", "bør", "må", "kan")
+        if mention.how == "guess" and (
+            found is before or not (willing or verb in words("verbs", "human"))
+        ):
             continue
         if not parts.get("modal") and is_noun(verb):
             continue
@@ -108,6 +112,8 @@ def _active(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
             (parts.get("modal") or "").split()[0] if parts.get("modal") else "", past,
             mentions=tuple(mentions),
         )  # fmt: skip
+        if LOOKS_AFTER.match(text[mention.end :]):
+            frame = replace(frame, verb="ser på")
         subordinate = bool(SUBORDINATE.search(text[: first.start]))
         if not past and not subordinate and not _states(frame, text[mention.end :]):
             return frame
@@ -126,6 +132,13 @@ _DECIDED_AT = re.compile(
 )
 
 
+_IN_CHARGE = re.compile(r"\b(?:tovholder|ansvarlig|ordstyrer|kontaktperson)\b", re.IGNORECASE)
+_INFINITIVE = re.compile(
+    r"(?:ikke\s+)?(?!(?:de|disse|denne|dette|alle|hele|flere|begge|samme)\b)"
+    r"(?P<verb>[a-zæøå]+(?:e|å))\b(?!\s+(?:skal|vil|kan|er)\b)"
+)
+
+
 def _decided(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
     """'X besluttede at …': who is to act stands in the at-clause, else it is X."""
     match = _DECIDED_AT.search(unit.text)
@@ -136,10 +149,14 @@ def _decided(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
     rest = unit.text[match.end() :]
     shifted = replace(unit, text=" " * match.end() + rest)
     active = _active(shifted, inside)
-    if active and active.verb in words("verbs", "stative") and not active.modal:
+    if active and tells(active.verb) and not active.modal and not _IN_CHARGE.search(rest):
         active = None
     if active and not active.past and not (active.verb.endswith("s") and not active.modal):
         return replace(active, unit=unit, mentions=tuple(mentions))
+    infinitive = _INFINITIVE.match(rest)
+    if infinitive and not active:
+        verb = infinitive["verb"]
+        return Frame(unit, Voice.ACTIVE, tuple(outside[-1:]), verb, "at", mentions=tuple(mentions))
     named = [m for m in inside if m.start - match.end() < 2 and m.how not in ("body", "guess")]
     if named and not active:  # 'at Bo til næste møde den 8. leverer'
         group = tuple(inside[i] for i in _joined(unit.text, inside, inside.index(named[0])))
@@ -149,9 +166,7 @@ def _decided(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
         actors = _agent(unit.text, mentions)
         verb = word["verb"] if word else ""
         return Frame(unit, Voice.PASSIVE, actors, verb, mentions=tuple(mentions))
-    infinitive = re.match(r"(?:ikke\s+)?([a-zæøå]+)", rest)
-    verb = infinitive[1] if infinitive else ""
-    return Frame(unit, Voice.ACTIVE, tuple(outside[-1:]), verb, "at", mentions=tuple(mentions))
+    return Frame(unit, Voice.ACTIVE, tuple(outside[-1:]), "", "at", mentions=tuple(mentions))
 
 
 def _agent(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -214,7 +229,9 @@ def frame_of(unit: Unit, register: Register) -> Frame:
         modal = active.modal if active else ""
         return Frame(unit, voice, tail or lead, verb, modal, past, True, tuple(mentions))
     if active and not active.past and not (word and tells(active.verb)):
-        if active.verb.endswith("s") and word:  # 'Køge skal kontaktes': no agent
+        if (
+            active.verb.endswith("s") and word and active.verb not in TOGETHER
+        ):  # 'Køge skal kontaktes': no agent
             return Frame(
                 unit, Voice.PASSIVE, _agent(text, mentions), active.verb, active.modal,
                 mentions=tuple(mentions),

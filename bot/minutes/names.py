@@ -27,6 +27,13 @@ _THING = re.compile(
 )
 
 
+#: 'KvalitetsIT', 'OS2', 'Vestby Klubhus' are firms and houses, not persons
+FIRM = re.compile(
+    r"[a-zæøå][A-ZÆØÅ]|\d|\b\w*(?:[kK]lubhus|[fF]orsamlingshus|hallen|[mM]useum|[kK]ro|[bB]ibliotek|kirke|a/s|aps"
+    r"|forsyning)$"
+)
+
+
 def is_name(text: str) -> bool:
     """Can these words be a person's name?"""
     text = text.strip()
@@ -39,6 +46,7 @@ def is_name(text: str) -> bool:
         )
         and not any(char.isdigit() for char in text)
         and not _THING.search(text)
+        and not FIRM.search(text)
         and len(text) <= 60
         and not municipalities.canonical(text)
         and not (ORGANISATION.search(text) and len(text.split()) < 4)

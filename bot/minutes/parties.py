@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from bot.domain.meetings import Attendance, MeetingRole, Party, PartyKind
 from bot.minutes import municipalities
 from bot.minutes.lexicon import either, fold, words
-from bot.minutes.names import NAME, ORGANISATION, UPPER, is_name
+from bot.minutes.names import FIRM, NAME, ORGANISATION, UPPER, is_name
 from bot.minutes.people import Listed
 from bot.minutes.shortnames import explained, fits, initials_of
 
@@ -230,11 +230,11 @@ class Register:
                 take(start, start + len(part), self.person(part, hint), how)
                 return
         if _INITIALS.fullmatch(name):
-            body = self._acronym(name)
+            body = self._acronym(name) and len(self._elsewhere.get(name, ())) != 1
             party = Party(PartyKind.GROUP, name) if body else self.person(name)
             how = "body" if body else "unknown" if party.name == name else "initials"
             take(start, start + len(name), party, how)
-        elif _FIRM.search(name) or (ORGANISATION.search(name) and len(name.split()) > 1):
+        elif FIRM.search(name) or (ORGANISATION.search(name) and len(name.split()) > 1):
             take(start, start + len(name), Party(PartyKind.ORGANISATION, name), "body")
         elif name.split()[0] in ("Team", "Hold", "Gruppe") and len(name.split()) > 1:
             take(start, start + len(name), Party(PartyKind.GROUP, name), "body")
@@ -275,11 +275,6 @@ _NOUN = re.compile(
     r"|punktet"
     r"|gruppen|udvalg|råd|huset|sagen|midler|penge|ede|ende|ig|isk|lig|som|sfest|fest|dag|aften"
     r"|tilbud|program|listen|aftale|kontrakt|opgave|et|en|er)$"
-)
-#: 'KvalitetsIT', 'OS2', 'Vestby Klubhus' are firms and houses, not persons
-_FIRM = re.compile(
-    r"[a-zæøå][A-ZÆØÅ]|\d|\b\w*(?:klubhus|forsamlingshus|hallen|museum|kro|bibliotek|kirke|a/s"
-    r"|aps|forsyning)$",
 )
 _PLURAL = re.compile(
     r"(?:hentere|rejsere|gere|dere|lere|ister|erne|ejere|arbejdere|rådgivere|ledere)$"

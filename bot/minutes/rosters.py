@@ -83,7 +83,10 @@ def _rows(passages: Sequence[Passage]) -> Iterator[Listed]:
         yield person
 
 
-_OFFICE = r"(?P<office>mødeleder|ordstyrer|dirigent|referent|skriver|referant|sekretær)"
+_OFFICE = (
+    r"(?P<office>mødeleder|ordstyrer|dirigent|referent|referant|sekretær"
+    r"|skriver(?=\s*(?:$|[.,;()]|i dag|referat)))"
+)
 _IN_OFFICE = re.compile(
     rf"(?P<name>{NAME.pattern})\s+(?:(?:er|blev|bliver|var)\s+)?(?:(?:gen)?valgt\s+)?(?:til\s+"
     rf"|som\s+)?"

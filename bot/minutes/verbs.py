@@ -12,9 +12,11 @@ _ADVERB = (
 )
 _MODAL = r"(?P<modal>skal|vil|kan|bør|må|skulle|ville|kunne|behøver|forsøger at|prøver at)"
 _PRESENT = (
-    r"(?P<verb>[a-zæøå]{2,}[^\Ws]r|er|har|s[eåø]r|[a-zæøå]*(?:lægger|tager|giver|står|går|får"
+    r"(?P<verb>[a-zæøå]{2,}[^\Ws]r|er|har|samles|mødes|ses|hjælpes|s[eåø]r|[a-zæøå]*(?:lægger|tager|giver|står|går|får"
     r"|gør))"
 )
+#: what parties do with each other: no passive
+TOGETHER = frozenset({"samles", "mødes", "ses", "hjælpes"})
 AFTER = re.compile(
     rf"^(?:\s*\([^)]*\))?\s*(?:{_ADVERB}\s+)*(?:{_MODAL}\b(?:\s+{_ADVERB})*(?:\s+(?P<infinitive>[a-zæøå]+))?"
     rf"|{_PRESENT}\b|(?P<past>[a-zæøå]+(?:ede|te|de)|var|havde|blev|gik|tog|gav|kom|fik|så"
