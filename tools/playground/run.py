@@ -7,6 +7,7 @@ comes once the playground's page is open, since only then does Bolden know you i
 import argparse
 import asyncio
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -40,6 +41,7 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=3978)
     parser.add_argument("--playground-port", type=int, default=56150)
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as by Ctrl-C: the child too
     npm = shutil.which("npm")
     if npm is None:
         sys.stderr.write("The playground needs Node.js with npm.\n")
