@@ -84,6 +84,12 @@ def goes_to_channel(item: FollowUp) -> bool:
     return not held and item.kind is not Kind.AGENDA
 
 
+def is_shown_in_channel(item: FollowUp) -> bool:
+    """Say the same of a card that stands: what was nobody's stays, with who took it."""
+    was_nobodys = item.audience is PartyKind.UNASSIGNED and item.kind is not Kind.AGENDA
+    return goes_to_channel(item) or (was_nobodys and item.group_id is None)
+
+
 async def _call(
     connection: AsyncConnection,
     network_id: int,

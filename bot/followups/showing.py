@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import or_
+from sqlalchemy import literal, or_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.followups import FollowUp
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import NoticeKind
+from bot.followups.announcing import is_shown_in_channel
 from bot.storage import followups, refreshing
 from bot.storage.tables import outbox
 
@@ -22,13 +23,14 @@ async def show_anew(connection: AsyncConnection, item: FollowUp, now: datetime) 
     before = set(item.owners) if item.audience is PartyKind.EVERYONE else set()
     owners = {one.person_id for one in renewed.owners if one.person_id and one not in before}
     personal = (NoticeKind.ASSIGNMENT, NoticeKind.REMINDER)
+    is_common = is_shown_in_channel(item) or is_shown_in_channel(renewed)
     await refreshing.refresh(
         connection,
         now,
         outbox.c.minutes_id == item.minutes_id,
         or_(
             outbox.c.kind.in_(personal) & outbox.c.person_id.in_(owners),
-            outbox.c.kind == NoticeKind.CHANNEL_TASKS,
+            (outbox.c.kind == NoticeKind.CHANNEL_TASKS) & literal(is_common),
             (outbox.c.kind == NoticeKind.OWNER_SOUGHT)
             & (outbox.c.follow_up_id == item.follow_up_id),
         ),

@@ -139,9 +139,10 @@ async def _report_municipality(
             status = next_status(own.status, Verb.FINISH)
             if named and status:
                 await move(connection, system, Verb.FINISH, own, now, status=status)
+                await show_anew(connection, item, now)
             elif not named and own.status is Status.REPORTED_DONE:
                 await _reopen(connection, own, now)
-        await show_anew(connection, item, now)
+                await show_anew(connection, item, now)
 
 
 def _answers_for(own: Ownership, person_id: int | None, municipality: str | None) -> bool:

@@ -97,23 +97,24 @@ async def enqueue(
     road: Road | None = None,
 ) -> bool:
     """Write a notice to be sent; a key that is there already adds nothing and gives False."""
-    statement = insert_or_skip(connection, outbox).values(
-        key=key,
-        kind=kind,
-        network_id=network_id,
-        person_id=person_id,
-        minutes_id=minutes_id,
-        follow_up_id=follow_up_id,
-        group_id=group_id,
-        about=about or {},
-        replaces_id=replaces_id,
-        road=road,
-        state=OutboxState.READY,
-        due_at=now,
-        tries=0,
-        created_at=now,
-    )
-    return bool((await connection.execute(statement)).rowcount)
+    values = {
+        "key": key,
+        "kind": kind,
+        "network_id": network_id,
+        "person_id": person_id,
+        "minutes_id": minutes_id,
+        "follow_up_id": follow_up_id,
+        "group_id": group_id,
+        "about": about or {},
+        "replaces_id": replaces_id,
+        "road": road,
+        "state": OutboxState.READY,
+        "due_at": now,
+        "tries": 0,
+        "created_at": now,
+    }
+    done = await connection.execute(insert_or_skip(connection, outbox), values)
+    return bool(done.rowcount)
 
 
 async def claim(

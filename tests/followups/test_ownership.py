@@ -144,6 +144,22 @@ async def test_the_cards_of_both_owners_are_renewed(desk: Desk, item: FollowUp) 
     assert [one.status for one in seen.tasks] == [Status.ACCEPTED]
 
 
+async def test_of_a_personal_one_the_channels_card_is_not_renewed(desk: Desk) -> None:
+    mine, _ = await approved(
+        desk.store,
+        desk.world,
+        desk.clock(),
+        found("Sende", by("Birk Tjørnelund")),
+        found("Skrive"),
+    )
+    await desk.send_all()
+    birk = part(mine, desk.world["Birk"])
+    await desk.act("Birk", birk, Verb.ACCEPT)
+    assert await desk.told(NoticeKind.CHANNEL_TASKS, updates=True) == []
+    await desk.act("Birk", birk, Verb.DECLINE)  # now it is nobody's
+    assert await desk.told(NoticeKind.CHANNEL_TASKS, updates=True) == [None]
+
+
 async def channel_task(desk: Desk) -> object:
     (row,) = await desk.outbox(NoticeKind.CHANNEL_TASKS)
     seen = await desk.seen(row)

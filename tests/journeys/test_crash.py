@@ -62,7 +62,9 @@ async def test_workers_are_killed(store: Store, url: str, now: datetime, tmp_pat
 
     async with store.transaction() as connection:
         rows = await outbox.rows(connection, table.c.kind == NoticeKind.VOLUNTEER_CALL)
-    arrived = Counter(int(path.stem.partition("-")[0]) for path in (tmp_path / "outbox").iterdir())
+    arrived = Counter(
+        int(path.stem.partition("-")[0]) for path in (tmp_path / "outbox").glob("*.eml")
+    )
     states = Counter(row.state for row in rows)
     assert len(rows) == MEMBERS
     assert states[OutboxState.SENT] + states[OutboxState.UNCERTAIN] == MEMBERS

@@ -3,7 +3,7 @@
 from bot.domain.followups import DONE, HELD, FollowUp, Status
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import ChannelTask, ChannelTasks, Roster, Volunteer, VolunteerCall
-from bot.followups.announcing import goes_to_channel
+from bot.followups.announcing import is_shown_in_channel
 from bot.followups.composing.context import Context
 from bot.storage import followups, groups
 from bot.storage.groups import WorkingGroup
@@ -73,7 +73,7 @@ async def channel_tasks_of(context: Context, minutes_id: int) -> ChannelTasks | 
         follow_up.c.minutes_id == minutes_id,
         follow_up.c.status == Status.OPEN,
     )
-    shown = [item for item in items if _is_shown(item)]
+    shown = [item for item in items if is_shown_in_channel(item)]
     if not shown:
         return None
     shown.sort(key=lambda item: item.audience is PartyKind.EVERYONE)
@@ -81,12 +81,6 @@ async def channel_tasks_of(context: Context, minutes_id: int) -> ChannelTasks | 
         occasion=await context.occasion(minutes_id),
         tasks=tuple(channel_task(item) for item in shown),
     )
-
-
-def _is_shown(item: FollowUp) -> bool:
-    """What was nobody's stays on the card, with the name of who took it."""
-    was_nobodys = item.audience is PartyKind.UNASSIGNED and item.kind != "agenda"
-    return goes_to_channel(item) or (was_nobodys and item.group_id is None)
 
 
 def channel_task(item: FollowUp) -> ChannelTask:
