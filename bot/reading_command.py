@@ -3,14 +3,16 @@
 import json
 import sys
 from argparse import Namespace
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from bot.minutes import answer, documents, reading
+from bot.domain.meetings import Minutes
+from bot.minutes import answer, documents
 
 
 def read(arguments: Namespace) -> None:
     """Read one document and print what was found."""
-    minutes = reading.read(documents.load(Path(arguments.file)), arguments.file)
+    minutes = _minutes(documents.load(Path(arguments.file)), arguments.file)
     if arguments.text:
         shown = "\n".join(minutes.text)  # masked, as everything that leaves the reader
     elif arguments.json:
@@ -18,3 +20,12 @@ def read(arguments: Namespace) -> None:
     else:
         shown = answer.as_text(minutes)
     sys.stdout.write(f"{shown}\n")
+
+
+def _minutes(data: bytes, name: str) -> Minutes:
+    """What the file says; the rest of the reader is loaded while a child reads the PDF."""
+    with ThreadPoolExecutor(1) as pool:
+        opening = pool.submit(documents.open_document, data, name)
+        from bot.minutes import reading
+
+        return reading.understand(opening.result())

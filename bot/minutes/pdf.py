@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +39,8 @@ def read_pdf(data: bytes) -> Document:
 
 
 def _ask_child(data: bytes) -> dict[str, Any]:
-    command = [sys.executable, "-m", pdf_child.__name__]
+    # -S: the child needs nothing of what is installed but the library.
+    command = [sys.executable, "-S", "-m", pdf_child.__name__, _library()]
     try:
         # Nothing of the environment is needed, so its secrets stay out of the child.
         done = subprocess.run(  # noqa: S603 - our own module, no shell
@@ -55,6 +58,16 @@ def _ask_child(data: bytes) -> dict[str, Any]:
         raise UnreadableError(TOO_MUCH if b"MemoryError" in done.stderr else DAMAGED)
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
+
+
+@cache
+def _library() -> str:
+    """Where PDFium lies in the package that brings it; the package itself is not loaded."""
+    package = find_spec("pypdfium2_raw")
+    if package is None or package.origin is None:
+        raise ImportError("pypdfium2 is not installed")
+    name = {"win32": "pdfium.dll", "darwin": "libpdfium.dylib"}.get(sys.platform, "libpdfium.so")
+    return str(Path(package.origin).with_name(name))
 
 
 def _remarks(found: dict[str, Any]) -> list[str]:

@@ -7,8 +7,11 @@ import json
 import re
 import sys
 from bisect import bisect_left
-from ctypes import addressof, byref, c_double, c_float, c_int, c_ushort, create_string_buffer
+from ctypes import byref, c_double, c_float, c_int, c_ushort, create_string_buffer
 from typing import Any
+
+from bot.minutes.pdfium import Box as Rectangle
+from bot.minutes.pdfium import Matrix, load
 
 #: bytes of address space that the child may take
 MEMORY = 1024 * 1024 * 1024
@@ -117,8 +120,8 @@ class _Letters:
     def __init__(self, pdfium: Any, text: Any) -> None:
         self.pdfium = pdfium
         self.text = text
-        self.box = pdfium.FS_RECTF()
-        self.matrix = pdfium.FS_MATRIX()
+        self.box = Rectangle()
+        self.matrix = Matrix()
         self.x, self.y = c_double(), c_double()
         self.flags = c_int()
         self.font = create_string_buffer(128)
@@ -154,8 +157,7 @@ class _Letters:
 
     def _look(self, index: int) -> tuple[float, bool]:
         """Size and boldness, which all letters of one text object share."""
-        thing = self.pdfium.FPDFText_GetTextObject(self.text, index)
-        address = addressof(thing.contents) if thing else 0
+        address = self.pdfium.FPDFText_GetTextObject(self.text, index)
         if not address:
             return self._size(index), self._bold(index)
         if address not in self.looks:
@@ -220,10 +222,8 @@ def _runs(words: list[Run], uprights: list[Box]) -> list[Run]:
 
 
 def main() -> None:
-    """Read standard input, write one JSON object."""
-    # The bare bindings load in half the time of the package around them.
-    import pypdfium2_raw as pdfium  # type: ignore[import-untyped]
-
+    """Read standard input by the library that is named, write one JSON object."""
+    pdfium = load(sys.argv[1])
     data = sys.stdin.buffer.read()
     limit()
     json.dump(extract(pdfium, data), sys.stdout)
