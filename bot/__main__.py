@@ -35,6 +35,10 @@ def build_parser() -> argparse.ArgumentParser:
     form.add_argument("--json", action="store_true", help="one JSON object")
     form.add_argument("--text", action="store_true", help="the text that the lines count")
 
+    one = command("template", "write a Word template for minutes that are read surely", "template")
+    one.add_argument("--output", default="referat.docx", metavar="FILE.docx")
+    one.add_argument("--guide", action="store_true", help="print the one-page guide instead")
+
     one = command("intake", "read minutes into a network and ask for the review", "take_in")
     one.add_argument("file", metavar="FILE")
     one.add_argument("--network", required=True, metavar="KEY")

@@ -204,6 +204,24 @@ def manifest(arguments: Namespace) -> None:
     _say(f"{arguments.output} written.")
 
 
+def template(arguments: Namespace) -> None:
+    """Write the Word template for minutes in the agreed form, or print its guide."""
+    from bot.template.document import build
+    from bot.template.guide import guide
+
+    if arguments.guide:
+        _say(guide().rstrip())
+        return
+    path = Path(arguments.output)
+    if path.exists():  # it may be somebody's minutes by now
+        raise BadInputError(f"{path} exists; name another file with --output.")
+    try:
+        path.write_bytes(build())
+    except OSError as error:
+        raise BadInputError(f"{path} cannot be written; name another file.") from error
+    _say(f"{path} written. `bolden template --guide` tells how to use it.")
+
+
 def understand(_arguments: Namespace) -> None:
     """Say what Danish replies mean: JSON lines in, JSON lines out."""
     from handlers.understand_command import run

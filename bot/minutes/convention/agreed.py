@@ -1,5 +1,6 @@
 """What a document says in the agreed form, as follow-ups and groups that are sure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -55,13 +56,35 @@ class Agreed:
 def agreed(written: Written, register: Register, meeting: Meeting) -> Agreed:
     """Owners and dates of everything written in the form."""
     found = [_of_line(said, register, meeting) for said in written.said]
-    found += [_of_row(row, register, meeting) for row in written.rows]
+    for row in written.rows:
+        _add_row(found, _of_row(row, register, meeting))
     groups_ = [groups.group_of(passage, register) for passage in written.groups]
     for passage, group in zip(written.groups, groups_, strict=True):
         call = groups.call_of(passage, group, meeting, GROUP)
         found += [call] if call else []
     found.sort(key=lambda one: one.lines[0])
     return Agreed(tuple(found), tuple(groups_), bool(written))
+
+
+def _add_row(found: list[FoundFollowUp], row: FoundFollowUp) -> None:
+    """A table that gathers the lines above it says nothing new; both places are kept."""
+    for at, line in enumerate(found):
+        if LINE in line.reasons and line.owners == row.owners and _says_again(row, line):
+            due = line.due or row.due
+            found[at] = replace(line, lines=(*line.lines, *row.lines), due=due)
+            return
+    found.append(row)
+
+
+def _says_again(row: FoundFollowUp, line: FoundFollowUp) -> bool:
+    """Are most words of the row in the line, and no other day?"""
+    said, known = _stems(row.task), _stems(line.task)
+    days = {one.due.day for one in (row, line) if one.due}
+    return len(days) < 2 and bool(said) and len(said & known) >= 0.6 * len(said)
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:5] for word in re.findall(r"\w{3,}", text.lower())}
 
 
 def _of_line(said: Said, register: Register, meeting: Meeting) -> FoundFollowUp:

@@ -1,0 +1,1 @@
+"""The Word template for minutes in the agreed form, and its guide."""
