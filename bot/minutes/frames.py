@@ -151,16 +151,18 @@ def _decided(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
     active = _active(shifted, inside)
     if active and tells(active.verb) and not active.modal and not _IN_CHARGE.search(rest):
         active = None
+    named = [m for m in inside if m.start - match.end() < 2 and m.how not in ("body", "guess")]
+    if named:  # 'at Bo til næste møde den 8. leverer'
+        group = tuple(inside[i] for i in _joined(unit.text, inside, inside.index(named[0])))
+        return Frame(
+            unit, Voice.ACTIVE, group, active.verb if active else "", mentions=tuple(mentions)
+        )
     if active and not active.past and not (active.verb.endswith("s") and not active.modal):
         return replace(active, unit=unit, mentions=tuple(mentions))
     infinitive = _INFINITIVE.match(rest)
     if infinitive and not active:
         verb = infinitive["verb"]
         return Frame(unit, Voice.ACTIVE, tuple(outside[-1:]), verb, "at", mentions=tuple(mentions))
-    named = [m for m in inside if m.start - match.end() < 2 and m.how not in ("body", "guess")]
-    if named and not active:  # 'at Bo til næste møde den 8. leverer'
-        group = tuple(inside[i] for i in _joined(unit.text, inside, inside.index(named[0])))
-        return Frame(unit, Voice.ACTIVE, group, "", mentions=tuple(mentions))
     word = passive(rest)
     if word or re.match(r"(?:der|det|den|dette|disse|de)\b", rest):
         actors = _agent(unit.text, mentions)

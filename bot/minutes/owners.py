@@ -54,6 +54,9 @@ _LEAD = re.compile(
 )
 
 
+_PUT_OFF = frozenset({"udsætte", "udskyde", "flytte", "drøfte", "behandle", "genoptage"})
+
+
 def owners_of(frame: Frame) -> tuple[Party, ...]:
     """The parties that a follow-up belongs to; nobody is said aloud."""
     parties: list[Party] = []
@@ -66,6 +69,8 @@ def owners_of(frame: Frame) -> tuple[Party, ...]:
             party = _NOBODY
         if party not in parties:
             parties.append(party)
+    if frame.verb in _PUT_OFF and all(p.kind is PartyKind.GROUP for p in parties):
+        return (_NOBODY,)  # the body that puts an item off is not to do anything
     named = [p for p in parties if p.kind not in (PartyKind.EVERYONE, PartyKind.UNASSIGNED)]
     if named:
         return tuple(named)

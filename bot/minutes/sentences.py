@@ -9,6 +9,7 @@ from bot.minutes.lexicon import words
 _STOP = re.compile(r"[.!?]+[\"”»')\]]*(?=\s|$)|(?<=[a-zæøå]{2})[.!?](?=[A-ZÆØÅ][a-zæøå])|\n")
 _BULLET = re.compile(r"\s(?:[•●▪o·]|[-–—])\s+(?=[A-ZÆØÅ0-9])")
 _WORD = re.compile(r"[\wÆØÅæøå.]+$")
+_CLOCK = re.compile(r"\bkl\.?\s*\d+$")
 _NEXT = re.compile(r"\s*[\"”»'(\[]?([^\W_])")
 
 
@@ -33,6 +34,8 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
         return True
     before = _WORD.search(text, 0, stop.start())
     word = before.group() if before else ""
+    if word.isdigit() and _CLOCK.search(text, 0, stop.start()):
+        return following[1].isupper()
     if word.isdigit():  # '3. kvartal', 'd. 3. maj', but 'i 2020. Der …'
         return len(word) >= 4 and following[1].isupper()
     if following[1].islower():  # a slip of the pen, but a new sentence all the same
