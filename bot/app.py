@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from aiohttp import web
-from handlers.mailbox import poll
 
 from bot.delivery.connector import Connector, TrustedUrls
 from bot.delivery.keyring import KeyRing
@@ -31,6 +30,7 @@ from bot.web.board import Board
 from bot.web.routes import add_board
 from cards.rendering import render, summary
 from handlers.dispatch import Dispatcher
+from handlers.mailbox import poll
 from handlers.messages import MessagesEndpoint
 from handlers.teams import TeamsBot
 

@@ -7,12 +7,19 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import hypothesis
 import pytest
 from sqlalchemy import text
 
 from bot.storage.engine import Store
 from bot.storage.tables import metadata
 from tests import postgres
+
+# a busy machine is slow, and that is no fault of the code
+hypothesis.settings.register_profile(
+    "any-machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("any-machine")
 
 #: a Tuesday, 10 o'clock in Denmark
 TUESDAY = datetime(2026, 9, 8, 8, 0, tzinfo=UTC)
