@@ -226,9 +226,11 @@ _NOT_BEFORE = r"(?<![\d/§%-])(?<!§ )(?<!\d[.,:])"
 _NOT_AFTER = r"(?!\d|\s?%|/\d|-\d)"
 
 _RULES: tuple[tuple[str, Callable[[re.Match[str], Base], Due | None]], ...] = (
-    (rf"(?P<year>(?:19|20)\d\d)[-/](?P<number>\d\d)[-/](?P<day>\d\d){_NOT_AFTER}", _day),
-    (rf"(?:(?P<from>\d{{1,2}})\.?\s*(?:[-–/]|og|til|\+)\s*)?(?P<day>\d{{1,2}})\.?\s*{_LONG_MONTH}"
-     rf"(?:\s*,?\s*{_YEAR})?", _day),
+    (rf"(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d\d)[-/.](?P<day>\d\d){_NOT_AFTER}", _day),
+    (rf"(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\.?\s(?P<year>(?:19|20)\d\d){_NOT_AFTER}",
+     _day),
+    (rf"(?:(?P<from>\d{{1,2}})\.?\s*(?:[-–/]|og|til|\+)\s*)?(?P<day>\d{{1,2}})\.?[\s-]*{_LONG_MONTH}"
+     rf"(?:[\s,-]*{_YEAR})?", _day),
     (rf"(?P<day>\d{{1,2}})\.?\s?/\s?(?P<number>\d{{1,2}})\.?\s?[-–/ .]\s?{_SHORT_YEAR}{_NOT_AFTER}"
      r"(?!\s*(?:%|kr|procent|dele?\b))", _day),
     (rf"(?P<day>\d{{1,2}})\s?[.-]\s?(?P<number>\d{{1,2}})\s?[.-]\s?{_SHORT_YEAR}{_NOT_AFTER}",

@@ -21,6 +21,9 @@ NEXT = date(2026, 5, 8)
         ("gælder pr. 1/9", date(2026, 9, 1)),
         ("onsdag d. 21./4. kl. 19", date(2026, 4, 21)),
         ("frist 2026-06-01", date(2026, 6, 1)),
+        ("frist 2026.06.01", date(2026, 6, 1)),
+        ("den 5.10 2026", date(2026, 10, 5)),
+        ("12-maj-2026", date(2026, 5, 12)),
         ("fredag den 19. august kl. 9-11", date(2026, 8, 19)),
         ("30. sept.", date(2026, 9, 30)),
         ("senest 1. feb", date(2027, 2, 1)),  # earlier in the year than the meeting: the next one
