@@ -97,10 +97,12 @@ async def live(store: Store, world: World, clock: Clock, sender: Sender, seed: i
             items = await stored(connection, 1)
         possible = acts(items, chance)
         busy = [one(chance.choice(possible), chance.choice(everybody)) for _ in range(8)]
-        owners = [
-            one(act, person) for act in possible for person in everybody if chance.random() < 0.15
+        busy += [
+            one(act, person) for act in possible for person in everybody if chance.random() < 0.1
         ]
-        await asyncio.gather(*busy, *owners, sender.send_due(), other.send_due())
+        busy += [worker.send_due() for worker in (sender, other) for _ in range(4)]
+        chance.shuffle(busy)
+        await asyncio.gather(*busy)
         clock.forward(seconds=chance.choice([1, 5, 20]))
 
 

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+import pytest
+
 from bot.domain.people import Road
 from bot.storage import outbox, refreshing
 from bot.storage.engine import Store
@@ -81,3 +83,26 @@ async def test_only_what_has_not_left_is_withdrawn(
         await refreshing.withdraw(connection, now, table.c.key.in_(("a", "b")))
     assert [one.state for one in await all_rows(store)] == [OutboxState.SENT, OutboxState.VOID]
     assert await claim(store, "w", now) == []
+
+
+@pytest.mark.parametrize("url", ["postgres"], indirect=True)  # SQLite has one writer anyway
+async def test_what_is_about_to_change_does_not_leave_meanwhile(
+    store: Store, world: World, now: datetime
+) -> None:
+    await write(store, world, "a", now)
+    async with store.transaction() as connection:
+        await refreshing.refresh(connection, now, table.c.key == "a")
+        assert await claim(store, "w", now) == []
+    assert len(await claim(store, "w", now)) == 1
+
+
+@pytest.mark.parametrize("url", ["postgres"], indirect=True)
+async def test_an_update_does_not_leave_before_the_change_it_is_to_show(
+    store: Store, world: World, now: datetime
+) -> None:
+    await sent(store, world, "a", now)
+    await refresh(store, now, table.c.key == "a")
+    async with store.transaction() as connection:
+        await refreshing.refresh(connection, now, table.c.key == "a")
+        assert await claim(store, "w", now) == []
+    assert len(await claim(store, "w", now)) == 1
