@@ -127,7 +127,9 @@ def _near(text: str, mentions: Sequence[Mention], at: int, before: bool) -> list
         gap = text[mention.end : spot] if before else text[spot : mention.start]
         if (mention.end > spot) if before else (mention.start < spot):
             continue
-        if not re.fullmatch(
+        if _is_of(mention, chosen, gap):
+            chosen.pop()  # "Asta fra Sorø" is Asta
+        elif not re.fullmatch(
             r"(?:\W|\b(?:og|samt|nu|altså|vil|gerne|er|med|repræsentanter|hhv)\b)*", gap
         ):
             break
@@ -135,6 +137,16 @@ def _near(text: str, mentions: Sequence[Mention], at: int, before: bool) -> list
         spot = mention.start if before else mention.end
     parties = [m.party for m in chosen if m.party.kind not in _ELSEWHERE and m.how != "guess"]
     return list(reversed(parties)) if before else parties
+
+
+def _is_of(mention: Mention, chosen: Sequence[Mention], gap: str) -> bool:
+    """Does a body, taken last, only say where this person is from?"""
+    return (
+        bool(chosen)
+        and mention.party.kind is PartyKind.PERSON
+        and chosen[-1].party.kind is PartyKind.ORGANISATION
+        and re.fullmatch(r"\s*(?:fra|\()\s*", gap) is not None
+    )
 
 
 def _take(draft: _Draft, said: _Said, register: Register) -> bool:

@@ -50,3 +50,11 @@ def test_a_restatement_is_the_same_group() -> None:
 
 def test_a_body_that_decides_is_no_new_group() -> None:
     assert groups("Styregruppen besluttede at købe en båd. Udvalget takker.") == ()
+
+
+def test_where_somebody_is_from_does_not_take_their_place() -> None:
+    for said in ("Cemal fra Faxe er muligvis med.", "Cemal (Faxe) deltager måske."):
+        (found,) = groups(
+            f"- Der etableres en arbejdsgruppe om slæbesteder.\n- Køge er tovholder.\n- {said}"
+        )
+        assert [p.name for p in found.maybe] == ["Cemal Yildirim"], said
