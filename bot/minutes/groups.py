@@ -144,7 +144,6 @@ def _is_of(mention: Mention, chosen: Sequence[Mention], gap: str) -> bool:
     return (
         bool(chosen)
         and mention.party.kind is PartyKind.PERSON
-        and chosen[-1].party.kind is PartyKind.ORGANISATION
         and re.fullmatch(r"\s*(?:fra|\()\s*", gap) is not None
     )
 
