@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bot.demo import mailing
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -40,6 +42,14 @@ def test_the_sample_plays_every_part(tmp_path: Path) -> None:
     summary = done.stdout.partition("\nnotice ")[2]
     assert "uncertain" not in summary
     assert "failed" not in summary
+    answered = [
+        mailing.words(mail)
+        for mail in mailing.sent(tmp_path / "var" / "demo" / "mail")
+        if "svar" in str(mail["Subject"])
+    ]
+    assert len(answered) == 3
+    for done_with in ("er meldt færdig", "er givet videre til", "Du er meldt til"):
+        assert any(done_with in words for words in answered), done_with
     for kind in ("owners told", "calls for volunteers", "rosters", "answers to mails", "digests"):
         assert kind in summary, kind
 
