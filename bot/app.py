@@ -1,15 +1,19 @@
 """The one wiring file: settings in, everything that runs out. Tests call the same function."""
 
 import asyncio
+import logging
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from aiohttp import web
 
+from bot.delivery.assistant import Assistant
 from bot.delivery.connector import Connector, TrustedUrls
 from bot.delivery.keyring import KeyRing
 from bot.delivery.mail.binding import Binding
@@ -34,6 +38,8 @@ from handlers.mailbox import poll
 from handlers.messages import MessagesEndpoint
 from handlers.teams import TeamsBot
 
+_log = logging.getLogger(__name__)
+
 Clock = Callable[[], datetime]
 
 
@@ -51,6 +57,15 @@ class TeamsLink:
     bot_id: str
     tenants: frozenset[str]
     home: TeamsHome | None
+
+
+@dataclass(frozen=True)
+class SecondReader:
+    """Who is asked about minutes, and how much of one document it may get."""
+
+    assistant: Assistant
+    letters: int
+    calls: int
 
 
 @dataclass(frozen=True)
@@ -73,6 +88,7 @@ class Running:
     mailbox: MaildirMailbox
     app: web.Application
     wake: asyncio.Event
+    read: Callable[[bytes, str], Awaitable[Minutes]]
 
 
 def link_to_teams(settings: Settings, clock: Clock) -> TeamsLink | None:
@@ -94,11 +110,30 @@ def link_to_teams(settings: Settings, clock: Clock) -> TeamsLink | None:
     )
 
 
-async def read_minutes(data: bytes, name: str) -> Minutes:
-    """Read a document without holding up the loop."""
-    from bot.minutes import reading  # heavy, and only needed where documents come in
+async def read_minutes(data: bytes, name: str, second: SecondReader | None = None) -> Minutes:
+    """Read a document without holding up the loop; ask the second reader where there is one."""
+    from bot.minutes.second import asking, reader  # heavy, only needed where documents come in
 
-    return await asyncio.to_thread(reading.read, data, name)
+    begun = await asyncio.to_thread(reader.begin, data, name)
+    parts = begun.parts(letters=second.letters, calls=second.calls) if second else ()
+    if second is None or not parts:
+        return begun.minutes
+    about = sha256(data).hexdigest()[:12]
+    questions = [asking.question(part) for part in parts]
+    answers = await second.assistant.answers(questions, about)
+    minutes, nonsense = await asyncio.to_thread(reader.finish, begun, parts, answers)
+    if nonsense:
+        _log.warning("second reader: document %s: %d answers were nonsense", about, nonsense)
+    return minutes
+
+
+def second_reader(settings: Settings) -> SecondReader | None:
+    """Give the second reader that the settings name, or None."""
+    set_up = settings.assistant
+    if not set_up.url:
+        return None
+    assistant = Assistant(set_up.url, set_up.model, set_up.key, set_up.seconds)
+    return SecondReader(assistant, set_up.letters, set_up.calls)
 
 
 @asynccontextmanager
@@ -159,10 +194,11 @@ def _assemble(
         teams = TeamsBot(link.connector, dispatcher, render=render, summary=summary)
         endpoint = MessagesEndpoint(link.verifier, teams, tenants=link.tenants)
         app.router.add_post("/api/messages", endpoint.messages)
+    read = partial(read_minutes, second=second_reader(settings))
     board = Board(
         store,
         composer,
-        read_minutes,
+        read,
         wake,
         clock,
         notices=extras.notices,
@@ -170,7 +206,7 @@ def _assemble(
         template_packages=extras.template_packages,
     )
     add_board(app, board)
-    return Running(store, composer, dispatcher, timetable, mailbox, app, wake)
+    return Running(store, composer, dispatcher, timetable, mailbox, app, wake, read)
 
 
 async def _healthy(_request: web.Request) -> web.Response:

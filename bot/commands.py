@@ -12,7 +12,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.app import Running, read_minutes, running, utc_now
+from bot.app import Running, running, utc_now
 from bot.domain.calendar import local_day
 from bot.domain.people import SYSTEM
 from bot.errors import BadInputError
@@ -45,7 +45,7 @@ async def take_in(arguments: Namespace) -> None:
     async with _open(arguments) as parts:
         async with parts.store.transaction() as connection:
             network = await people.network_by_key(connection, arguments.network)
-        minutes = await read_minutes(data, path.name)
+        minutes = await parts.read(data, path.name)
         async with parts.store.transaction() as connection:
             done = await intake.take_in(
                 connection, network, minutes, data, path.name, actor=SYSTEM, now=utc_now()
@@ -188,6 +188,7 @@ async def check(arguments: Namespace) -> None:
     state = "anonymous (playground)" if teams.anonymous else "set up" if teams.app_id else "off"
     _say(f"Teams: {state}.")
     _say(f"Mail: folder {settings.mail.folder}.")
+    _say(f"Second reader: {'on' if settings.assistant.url else 'off'}.")
     _say(f"Board: {settings.board.url}.")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.errors import BadSettingsError
 
@@ -74,6 +75,21 @@ class Mail:
 
 
 @dataclass(frozen=True)
+class Assistant:
+    """A second reader behind a chat endpoint; no url, no second reader."""
+
+    url: str = ""
+    model: str = ""
+    key: str = field(default="", repr=False)
+    key_file: str = ""
+    #: for all that is asked about one document
+    seconds: int = 40
+    #: of one document; what is beyond is not sent
+    letters: int = 60_000
+    calls: int = 8
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything that can be set."""
 
@@ -81,6 +97,7 @@ class Settings:
     board: Board = Board()
     teams: Teams = Teams()
     mail: Mail = Mail()
+    assistant: Assistant = Assistant()
 
 
 def load(file: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -174,6 +191,20 @@ def _validate(settings: Settings) -> None:
         raise BadSettingsError(
             "Setting 'database.url' must begin with sqlite+aiosqlite:// or postgresql+asyncpg://."
         )
+    _validate_assistant(settings.assistant)
+
+
+def _validate_assistant(assistant: Assistant) -> None:
+    """Minutes leave the machine encrypted or not at all."""
+    url = urlsplit(assistant.url)
+    local = url.scheme == "http" and _is_loopback(url.hostname or "")
+    if assistant.url and not (url.hostname and (url.scheme == "https" or local)):
+        raise BadSettingsError(
+            "Setting 'assistant.url' must begin with https://, or http:// on this machine."
+        )
+    for name in ("seconds", "letters", "calls"):
+        if getattr(assistant, name) < 1:
+            raise BadSettingsError(f"Setting 'assistant.{name}' must be at least 1.")
 
 
 def _is_loopback(host: str) -> bool:

@@ -63,6 +63,9 @@ def test_the_board_listens_on_loopback_only(tmp_path: Path, host: str) -> None:
         ('[teams]\nservice_url = "http://example.org"\n', "https://"),
         ('[database]\nurl = "mysql://x"\n', "postgresql"),
         ('[mail]\naddress = "ingen"\n', "mail address"),
+        ('[assistant]\nurl = "http://example.org/v1"\n', "https://"),
+        ('[assistant]\nurl = "https://"\n', "https://"),
+        ("[assistant]\ncalls = 0\n", "'assistant.calls' must be at least 1"),
         ('[mail]\nkey_file = "/findes/ikke"\n', "cannot be read"),
     ],
 )

@@ -112,7 +112,7 @@ def _found(
     plain = task.strip(" .;,–—-")
     return FoundFollowUp(
         task=plain[:1].upper() + plain[1:],
-        kind=_kind(task, owners, due, passage),
+        kind=kind_said(task, owners, due, passage),
         owners=owners,
         quote=passage.block.text,
         lines=(passage.block.lines,),
@@ -123,6 +123,7 @@ def _found(
     )
 
 
-def _kind(task: str, owners: tuple[Party, ...], due: Due | None, passage: Passage) -> Kind:
+def kind_said(task: str, owners: tuple[Party, ...], due: Due | None, passage: Passage) -> Kind:
+    """What sort of follow-up these words make, where the owners are known already."""
     unit = Unit(task, (passage.block.lines,), passage, task, 0.0)
     return kind_of(Frame(unit, Voice.ACTIVE), owners, due)
