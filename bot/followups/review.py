@@ -42,8 +42,12 @@ async def edit(
     owner: str | None = None,
     due: date | None = None,
     clear_due: bool = False,
+    settles_doubt: bool = False,
 ) -> FollowUp:
-    """Correct a draft; what is None stays. A draft that somebody touched counts as sure."""
+    """Correct a draft; what is None stays. A draft that somebody touched counts as sure.
+
+    The owner takes everybody's place, or with `settles_doubt` only that of whom nobody knows.
+    """
     minutes, draft = await _draft(connection, follow_up_id, actor)
     values: dict[str, Any] = {"confidence": 1.0}
     if task and task.strip():
@@ -52,8 +56,9 @@ async def edit(
         values |= {"due": due, "due_words": None}
     if owner:
         kind, owners = chosen(owner, await directory_of(connection, minutes))
-        values["audience"] = kind
-        await followups.remove_owners(connection, follow_up_id)
+        keeps = settles_doubt and any(one.person_id for one in draft.owners)
+        values["audience"] = draft.audience if keeps else kind
+        await followups.remove_owners(connection, follow_up_id, unknown_only=keeps)
         await store_owners(connection, follow_up_id, owners, status=Status.DRAFT)
     await followups.change_follow_up(connection, follow_up_id, **values)
     await _changed(connection, minutes, draft, actor, Verb.EDIT, now, values)

@@ -124,9 +124,14 @@ async def change_ownership(connection: AsyncConnection, ownership_id: int, **val
     )
 
 
-async def remove_owners(connection: AsyncConnection, follow_up_id: int) -> None:
-    """Take all owners off a draft: the reviewer names others."""
-    await connection.execute(ownership.delete().where(ownership.c.follow_up_id == follow_up_id))
+async def remove_owners(
+    connection: AsyncConnection, follow_up_id: int, *, unknown_only: bool = False
+) -> None:
+    """Take the owners off a draft, or only those who nobody knows: the reviewer names others."""
+    statement = ownership.delete().where(ownership.c.follow_up_id == follow_up_id)
+    if unknown_only:
+        statement = statement.where(ownership.c.person_id.is_(None))
+    await connection.execute(statement)
 
 
 async def move_owners(connection: AsyncConnection, follow_up_id: int, into_id: int) -> None:

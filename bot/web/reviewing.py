@@ -34,6 +34,7 @@ async def edit(request: web.Request) -> str:
             owner=form.text("owner") or None,
             due=due,
             clear_due=clear_due,
+            settles_doubt=form.text("afklarer") == "ja",
         )
     return _back(request, "gemt", draft.follow_up_id)
 

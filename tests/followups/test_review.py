@@ -241,3 +241,15 @@ async def test_every_correction_is_in_the_history(desk: Desk, drafts: list[int])
     assert line["before"]["task"] == "Sende eksempler"
     assert (line["after"]["task"], line["after"]["due"]) == ("Andet", "2026-11-01")
     assert line["road"] == "board"
+
+
+async def test_settling_a_doubt_keeps_the_owner_who_is_known(desk: Desk) -> None:
+    read = minutes(found("Holde oplæg", by("Birk Tjørnelund"), by("Ukendt Ukendtsen")))
+    await desk.do(take_in, desk.world, read, desk.clock())
+    (draft,) = await desk.do(stored, 1)
+    gro = desk.world["Gro"]
+    choice = f"person:{gro.person_id}"
+    settled = await change(desk, review.edit, draft.follow_up_id, owner=choice, settles_doubt=True)
+    assert [one.name for one in settled.owners] == ["Birk Tjørnelund", gro.name]
+    replaced = await change(desk, review.edit, draft.follow_up_id, owner=choice)
+    assert [one.name for one in replaced.owners] == [gro.name]
