@@ -19,6 +19,8 @@ _CUT = re.compile(
     r"|,?\s+(?:og|samt|men)\s+(?=der\s+\w+es\b)"
 )  # fmt: skip
 _VERB = re.compile(r"(?<![\w-])[a-zæøå]{2,}(?:[rs]|ede|te)(?![\w-])")
+#: characters of a clause; what is longer is a list or a page run together
+_LONGEST = 1200
 _SKIPPED = HEADER | {Role.AGENDA, Role.ATTACHMENT}
 _OPEN_INTRO = re.compile(r"\b(?:til|om|med|for|af|på|hos|ved)\s*:$")
 _LAST_WORDS = re.compile(r"([a-zæøå]+)(?:\s+([a-zæøå]+))?\s*:$")
@@ -74,7 +76,7 @@ def _of_passage(
     for sentence in sentences(passage.text):
         for piece in _pieces(sentence):
             lines = places.lines(shift + piece.start, shift + piece.end)
-            said, where = piece.text, [lines]
+            said, where = piece.text[:_LONGEST], [lines]
             if passage.intro and above is not None and not _finite(said):
                 said = f"{passage.intro} {said}"
                 where.insert(0, above.block.lines)

@@ -10,6 +10,8 @@ from bot.minutes.date_rules import DEADLINE, LEAD, NUMERIC, WORDY, Base
 #: a day without a year and without a deadline word is not read further ahead than this
 FAR = timedelta(days=270)
 
+#: how far in front of a date its small words are looked for
+_NEAR = 60
 _BEFORE = re.compile(rf"(?i){LEAD}$")
 _DEADLINE_WORD = re.compile(rf"(?i)\b{DEADLINE}\b|\bindtil\b|\bpr\.")
 _AFTER = re.compile(r"(?i)\b(?:efter|siden|først efter|til efter)\s(?:\w+[ -]){0,3}$|\bside\s$")
@@ -42,13 +44,14 @@ def mentions(text: str, base: date, next_meeting: date | None = None) -> tuple[M
             due = resolve(match, Base(base, next_meeting))
             if due is None:
                 continue
-            lead = _BEFORE.search(text, 0, match.start())
+            near = max(0, match.start() - _NEAR)
+            lead = _BEFORE.search(text, near, match.start())
             start = lead.start() if lead else match.start()
             words = " ".join(text[start : match.end()].split()).strip(" ,.;:")
             taken[start : match.end()] = [True] * (match.end() - start)
             due = Due(words, due.precision, due.first, due.last)
             dated = bool(_HAS_YEAR.search(match.group()))
-            after = bool(_AFTER.search(text, 0, start))
+            after = bool(_AFTER.search(text, max(0, start - _NEAR), start))
             deadline = bool(_DEADLINE_WORD.search(words))
             found.append(Mention(start, match.end(), due, deadline, dated, after))
     return tuple(sorted(found, key=lambda mention: mention.start))

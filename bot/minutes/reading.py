@@ -1,5 +1,6 @@
 """The door of the reader: bytes in, the minutes understood out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -96,19 +97,28 @@ def conclude(reading: Reading, model: Model | None = None) -> Minutes:
 def survey(document: Document) -> Reading:
     """Everything up to the judging of the clauses."""
     document = masking.masked(document)
-    passages = sections(document.blocks)
+    passages = sections([replace(b, text=_clipped(b.text)) for b in document.blocks])
     passages, closed = without_closed(passages)
     if closed:
         document = _blanked(document, passages, closed)
     passages, in_form = written.apart(passages)
     meeting = meeting_of(passages)
-    register = Register(roster(passages), "\n".join(document.text))
+    register = Register(roster(passages), _clipped("\n".join(document.text)))
     labelled = any(p.role in (Role.DECISION, Role.FOLLOW_UP) for p in passages)
     base = meeting.date or _NO_MEETING
     frames = [frame_of(unit, register) for unit in units(passages, document.text)]
     cues = [cues_of(frame, base, meeting.next_meeting, labelled) for frame in frames]
     sure = agreed(in_form, register, meeting)
     return Reading(document, passages, meeting, register, _candidates(frames, cues), sure)
+
+
+def _clipped(text: str) -> str:
+    """Without the tail of what is no word: hundreds of characters in a row."""
+    return _ENDLESS.sub(lambda match: match.group()[:_WORD], text)
+
+
+_WORD = 200
+_ENDLESS = re.compile(rf"\S{{{_WORD + 1},}}")
 
 
 def _candidates(frames: Sequence[Frame], cues: Sequence[tuple[Cue, ...]]) -> tuple[Candidate, ...]:

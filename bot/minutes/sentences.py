@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from bot.minutes.lexicon import words
 
+#: how far back the word before a full stop is looked for
+_NEAR = 40
 _STOP = re.compile(r"[.!?]+[\"”»')\]]*(?=\s|$)|(?<=[a-zæøå]{2})[.!?](?=[A-ZÆØÅ][a-zæøå])|\n")
 _BULLET = re.compile(r"\s(?:[•●▪o·]|[-–—])\s+(?=[A-ZÆØÅ0-9])")
 _WORD = re.compile(r"[\wÆØÅæøå.]+$")
@@ -32,9 +34,10 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     following = _NEXT.match(text, stop.end())
     if following is None:
         return True
-    before = _WORD.search(text, 0, stop.start())
+    near = max(0, stop.start() - _NEAR)
+    before = _WORD.search(text, near, stop.start())
     word = before.group() if before else ""
-    if word.isdigit() and _CLOCK.search(text, 0, stop.start()):
+    if word.isdigit() and _CLOCK.search(text, near, stop.start()):
         return following[1].isupper()
     if word.isdigit():  # '3. kvartal', 'd. 3. maj', but 'i 2020. Der …'
         return len(word) >= 4 and following[1].isupper()

@@ -35,7 +35,7 @@ def initials_of(name: str) -> set[str]:
 
 
 def fits(wanted: list[str], full: list[str]) -> bool:
-    """Is this short form of that name: 'Povl Skov' of 'Povl Skov Sommer', 'Bo' of 'Bo Krag'?"""
+    """Is this short form of that name: 'Bo Krag' of 'Bo Krag Lund', 'Bo' of 'Bo Krag'?"""
     short, long = sorted((wanted, full), key=len)
     if short[0] != long[0]:
         return False
