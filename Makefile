@@ -36,7 +36,8 @@ playground: $(VENV)/run.stamp ## start Bolden and the Microsoft 365 Agents Playg
 	@$(BIN)/python tools/playground/run.py --port $(PORT) $(FILES)
 
 .PHONY: score
-score: $(VENV)/run.stamp ## score the reader on the labelled minutes beside the checkout
+score: $(VENV)/run.stamp ## score the reader on our own labelled minutes and on those beside the checkout
+	@$(BIN)/python -m tests.minutes.corpus_scoring
 	$(PYTHON) ../shared/gold/score.py ../shared/gold -- $(BIN)/bolden read --json
 
 .PHONY: lock
