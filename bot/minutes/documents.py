@@ -11,8 +11,8 @@ from bot.minutes.blocks import Document
 
 #: minutes with pictures are rarely over 10 MB
 MAX_BYTES = 25 * 1024 * 1024
-#: 300 close pages hold half of it
-MAX_LETTERS = 2_000_000
+#: 1 000 close pages hold less
+MAX_LETTERS = 3_000_000
 PDF_MARK = b"%PDF-"
 ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

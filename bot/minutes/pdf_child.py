@@ -17,7 +17,7 @@ from bot.minutes.pdfium import Matrix, load
 MEMORY = 1024 * 1024 * 1024
 #: seconds of processor time; the parent also keeps a clock on the wall
 SECONDS = 20
-MAX_PAGES = 300
+MAX_PAGES = 1000
 #: letters of one page; a page of small print has some 10 000
 MAX_LETTERS = 60_000
 MAX_DRAWINGS = 20_000

@@ -180,9 +180,9 @@ def test_pages_that_give_nothing_are_told() -> None:
 
 
 def test_pages_beyond_the_limit_are_told() -> None:
-    document = open_document(make(*[column("Referat", top=600)] * 302), "minutes.pdf")
+    document = open_document(make(*[column("Referat", top=600)] * 1002), "minutes.pdf")
 
-    assert document.remarks == ("Kun de første 300 af 302 sider er læst.",)
+    assert document.remarks == ("Kun de første 1000 af 1002 sider er læst.",)
 
 
 def test_lines_point_into_the_text() -> None:
