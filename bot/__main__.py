@@ -34,6 +34,7 @@ def build_parser() -> argparse.ArgumentParser:
     form = one.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object")
     form.add_argument("--text", action="store_true", help="the text that the lines count")
+    form.add_argument("--explain", action="store_true", help="each clause through all stages")
 
     one = command("template", "write a Word template for minutes that are read surely", "template")
     one.add_argument("--output", default="referat.docx", metavar="FILE.docx")

@@ -120,3 +120,18 @@ def test_the_text_is_masked_as_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert status == 0
     assert code not in out
     assert out.count("\n") == sample.read_text("utf-8").count("\n") + 1
+
+
+def test_a_reading_is_explained(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_text(
+        "Referat af møde i netværket 3. april 2026\nDeltagere: Ylva Haslund, Cemal Yildirim\n"
+        "1. Havnen\nBeslutning:\nYlva sender listen til alle senest 1. maj.\n",
+        "utf-8",
+    )
+    status, out, _ = run(capsys, "read", "r.txt", "--explain")
+    assert status == 0
+    clause = out.partition("»Ylva sender listen")[2].partition("\n\n")[0]
+    assert "frame: active · sender · Ylva Haslund" in clause
+    assert "party_acts »sender«" in clause
+    assert "→ 0." in clause
+    assert "Ylva Haslund  2026-05-01" in out.partition("follow-ups:")[2]
