@@ -1,6 +1,7 @@
 """Parts of a zip archive, read within limits, and their XML without entities."""
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -28,7 +29,14 @@ class Archive:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OverflowError, OSError) as error:
+        except (
+            zipfile.BadZipFile,
+            ValueError,
+            OverflowError,
+            OSError,
+            NotImplementedError,
+            struct.error,
+        ) as error:
             raise UnreadableError(DAMAGED) from error
 
     def __contains__(self, name: str) -> bool:
@@ -54,6 +62,9 @@ class Archive:
             OSError,
             RuntimeError,  # a part with a password
             NotImplementedError,  # an unusual way of packing
+            ValueError,  # a place before the file's beginning
+            OverflowError,
+            struct.error,
         ) as error:
             raise UnreadableError(DAMAGED) from error
         if len(data) > MAX_PART:
