@@ -5,10 +5,15 @@ import re
 from bot.minutes import municipalities
 from bot.minutes.lexicon import words
 
-UPPER = "A-ZÆØÅÄÖÜÉÁÓÍŠČŞŁŚŻ"
+#: every capital of the Latin letters, for use in a character class
+UPPER = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x250)) if letter.isupper())
 TOKEN = rf"[{UPPER}][\w'’´`.-]*"
-_PARTICLE = r"(?:van|de|der|den|von|af|el|al|bin|ibn|ben|da|dos|la|le|di|du|y|ter|zu)"
-NAME = re.compile(rf"(?:{TOKEN}|(?:el|al)-{TOKEN})(?:\s+(?:{_PARTICLE}\s+){{0,2}}{TOKEN}){{0,5}}")
+_PARTICLE = (
+    r"(?:van|de|der|den|von|vom|af|el|al|bin|bint|ibn|ben|abu|da|das|do|dos|del|della|la|las|los|le|di|du|y"
+    r"|ter|ten|zu|zur)"
+)
+_WORD = rf"(?:(?:el|al|ad|an|as|at)-)?{TOKEN}"
+NAME = re.compile(rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}){{0,5}}")
 ORGANISATION = re.compile(
     r"\b(?:kommunes?|region|sekretariatet?|a/s|aps|universitet|college|forvaltning(?:en)?"
     r"|styrelsen"
