@@ -133,7 +133,10 @@ def _number(text: str) -> str | None:
 def _is_item(block: Block, text: str, role: Role) -> bool:
     """A numbered or marked heading of an agenda item."""
     if block.kind is BlockKind.HEADING or (
-        block.bold and block.kind is BlockKind.PARAGRAPH and len(text) < 120
+        block.bold
+        and block.kind is BlockKind.PARAGRAPH
+        and len(text) < 120
+        and not text.endswith(":")  # 'Deltagerne afklarer:' opens a list
     ):
         return True
     number = NUMBER.match(block.text)

@@ -82,7 +82,11 @@ def action_rows(passages: Sequence[Passage]) -> tuple[list[Row], set[int]]:
             continue
         span = (row[0].block.lines[0], row[-1].block.lines[1])
         lines.update(range(span[0], span[1] + 1))
-        at = {p.block.cell[1]: p.text for p in row if p.block.cell}
+        at: dict[int, str] = {}
+        for passage in row:  # a cell may hold several paragraphs
+            if passage.block.cell:
+                column = passage.block.cell[1]
+                at[column] = " ".join(filter(None, (at.get(column), passage.text)))
         said = {name: at.get(column, "") for name, column in columns.items()}
         if said.get("what") and columns is not head:
             found.append(

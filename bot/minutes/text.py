@@ -135,11 +135,11 @@ def _continues(draft: _Draft, line: _Line, width: int, spaced: bool) -> bool:
 
 
 def _join(text: str, more: str) -> str:
-    if re.search(r"\w-$", text):
-        soft = more[:1].islower() and not re.match(r"(?:og|eller|til)\b", more)
-        if soft:
-            return text[:-1] + more
-        if more[:1].isdigit():
+    """Two lines as one; a hyphen goes only where it parts a word written small."""
+    if re.search(r"\w-$", text) and not re.match(r"(?:og|eller|til|samt)\b", more):
+        if more[:1].islower():
+            return (text[:-1] if text[-2].islower() else text) + more
+        if more[:1].isdigit() or more[:1].isupper():
             return text + more
     return f"{text} {more}"
 

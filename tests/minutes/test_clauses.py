@@ -1,7 +1,9 @@
 """The clauses that are judged one by one, and the rows of action tables."""
 
+from bot.minutes.blocks import Block, BlockKind
 from bot.minutes.clauses import Unit, units
-from bot.minutes.sections import sections
+from bot.minutes.sections import Passage, sections
+from bot.minutes.tables import action_rows
 from bot.minutes.text import blocks_of_text
 
 
@@ -57,3 +59,17 @@ def test_a_line_that_names_the_responsible_belongs_to_the_one_above() -> None:
 
 def test_rosters_agendas_and_attachments_are_no_clauses() -> None:
     assert of("Til stede: Ylva, Cemal og Halfdan\nBilag:\nKort over havnen sendes med") == []
+
+
+def test_a_cell_of_several_paragraphs_is_read_whole() -> None:
+    def cell(text: str, row: int, column: int) -> Passage:
+        block = Block(BlockKind.CELL, text, (row, row), cell=(row, column))
+        return Passage(block, text)
+
+    rows, _ = action_rows(
+        [
+            cell("Hvad", 0, 0), cell("Hvem", 0, 1),
+            cell("Male broen", 1, 0), cell("og vaske båden", 1, 0), cell("Ylva", 1, 1),
+        ]
+    )  # fmt: skip
+    assert [(row.what, row.who) for row in rows] == [("Male broen og vaske båden", "Ylva")]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.minutes.blocks import Block, BlockKind
 from bot.minutes.sections import Role, role_of, sections, without_closed
 from bot.minutes.text import blocks_of_text
 
@@ -67,3 +68,13 @@ def test_a_closed_item_is_left_out_and_the_next_is_kept() -> None:
     kept, closed = without_closed(sections(blocks_of_text(text.split("\n"))))
     assert closed == 1
     assert [p.text for p in kept] == ["Broen", "Den males.", "Havnen", "Ny."]
+
+
+def test_a_bold_line_that_ends_in_a_colon_opens_its_list() -> None:
+    blocks = [
+        Block(BlockKind.PARAGRAPH, "1. Broen", (1, 1), bold=True),
+        Block(BlockKind.PARAGRAPH, "Havnefogeden sender:", (2, 2), bold=True),
+        Block(BlockKind.BULLET, "tegningen", (3, 3)),
+    ]
+    last = sections(blocks)[-1]
+    assert (last.item, last.intro) == ("Broen", "Havnefogeden sender:")

@@ -1,5 +1,7 @@
 """Plain text into blocks: joined lines, list items, headings, tables."""
 
+import pytest
+
 from bot.minutes.blocks import BlockKind
 from bot.minutes.text import blocks_of_text
 
@@ -63,3 +65,18 @@ def test_links_alone_and_page_numbers_are_no_text() -> None:
 
 def test_a_list_of_names_stays_apart_line_by_line() -> None:
     assert len(blocks("Ylva Haslund\nCemal Yildirim\nHalfdan Kløvborg")) == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("Vi tager en dialog med FKR-", "formandskabet om", "dialog med FKR-formandskabet om"),
+        ("Det gælder hele havne-", "området og", "hele havneområdet og"),
+        ("Det gælder børne-", "og havneområdet", "børne- og havneområdet"),
+    ],
+)
+def test_a_hyphen_at_the_line_end_goes_only_where_it_parts_a_word(
+    first: str, second: str, joined: str
+) -> None:
+    lead = "Dette er en lang linje, der fylder helt ud til kanten. "
+    assert joined in blocks_of_text([lead + first, second + " alt det, der venter."])[0].text
