@@ -1,31 +1,38 @@
 """`bolden read`: the reader alone, with nothing configured and little loaded."""
 
+import importlib
 import json
 import sys
 from argparse import Namespace
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from bot.domain.meetings import Minutes
 from bot.minutes import answer, documents
+from bot.minutes.blocks import Document
 
 
 def read(arguments: Namespace) -> None:
     """Read one document and print what was found."""
-    minutes = _minutes(documents.load(Path(arguments.file)), arguments.file)
+    sys.stdout.write(f"{_shown(arguments)}\n")
+
+
+def _shown(arguments: Namespace) -> str:
+    document = _opened(documents.load(Path(arguments.file)), arguments.file)
+    from bot.minutes import explaining, reading
+
+    if arguments.explain:
+        return explaining.explain(reading.survey(document))
+    minutes = reading.understand(document)
     if arguments.text:
-        shown = "\n".join(minutes.text)  # masked, as everything that leaves the reader
-    elif arguments.json:
-        shown = json.dumps(answer.as_json(minutes), ensure_ascii=False)
-    else:
-        shown = answer.as_text(minutes)
-    sys.stdout.write(f"{shown}\n")
+        return "\n".join(minutes.text)  # masked, as everything that leaves the reader
+    if arguments.json:
+        return json.dumps(answer.as_json(minutes), ensure_ascii=False)
+    return answer.as_text(minutes)
 
 
-def _minutes(data: bytes, name: str) -> Minutes:
-    """What the file says; the rest of the reader is loaded while a child reads the PDF."""
+def _opened(data: bytes, name: str) -> Document:
+    """The document; the rest of the reader is loaded while a child reads the PDF."""
     with ThreadPoolExecutor(1) as pool:
         opening = pool.submit(documents.open_document, data, name)
-        from bot.minutes import reading
-
-        return reading.understand(opening.result())
+        importlib.import_module("bot.minutes.reading")
+        return opening.result()
