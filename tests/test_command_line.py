@@ -133,5 +133,5 @@ def test_a_reading_is_explained(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     clause = out.partition("»Ylva sender listen")[2].partition("\n\n")[0]
     assert "frame: active · sender · Ylva Haslund" in clause
     assert "party_acts »sender«" in clause
-    assert "→ 0." in clause
+    assert "weighed: " in clause
     assert "Ylva Haslund  2026-05-01" in out.partition("follow-ups:")[2]
