@@ -9,7 +9,8 @@ from bot.minutes.blocks import Block
 def _letters(text: str) -> tuple[str, list[int]]:
     """The letters and digits of a text with where each stands."""
     spots = [at for at, char in enumerate(text) if char.isalnum()]
-    return "".join(text[at].lower() for at in spots), spots
+    # one letter for each spot: the small letter of 'İ' is two
+    return "".join(text[at].lower()[0] for at in spots), spots
 
 
 class Places:
