@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.domain.meetings import Party, PartyKind
 from bot.minutes import municipalities
 from bot.minutes.lexicon import either, fold, words
-from bot.minutes.names import ORGANISATION
+from bot.minutes.names import ORGANISATION, UPPER
 from bot.minutes.parties import Register
 
 _AND = re.compile(r"\s*(?:[,;/+&]|(?<!-)\s(?:og|samt|sammen med)\s)\s*(?:(?:og|samt)\s+)?")
@@ -31,6 +31,7 @@ _PARTICLES = frozenset(
 )
 _BRACKET = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]{2,60})\)")
 _TITLE = re.compile(r"(?:[a-zæøå][\w.-]*\s+){1,3}(?=[^\W\d_a-zæøå])")
+_BEFORE_CAPITAL = re.compile(rf"(?<![\w-])([\w-]+)(?=\s+[{UPPER}]\w)")
 _HYPHENED = re.compile(r"(?:al|el)-(?=\S)")
 
 
@@ -76,15 +77,19 @@ def is_party(part: str) -> bool:
     )
 
 
-def is_surely_party(part: str, text: str) -> bool:
+def begun_names(text: str) -> frozenset[str]:
+    """Every word that another word with a capital follows, as first names do somewhere."""
+    return frozenset(_BEFORE_CAPITAL.findall(text))
+
+
+def is_surely_party(part: str, begun: frozenset[str]) -> bool:
     """A lone capital may be any word, unless the document has it in a full name."""
     if not is_party(part):
         return False
-    if not looks_like_name(part) or len(part.split()) > 1 or _INITIALS.fullmatch(part):
+    known = (_INITIALS, _EVERYONE, _BODY)
+    if not looks_like_name(part) or len(part.split()) > 1 or part in begun:
         return True
-    if municipalities.canonical(part) or _EVERYONE.fullmatch(part) or _BODY.fullmatch(part):
-        return True
-    return bool(re.search(rf"(?<!\w){re.escape(part)}\s+[^\W\d_a-zæøå]\w", text))
+    return any(p.fullmatch(part) for p in known) or bool(municipalities.canonical(part))
 
 
 def owners(text: str, register: Register) -> tuple[Party, ...]:

@@ -73,12 +73,12 @@ class Written:
 
 def apart(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], Written]:
     """The passages in the agreed form, and the others read anew without them."""
-    text = "\n".join(passage.block.text for passage in passages)
     lines = [p for p in passages if p.block.cell is None and _LINE.match(p.block.text)]
     groups = [p for p in passages if p.block.cell is None and _is_group(p)]
     rows, in_tables = _tables(passages)
     said = [_parted(passage) for passage in lines]
-    if not (groups or rows or any(_is_sure(one, text) for one in said)):
+    begun = who.begun_names("\n".join(p.block.text for p in passages)) if said else frozenset()
+    if not (groups or rows or any(_is_sure(one, begun) for one in said)):
         return tuple(passages), Written()
     taken = {id(passage) for passage in (*lines, *groups, *in_tables)}
     kept = [p.block for p in passages if id(p) not in taken and not _GUIDANCE.match(p.block.text)]
@@ -139,11 +139,11 @@ def _is_thing(tokens: Sequence[str], count: int) -> bool:
     return tokens[count].endswith("es") and count == 1 and not who.is_nobody(tokens[0])
 
 
-def _is_sure(said: Said, text: str) -> bool:
+def _is_sure(said: Said, begun: frozenset[str]) -> bool:
     listed = who.parts(said.who)
     if len(listed) == 1 and _HAPPENS.match(said.act) and len(listed[0].split()) == 1:
         return False
-    return bool(listed) and all(who.is_surely_party(part, text) for part in listed)
+    return bool(listed) and all(who.is_surely_party(part, begun) for part in listed)
 
 
 def _tables(passages: Sequence[Passage]) -> tuple[list[Row], list[Passage]]:
