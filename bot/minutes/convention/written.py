@@ -23,6 +23,7 @@ GROUP_KEY = re.compile(
     r"(?:flere )?(?:deltagere|medlemmer)|kontakt(?:person)?|tilmelding(?: til)?|frist|senest"
     r"|deadline)(?![\w-])\s*(?:er\b\s*)?:?\s*", re.IGNORECASE
 )  # fmt: skip
+_INSIDE = re.compile(r"(?<=[\w.!?)])\s+(?=(?:Opfølgning|Arbejdsgruppe):\s)")
 _VERB = re.compile(
     r"(?!(?:der|her|hver|efter|eller|over|under|især|per)\b)"
     r"(?:skal|vil|kan|må|at|er|har|får|går|står|[a-zæøå]+(?:er|ør|yr|år|es))[,:]?"
@@ -71,20 +72,29 @@ class Written:
         return bool(self.said or self.groups or self.rows)
 
 
-def apart(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], Written]:
+def apart(given: Sequence[Passage]) -> tuple[tuple[Passage, ...], Written]:
     """The passages in the agreed form, and the others read anew without them."""
+    passages = [part for passage in given for part in _run_on(passage)]
     lines = [p for p in passages if p.block.cell is None and _LINE.match(p.block.text)]
     groups = [p for p in passages if p.block.cell is None and _is_group(p)]
     rows, in_tables = _tables(passages)
     said = [_parted(passage) for passage in lines]
     begun = who.begun_names("\n".join(p.block.text for p in passages)) if said else frozenset()
     if not (groups or rows or any(_is_sure(one, begun) for one in said)):
-        return tuple(passages), Written()
+        return tuple(given), Written()
     taken = {id(passage) for passage in (*lines, *groups, *in_tables)}
     kept = [p.block for p in passages if id(p) not in taken and not _GUIDANCE.match(p.block.text)]
     filled = tuple(one for one in said if not _PLACEHOLDER.search(one.who + one.act))
     named = tuple(p for p in groups if not _PLACEHOLDER.search(p.block.text))
     return sections(kept), Written(filled, named, tuple(rows))
+
+
+def _run_on(passage: Passage) -> list[Passage]:
+    """A line that a format has joined to the one before stands by itself again."""
+    texts = _INSIDE.split(passage.block.text) if passage.block.cell is None else []
+    if len(texts) < 2:
+        return [passage]
+    return [replace(passage, text=t, block=replace(passage.block, text=t)) for t in texts]
 
 
 def group_text(passage: Passage) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.meetings import FoundFollowUp, PartyKind
 from bot.minutes.reading import read
+from tests.minutes.making import column, pdf
 
 HEAD = """Referat
 Dato: tirsdag den 3. marts 2026
@@ -185,3 +186,27 @@ def test_without_an_owner_the_line_counts_once_the_form_is_used() -> None:
 def test_a_row_that_is_done_is_left_out() -> None:
     table = "| Hvem | Hvad | Hvornår | Status |\n| Bo | Skrive | 1. april | Udført |\n"
     assert only(f"{table}| Asta | Ringe | 2. april | |").task == "Ringe"
+
+
+def test_lines_that_a_format_has_run_together_are_two() -> None:
+    line = "Opfølgning: Bo Lindtorp sender listen – senest 1. april"
+    found = read(
+        f"{HEAD}Vi talte om Køge. {line}. {line.replace('Bo L', 'Asta L')}".encode(), "a.txt"
+    )
+    told = [one for one in found.follow_ups if one.confidence >= 0.5]
+    assert [one.task for one in told[1:]] == [
+        "Bo Lindtorp sender listen",
+        "Asta Lindtorp sender listen",
+    ]
+    assert all(one.due and one.due.day == date(2026, 4, 1) for one in told[1:])
+
+
+def test_in_a_pdf() -> None:
+    lines = [line for line in HEAD.split("\n") if line]
+    lines += ["Opfølgning: Bo Lindtorp sender listen – senest 1. april",
+              "Arbejdsgruppe: Havne – tovholder Asta – deltagere Bo, Køge – lukket"]  # fmt: skip
+    minutes = read(pdf(column(*lines)), "a.pdf")
+    told = [one.task for one in minutes.follow_ups if one.confidence == 1.0]
+    assert told == ["Asta Holtegaard åbner mødet næste gang", "Bo Lindtorp sender listen"]
+    (group,) = minutes.working_groups
+    assert [member.name for member in group.members] == ["Bo Lindtorp", "Køge Kommune"]
