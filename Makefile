@@ -40,6 +40,14 @@ score: $(VENV)/run.stamp ## score the reader on our own labelled minutes and on 
 	@$(BIN)/python -m tests.minutes.corpus_scoring
 	$(PYTHON) ../shared/gold/score.py ../shared/gold -- $(BIN)/bolden read --json
 
+.PHONY: fuzz
+fuzz: $(VENV)/test.stamp ## read 2 400 damaged files of minutes in every format
+	$(BIN)/python -m tests.minutes.damage 2400
+
+.PHONY: bench
+bench: $(VENV)/test.stamp ## measure speed against the floor under it, in the same run
+	$(BIN)/python -m tools.bench
+
 .PHONY: lock
 lock: ## pin anew what requirements/*.in ask for
 	rm -rf build/lock && $(PYTHON) -m venv build/lock

@@ -1,0 +1,1 @@
+"""How fast Bolden is, always against the floor under it, measured in the same run."""

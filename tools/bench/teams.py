@@ -1,0 +1,227 @@
+"""Teams: a pressed button against an echo bot, a card sent against ready JSON posted."""
+
+import json
+import statistics
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from bot.app import read_minutes
+from bot.delivery.connector import Connector, TrustedUrls
+from bot.delivery.keyring import KeyRing
+from bot.delivery.teams import TeamsSender
+from bot.delivery.tokens import TokenSource
+from bot.delivery.verification import TokenVerifier
+from bot.demo import acts
+from bot.demo.building import APP_ID, SECRET, stage
+from bot.demo.cast import members_from
+from bot.demo.clock import DemoClock
+from bot.demo.stage import TENANT, Stage
+from bot.domain.delivery import Sending, TeamsAddress
+from bot.domain.notices import Notice
+from bot.domain.people import SYSTEM
+from bot.domain.verbs import Verb
+from bot.followups import intake
+from bot.standin.buttons import buttons
+from bot.standin.driver import Driver
+from bot.standin.world import User
+from handlers.events import Pressed, Reached, Written
+from handlers.messages import MessagesEndpoint
+from handlers.teams import TeamsBot
+from tools.bench.echo import EchoBot
+from tools.bench.measuring import cpu_in_turns, ms, ratio, say
+
+SAMPLE = Path(__file__).parents[2] / "samples" / "netvaerksmoede.docx"
+RUNS = 200
+GOAL = "<= 1.5"
+_NOTICE: Any = object()  # what is rendered does not depend on it
+
+Act = Callable[[], Awaitable[object]]
+
+
+@dataclass
+class _Listener:
+    """Answers every button at once with the same card."""
+
+    async def pressed(self, event: Pressed) -> Notice | str | None:
+        return _NOTICE  # type: ignore[no-any-return]
+
+    async def written(self, event: Written) -> Notice | str | None:
+        return None
+
+    async def reached(self, event: Reached) -> None:
+        return None
+
+
+async def bench() -> None:
+    """Measure Teams, both ways."""
+    with tempfile.TemporaryDirectory() as folder:
+        clock = DemoClock(datetime(2026, 3, 9, 8, 0, tzinfo=UTC))
+        async with stage(Path(folder), clock, port=0) as built:
+            await _prepare(built)
+            user, activity_id = _card(built)
+            await _inbound(built, user, activity_id)
+            await _outbound(built, user, activity_id)
+
+
+async def _prepare(built: Stage) -> None:
+    """Let the sample's tasks lie approved with their owners."""
+    minutes = await read_minutes(SAMPLE.read_bytes(), SAMPLE.name)
+    network = await built.cast("netvaerk", "Netværket", members_from(minutes))
+    async with built.parts.store.transaction() as connection:
+        done = await intake.take_in(
+            connection,
+            network,
+            minutes,
+            SAMPLE.read_bytes(),
+            SAMPLE.name,
+            actor=SYSTEM,
+            now=built.clock(),
+        )
+    await built.settle()
+    await acts.approve(built, done.minutes_id)
+    await built.settle()
+
+
+def _card(built: Stage) -> tuple[User, str]:
+    """Somebody in Teams with a card that can be finished."""
+    for user in built.users.values():
+        for post in built.standin.world.personal(user).posts:
+            if any(button.verb == Verb.FINISH for button in buttons(post.card or {})):
+                return user, post.activity_id
+    raise LookupError("nobody has a card with a task")
+
+
+def _press(built: Stage, driver: Driver, user: User, activity_id: str) -> Act:
+    """Finish and take back, in turn, by what the card offers."""
+    place = built.standin.world.place_of(activity_id)
+
+    async def press() -> None:
+        post = place.find(activity_id)
+        offered = buttons(post.card or {}) if post else []
+        wanted = (Verb.UNDO, Verb.FINISH)
+        button = next(each for verb in wanted for each in offered if each.verb == verb)
+        shown = await driver.click(user, activity_id, button)
+        if shown.status != 200 or shown.body.get("statusCode") != 200:
+            raise RuntimeError(f"the button was refused: {shown.body}")
+
+    return press
+
+
+async def _inbound(built: Stage, user: User, activity_id: str) -> None:
+    standin, clock = built.standin, built.clock
+    post = standin.world.place_of(activity_id).find(activity_id)
+    card = json.loads(json.dumps(post.card if post else {}))
+    connector = _connector(built)
+    ours = TeamsBot(connector, _Listener(), render=lambda _: card, summary=lambda _: "")
+    verifier = TokenVerifier(
+        APP_ID, KeyRing(now=clock, metadata_url=standin.metadata_url), now=clock
+    )
+    app = web.Application()
+    app.router.add_post("/nothing", _nothing)
+    for path, bot in (("/turn", ours), ("/echo", EchoBot(card))):
+        door = MessagesEndpoint(verifier, bot, tenants=frozenset({TENANT}))  # type: ignore[arg-type]
+        app.router.add_post(path, door.messages)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    origin = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    drivers = {
+        name: Driver(
+            standin.world,
+            standin.identity,
+            service_url=standin.service_url,
+            messages_url=f"{origin}/{name}",
+        )
+        for name in ("nothing", "turn", "echo")
+    }
+    button = next(each for each in buttons(card) if each.verb == Verb.FINISH)
+    place = standin.world.place_of(activity_id)
+
+    def press(driver: Driver) -> Act:
+        action = {"type": "Action.Execute", "verb": button.verb, "data": button.data}
+        more = {"value": {"action": action, "trigger": "manual"}, "replyToId": activity_id}
+
+        async def send() -> None:
+            shown = await driver.send(
+                driver.activity("invoke", user, place, name="adaptiveCard/action", **more)
+            )
+            if shown.status != 200:
+                raise RuntimeError(f"the button was refused: {shown.body}")
+
+        return send
+
+    kinds = {name: press(driver) for name, driver in drivers.items()}
+    kinds["whole"] = _press(built, built.driver, user, activity_id)
+    taken = await cpu_in_turns(RUNS, kinds)
+    for driver in drivers.values():
+        await driver.close()
+    await connector.close()
+    await runner.cleanup()
+    client = statistics.median(taken.pop("nothing"))
+    own = {name: [each - client for each in times] for name, times in taken.items()}
+    say("the presser's own share of a button, taken off below", ms(client))
+    ratio("a button's turn, nothing stored / an echo bot, CPU p50", own["turn"], own["echo"], GOAL)
+    ratio("a button with all that it stores / an echo bot", own["whole"], own["echo"], GOAL)
+
+
+async def _nothing(request: web.Request) -> web.Response:
+    await request.read()
+    return web.json_response({})
+
+
+def _connector(built: Stage) -> Connector:
+    standin = built.standin
+    tokens = TokenSource(APP_ID, SECRET, TENANT, now=built.clock, http_client=standin.login)
+    return Connector(tokens, trusted=TrustedUrls(frozenset({standin.origin})))
+
+
+async def _outbound(built: Stage, user: User, activity_id: str) -> None:
+    standin = built.standin
+    place = standin.world.place_of(activity_id)
+    post = place.find(activity_id)
+    card = post.card if post else {}
+    connector = _connector(built)
+    sender = TeamsSender(
+        connector,
+        bot_id=standin.world.bot_id,
+        render=lambda _: card or {},
+        summary=lambda _: "Opgaver",
+        now=built.clock,
+    )
+    to = TeamsAddress(standin.service_url, TENANT, place.conversation_id, user.entra_id)
+    attachment = {"contentType": "application/vnd.microsoft.card.adaptive", "content": card}
+    ready = json.dumps(
+        {
+            "type": "message",
+            "from": {"id": standin.world.bot_id},
+            "summary": "Opgaver",
+            "attachments": [attachment],
+        }
+    ).encode()
+    token = await TokenSource(
+        APP_ID, SECRET, TENANT, now=built.clock, http_client=standin.login
+    ).token()
+    url = f"{standin.service_url}v3/conversations/{place.conversation_id}/activities"
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    async with aiohttp.ClientSession() as session:
+
+        async def bare() -> None:
+            async with session.post(url, data=ready, headers=headers) as response:
+                response.raise_for_status()
+                await response.json()
+
+        taken = await cpu_in_turns(
+            RUNS,
+            {"ours": lambda: sender.deliver(_NOTICE, to, Sending(1)), "bare": bare},
+        )
+    await connector.close()
+    ratio(
+        "a card sent / ready JSON on one session, CPU p50", taken["ours"], taken["bare"], "<= 1.5"
+    )
