@@ -32,6 +32,9 @@ _PARTICLES = frozenset(
 _BRACKET = re.compile(r"(?P<name>[^()]+?)\s*\((?P<inside>[^()]{2,60})\)")
 _TITLE = re.compile(r"(?:[a-zæøå][\w.-]*\s+){1,3}(?=[^\W\d_a-zæøå])")
 _BEFORE_CAPITAL = re.compile(rf"(?<![\w-])([\w-]+)(?=\s+[{UPPER}]\w)")
+_LISTED = re.compile(
+    rf"(?:(?<=, )|(?<= og ))[{UPPER}][\w-]+|(?<=: )[{UPPER}][\w-]+(?=, [{UPPER}]| og [{UPPER}])"
+)
 _HYPHENED = re.compile(r"(?:al|el)-(?=\S)")
 
 
@@ -78,12 +81,12 @@ def is_party(part: str) -> bool:
 
 
 def begun_names(text: str) -> frozenset[str]:
-    """Every word that another word with a capital follows, as first names do somewhere."""
-    return frozenset(_BEFORE_CAPITAL.findall(text))
+    """Words that stand somewhere as names do: before another capital, or in a list."""
+    return frozenset(_BEFORE_CAPITAL.findall(text)) | frozenset(_LISTED.findall(text))
 
 
 def is_surely_party(part: str, begun: frozenset[str]) -> bool:
-    """A lone capital may be any word, unless the document has it in a full name."""
+    """A lone capital may be any word, unless the document has it in a name or a list."""
     if not is_party(part):
         return False
     known = (_INITIALS, _EVERYONE, _BODY)

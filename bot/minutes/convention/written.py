@@ -79,7 +79,7 @@ def apart(given: Sequence[Passage]) -> tuple[tuple[Passage, ...], Written]:
     groups = [p for p in passages if p.block.cell is None and _is_group(p)]
     rows, in_tables = _tables(passages)
     said = [_parted(passage) for passage in lines]
-    begun = who.begun_names("\n".join(p.block.text for p in passages)) if said else frozenset()
+    begun = _begun(passages) if said else frozenset()
     if not (groups or rows or any(_is_sure(one, begun) for one in said)):
         return tuple(given), Written()
     taken = {id(passage) for passage in (*lines, *groups, *in_tables)}
@@ -87,6 +87,12 @@ def apart(given: Sequence[Passage]) -> tuple[tuple[Passage, ...], Written]:
     filled = tuple(one for one in said if not _PLACEHOLDER.search(one.who + one.act))
     named = tuple(p for p in groups if not _PLACEHOLDER.search(p.block.text))
     return sections(kept), Written(filled, named, tuple(rows))
+
+
+def _begun(passages: Sequence[Passage]) -> frozenset[str]:
+    """What stands as a name outside the lines that are in question."""
+    others = [p.block.text for p in passages if not _LINE.match(p.block.text)]
+    return who.begun_names("\n".join(others))
 
 
 def _run_on(passage: Passage) -> list[Passage]:

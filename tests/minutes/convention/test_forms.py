@@ -188,6 +188,14 @@ def test_a_row_that_is_done_is_left_out() -> None:
     assert only(f"{table}| Asta | Ringe | 2. april | |").task == "Ringe"
 
 
+@pytest.mark.parametrize("head", ["Til stede: Bo, Asta og Karen", "Mødt var Asta, Bo og Karen."])
+def test_first_names_alone_are_enough_where_all_are_listed_so(head: str) -> None:
+    text = f"Bestyrelsesmøde\nDato: 3. marts 2026\n{head}\n\nOpfølgning: Bo sender listen\n"
+    (found,) = [f for f in read(text.encode(), "a.txt").follow_ups if f.confidence >= 0.5]
+    assert found.confidence == 1.0
+    assert [owner.name for owner in found.owners] == ["Bo"]
+
+
 def test_lines_that_a_format_has_run_together_are_two() -> None:
     line = "Opfølgning: Bo Lindtorp sender listen – senest 1. april"
     found = read(
