@@ -63,6 +63,8 @@ class Ownership:
     doubt: str | None = None
     #: whose refusal brought it here
     handed_over_by: int | None = None
+    #: by which the person knows it, in every message; None until they are told
+    number: int | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.followups import FollowUp, Ownership, Status
 from bot.domain.meetings import Kind, PartyKind
 from bot.errors import UnknownError
-from bot.storage import meetings
+from bot.storage import meetings, numbering
 from bot.storage.tables import follow_up, ownership
 
 
@@ -25,6 +25,7 @@ def _as_ownership(row: RowMapping) -> Ownership:
         due=row["due"],
         doubt=row["doubt"],
         handed_over_by=row["handed_over_by"],
+        number=row["number"],
     )
 
 
@@ -85,7 +86,9 @@ async def add_ownership(
         "handed_over_by": handed_over_by,
     }
     done = await connection.execute(insert(ownership).values(values).returning(ownership.c.id))
-    return int(done.scalar_one())
+    ownership_id = int(done.scalar_one())
+    await numbering.number_new(connection, [follow_up_id])
+    return ownership_id
 
 
 async def add_ownerships(
@@ -114,6 +117,12 @@ async def open_drafts(connection: AsyncConnection, minutes_id: int, least: float
             .where(ownership.c.follow_up_id.in_(select(follow_up.c.id).where(theirs)))
             .values(status=status, due=due.scalar_subquery())
         )
+    rows = await connection.scalars(
+        select(follow_up.c.id).where(
+            follow_up.c.minutes_id == minutes_id, follow_up.c.status == Status.OPEN
+        )
+    )
+    await numbering.number_new(connection, list(rows))
     return opened.rowcount
 
 

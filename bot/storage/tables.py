@@ -165,6 +165,8 @@ ownership = Table(
     Column("status", String(20), nullable=False),
     Column("due", Date),
     Column("doubt", Words),
+    #: by which the person knows it; NULL until they are told
+    Column("number", Integer),
     #: whose refusal brought it here
     Column("handed_over_by", ForeignKey("person.id")),
 )

@@ -23,7 +23,7 @@ async def tasks_of(
     ownerships: set[int] | None = None,
     pending_only: bool = False,
 ) -> tuple[Task, ...]:
-    """Give a person's tasks, numbered in the order of the minutes; the numbers stay."""
+    """Give a person's tasks in the order of their numbers, which stay."""
     conditions = [follow_up.c.status == Status.OPEN]
     if minutes_id is not None:
         conditions.append(follow_up.c.minutes_id == minutes_id)
@@ -34,25 +34,18 @@ async def tasks_of(
     )
     items = await followups.follow_ups(context.connection, held, *conditions)
     parts = [
-        (item, one)
+        (one.number, item, one)
         for item in items
         for one in item.owners
-        if one.person_id == person_id and one.status not in _HIDDEN
+        if one.person_id == person_id
+        and one.number is not None
+        and (ownerships is None or one.ownership_id in ownerships)
+        # what was taken back is shown on its own card only
+        and (one.status not in _HIDDEN or (one.status is Status.DROPPED and ownerships))
+        and (not pending_only or one.status in PENDING)
     ]
-    # what was taken back is shown on its own card only
-    parts += [
-        (item, one)
-        for item in items
-        for one in item.owners
-        if one.status is Status.DROPPED and one.ownership_id in (ownerships or ())
-    ]
-    numbered = [_task(context, item, one, number) for number, (item, one) in enumerate(parts, 1)]
-    return tuple(
-        task
-        for task in numbered
-        if (ownerships is None or task.ownership_id in ownerships)
-        and (not pending_only or task.status in PENDING)
-    )
+    parts.sort(key=lambda part: part[0])
+    return tuple(_task(context, item, one, number) for number, item, one in parts)
 
 
 def _task(context: Context, item: FollowUp, own: Ownership, number: int) -> Task:
