@@ -2,8 +2,8 @@
 
 import re
 
-from bot.minutes.pdf_child import HYPHEN
-
+#: PDFium's sign for a hyphen that it takes for a line-end one
+HYPHEN = "\x02"
 SOFT = "\xad"
 #: after a hyphen these show that it stands for a left-out word: "social- og sundhedsområdet"
 LINKING = re.compile(r"(og|eller|til|samt|/)\b")

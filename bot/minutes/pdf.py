@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import UnreadableError
-from bot.minutes import pdf_child, rendering
+from bot.minutes import rendering
 from bot.minutes.blocks import Document
 from bot.minutes.pdf_blocks import blocks_of_pages
 from bot.minutes.pdf_lines import pages_of
@@ -17,6 +17,8 @@ from bot.minutes.pdf_lines import pages_of
 #: seconds on the wall for one file
 PATIENCE = 20.0
 ROOT = Path(__file__).parents[2]
+#: named, not imported: only the child loads what calls PDFium
+CHILD = "bot.minutes.pdf_child"
 DAMAGED = "the PDF is damaged; save or download it again."
 LOCKED = "the PDF is locked with a password; save it without one."
 NO_PAGES = "the PDF has no pages; save it again."
@@ -40,7 +42,7 @@ def read_pdf(data: bytes) -> Document:
 
 def _ask_child(data: bytes) -> dict[str, Any]:
     # -S: the child needs nothing of what is installed but the library.
-    command = [sys.executable, "-S", "-m", pdf_child.__name__, _library()]
+    command = [sys.executable, "-S", "-m", CHILD, _library()]
     try:
         # Nothing of the environment is needed, so its secrets stay out of the child.
         done = subprocess.run(  # noqa: S603 - our own module, no shell

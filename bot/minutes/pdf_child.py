@@ -10,6 +10,7 @@ from bisect import bisect_left
 from ctypes import byref, c_double, c_float, c_int, c_ushort, create_string_buffer
 from typing import Any
 
+from bot.minutes.hyphens import HYPHEN
 from bot.minutes.pdfium import Box as Rectangle
 from bot.minutes.pdfium import Matrix, load
 
@@ -24,8 +25,6 @@ MAX_DRAWINGS = 20_000
 MAX_UPRIGHTS = 400
 #: a wider blank than this many letter heights parts two runs of words
 GAP = 1.0
-#: PDFium's sign for a hyphen that it takes for a line-end one
-HYPHEN = "\x02"
 LOCKED = frozenset({4, 5})  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 WORD = re.compile(r"[^\s\0\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 PATH, IMAGE = 2, 3

@@ -8,7 +8,6 @@ from itertools import pairwise
 from bot.minutes import hyphens
 from bot.minutes.blocks import BlockKind
 from bot.minutes.marks import item, split_mark
-from bot.minutes.pdf_child import HYPHEN
 from bot.minutes.pdf_lines import Line
 from bot.minutes.rendering import BARE_LINK
 
@@ -147,7 +146,7 @@ def _begins(last: Paragraph, line: Line, opened: Paragraph, style: Style, right:
     before = last.last
     if abs(before.size - line.size) > 0.6:
         return True
-    if before.text.endswith(HYPHEN):
+    if before.text.endswith(hyphens.HYPHEN):
         return False
     if before.bold != line.bold and before.text.endswith(FINISHED):
         return True

@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.minutes.hyphens import clean, join
-from bot.minutes.pdf_child import HYPHEN
+from bot.minutes.hyphens import HYPHEN, clean, join
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def bench() -> None:
 
 
 def _thousand(paper: Path) -> None:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
     source, large = PdfDocument(paper), PdfDocument.new()
     while len(large) < PAGES:

@@ -85,6 +85,8 @@ async def _prepare(built: Stage) -> None:
             now=built.clock(),
         )
     await built.settle()
+    if done.minutes_id is None:
+        raise RuntimeError("the sample was not taken in")
     await acts.approve(built, done.minutes_id)
     await built.settle()
 
@@ -126,7 +128,7 @@ async def _inbound(built: Stage, user: User, activity_id: str) -> None:
     app = web.Application()
     app.router.add_post("/nothing", _nothing)
     for path, bot in (("/turn", ours), ("/echo", EchoBot(card))):
-        door = MessagesEndpoint(verifier, bot, tenants=frozenset({TENANT}))  # type: ignore[arg-type]
+        door = MessagesEndpoint(verifier, bot, tenants=frozenset({TENANT}))
         app.router.add_post(path, door.messages)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
