@@ -158,7 +158,8 @@ def _whole_month(match: re.Match[str], base: Base) -> tuple[date, date]:
 def _month(match: re.Match[str], base: Base) -> Due | None:
     first, last = _whole_month(match, base)
     if re.match(r"(?i)(?:senest )?(?:inden|før)\s+(?!udgang|slutning)", match.group()):
-        return Due(_words(match), Precision.LOOSE, None, first - timedelta(days=1))
+        last = first - timedelta(days=1)
+        return _span(match, Precision.MONTH, last.replace(day=1), last)
     if match.group().lower().startswith("til "):
         return Due(_words(match), Precision.LOOSE, first, last)
     return _span(match, Precision.MONTH, first, last)
@@ -171,7 +172,7 @@ def _part_of_month(match: re.Match[str], base: Base) -> Due | None:
         return _span(match, Precision.PART_OF_MONTH, first, first.replace(day=10))
     if part.startswith(("medio", "midt")):
         return _span(match, Precision.PART_OF_MONTH, first.replace(day=10), first.replace(day=20))
-    return _span(match, Precision.PART_OF_MONTH, first.replace(day=20), last)
+    return _span(match, Precision.MONTH, first.replace(day=20), last)
 
 
 def _quarter(match: re.Match[str], base: Base) -> Due | None:

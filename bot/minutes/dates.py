@@ -15,6 +15,13 @@ _NEAR = 60
 _BEFORE = re.compile(rf"(?i){LEAD}$")
 _DEADLINE_WORD = re.compile(rf"(?i)\b{DEADLINE}\b|\bindtil\b|\bpr\.")
 _AFTER = re.compile(r"(?i)\b(?:efter|siden|først efter|til efter)\s(?:\w+[ -]){0,3}$|\bside\s$")
+_MEETING = re.compile(r"(?i)\b\w*møde(?:t|rne)?\s$")
+#: '(leder fra og med 1/8': a bracket that tells of somebody
+_OPEN_BRACKET = re.compile(r"[A-ZÆØÅ]\w*\s\((?:[^\s()]+\s+){3,}[^()]*$")
+#: 'ringer om at ses den 2. november'
+_TO_MEET = re.compile(r"(?i)\bom at (?:ses|mødes|holde)\b[^.,;]*$")
+_SOME_DAYS = re.compile(r"(?i)\b(?:dage|datoer|aftener|weekender|tider)\s(?:i\s)?$")
+_WHILE = re.compile(r"(?i)\b(?:når|hvor|som|mens|fordi)\s(?:\w+\s){1,4}$")
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d|\d\s?[-./]\s?\d{1,2}\.?\s?[-./ –]\s?\d\d\b")
 
 
@@ -29,7 +36,7 @@ class Mention:
     deadline: bool
     #: the text itself says the year
     dated: bool
-    #: 'efter 8. september': a time after it, which nobody knows
+    #: 'efter 8. september', 'spørger om uge 17': no time limit, whatever day it is
     after: bool = False
 
 
@@ -50,11 +57,34 @@ def mentions(text: str, base: date, next_meeting: date | None = None) -> tuple[M
             words = " ".join(text[start : match.end()].split()).strip(" ,.;:")
             taken[start : match.end()] = [True] * (match.end() - start)
             due = Due(words, due.precision, due.first, due.last)
+            if _MEETING.search(text, max(0, start - _NEAR), match.start()):
+                due = _at_meeting(due, next_meeting)
             dated = bool(_HAS_YEAR.search(match.group()))
             after = bool(_AFTER.search(text, max(0, start - _NEAR), start))
+            after = after or _is_topic(text, start, match.start(), due)
             deadline = bool(_DEADLINE_WORD.search(words))
             found.append(Mention(start, match.end(), due, deadline, dated, after))
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _at_meeting(due: Due, next_meeting: date | None) -> Due:
+    """'til mødet i maj' is the day of the next meeting, where that is in May."""
+    if due.precision is not Precision.MONTH or next_meeting is None:
+        return due
+    day = Due(due.words, Precision.DAY, next_meeting, next_meeting)
+    return day if _holds(due, day) else due
+
+
+def _is_topic(text: str, start: int, day: int, due: Due) -> bool:
+    """Does the date only tell of what something is about: 'om uge 17', 'dage i juni'?"""
+    before = text[max(0, start - _NEAR) : day]
+    if re.search(r"(?i)\bom\s+(?:den\s+|d\.\s*)?$", before) or _OPEN_BRACKET.search(before):
+        return True
+    if due.precision is Precision.DAY:
+        return bool(_TO_MEET.search(before))
+    return bool(_SOME_DAYS.search(before)) or (
+        due.precision is Precision.MONTH and bool(_WHILE.search(before))
+    )
 
 
 def _is_ahead(mention: Mention, base: date) -> bool:

@@ -1,10 +1,8 @@
 """From a frame to what is entered: whose it is, what sort it is, how it is worded."""
 
 import re
-from datetime import date
 
 from bot.domain.meetings import Due, Kind, Party, PartyKind, Precision
-from bot.minutes import dates
 from bot.minutes.frames import Frame, Voice
 
 _NOBODY = Party(PartyKind.UNASSIGNED)
@@ -94,34 +92,6 @@ def kind_of(frame: Frame, owners: tuple[Party, ...], due: Due | None) -> Kind:
     if _DUTY.search(text) or _STANDING.search(text):
         return Kind.STANDING
     return Kind.REPORT if _REPORT.search(text) else Kind.TASK
-
-
-def due_of(frame: Frame, base: date, next_meeting: date | None) -> Due | None:
-    """The date that the clause, its column or its tail gives."""
-    unit = frame.unit
-    for text in (unit.when, unit.text):
-        found = dates.find_due(text, base, next_meeting) if text else None
-        if found and not _TODAY.fullmatch(found.words):
-            return found
-    for text in _around(frame):
-        found = dates.find_due(text, base) if text else None
-        if found and found.precision is Precision.DAY and found.last != base:
-            return found
-    return None
-
-
-def _around(frame: Frame) -> tuple[str, ...]:
-    """Where else the day may stand: earlier in the sentence, or in the intro of a list."""
-    unit = frame.unit
-    return _up_to(unit.sentence, unit.text), unit.passage.intro or ""
-
-
-_TODAY = re.compile(r"(?:i dag|nu)", re.IGNORECASE)
-
-
-def _up_to(sentence: str, clause: str) -> str:
-    """What the sentence says before the clause."""
-    return sentence[: max(0, sentence.find(clause[:30]))]
 
 
 def task_of(frame: Frame) -> str:

@@ -20,12 +20,14 @@ from bot.minutes.clauses import units
 from bot.minutes.convention import written
 from bot.minutes.convention.agreed import Agreed, agreed
 from bot.minutes.cues import Cue, cues_of
+from bot.minutes.deadlines import due_of, events_of
+from bot.minutes.events import Events
 from bot.minutes.features import features, style_of
 from bot.minutes.frames import Frame, frame_of
 from bot.minutes.groups import groups_of
 from bot.minutes.meeting import meeting_of
 from bot.minutes.merging import merged
-from bot.minutes.owners import due_of, kind_of, owners_of, task_of
+from bot.minutes.owners import kind_of, owners_of, task_of
 from bot.minutes.parties import Register
 from bot.minutes.reasons import reasons_of
 from bot.minutes.rosters import roster
@@ -78,7 +80,8 @@ def understand(document: Document) -> Minutes:
 def conclude(reading: Reading, model: Model | None = None) -> Minutes:
     """Judge the clauses of a surveyed document and lay everything together."""
     model = model or scoring.shipped()
-    found = merged([f for c in reading.candidates if (f := _follow_up(c, reading, model))])
+    events = events_of(reading.passages, reading.meeting)
+    found = merged([f for c in reading.candidates if (f := _follow_up(c, reading, events, model))])
     follow_ups = reading.agreed.with_others(found)
     told = groups_of(reading.passages, reading.register, reading.document.text)
     groups = reading.agreed.with_other_groups(told)
@@ -142,7 +145,9 @@ def _blanked(document: Document, passages: Sequence[Passage], closed: int) -> Do
     return masking.without_lines(document, held - kept, f"{what} udeladt.")
 
 
-def _follow_up(candidate: Candidate, reading: Reading, model: Model) -> FoundFollowUp | None:
+def _follow_up(
+    candidate: Candidate, reading: Reading, events: Events | None, model: Model
+) -> FoundFollowUp | None:
     score = model.score(candidate.features)
     if candidate.frame.unit.from_table:  # somebody has listed it as an action already
         score = replace(score, confidence=max(score.confidence, LISTED))
@@ -152,7 +157,7 @@ def _follow_up(candidate: Candidate, reading: Reading, model: Model) -> FoundFol
         return None
     frame, meeting = candidate.frame, reading.meeting
     owners = owners_of(frame)
-    due = due_of(frame, meeting.date, meeting.next_meeting) if meeting.date else None
+    due = due_of(frame, meeting.date, meeting.next_meeting, events) if meeting.date else None
     unit = frame.unit
     return FoundFollowUp(
         task=task_of(frame),

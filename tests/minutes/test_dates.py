@@ -42,6 +42,13 @@ NEXT = date(2026, 5, 8)
         ("temadag 11/6, tilmelding senest 1/6", date(2026, 6, 1)),
         ("snarest og senest 1. april", date(2026, 4, 1)),
         ("20.-21. november", date(2026, 11, 21)),
+        ("ultimo juni", date(2026, 6, 30)),
+        ("sidst i juni", date(2026, 6, 30)),
+        ("inden juni", date(2026, 5, 31)),
+        ("på mødet i maj", NEXT),
+        ("et udkast til bestyrelsesmødet i maj", NEXT),
+        ("sendes i maj", date(2026, 5, 31)),
+        ("mødet i oktober", date(2026, 10, 31)),  # not the next one
     ],
 )
 def test_a_single_day(text: str, day: date) -> None:
@@ -55,7 +62,7 @@ def test_a_single_day(text: str, day: date) -> None:
     [
         ("medio maj", Precision.PART_OF_MONTH),
         ("i starten af april", Precision.PART_OF_MONTH),
-        ("ultimo juni", Precision.PART_OF_MONTH),
+        ("først i juni", Precision.PART_OF_MONTH),
         ("1. kvartal 2027", Precision.QUARTER),
         ("inden sommerferien", Precision.LOOSE),
         ("til efteråret", Precision.LOOSE),
@@ -82,6 +89,13 @@ def test_what_is_said_loosely_gives_no_day(text: str, precision: Precision) -> N
         "1064 svar",
         "på mødet 11/2-2022",  # long past
         "lån 1/3 del",
+        "spørger Ylva om uge 17",
+        "taler med Ylva om den 3. maj",
+        "foreslår to dage i september",
+        "finder datoer i uge 40",
+        "ringer til Ylva om at ses på broen den 2. maj",
+        "skriver til Ylva (som er formand fra 1/8) om broen",
+        "tages op igen, når lederne samles i august",
         "",
     ],
 )

@@ -6,8 +6,9 @@ import pytest
 
 from bot.domain.meetings import Kind, PartyKind
 from bot.minutes.clauses import units
+from bot.minutes.deadlines import due_of
 from bot.minutes.frames import Frame, frame_of
-from bot.minutes.owners import due_of, kind_of, owners_of, task_of
+from bot.minutes.owners import kind_of, owners_of, task_of
 from bot.minutes.parties import Register
 from bot.minutes.sections import sections
 from bot.minutes.text import blocks_of_text
@@ -52,16 +53,6 @@ def test_kind(text: str, kind: Kind) -> None:
 )
 def test_owner(text: str, owner: PartyKind) -> None:
     assert [party.kind for party in owners_of(of(text))] == [owner]
-
-
-def test_the_date_of_the_sentence_holds_for_its_clauses() -> None:
-    due = due_of(of("Havnefest 21/5: Ylva køber is, Cemal bestiller telt."), BASE, None)
-    assert due is not None
-    assert due.day == date(2026, 5, 21)
-
-
-def test_after_a_day_is_no_day() -> None:
-    assert due_of(of("Udsendes efter festen den 21. maj."), BASE, None) is None
 
 
 def test_the_task_is_the_clause_without_its_tail() -> None:
