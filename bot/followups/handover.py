@@ -37,9 +37,7 @@ async def point_to(
     found = directory.named(to).person or directory.contact(to).person
     if found is None or found.person_id == own.person_id or _has_let_go(item, found):
         return await refuse(connection, actor, item, own, now)
-    given = None if _has_it(item, own, found) else await give(connection, item, found, own, now)
-    after = {} if given is None else {"given_to": given}
-    await move(connection, actor, Verb.DECLINE, own, now, status=Status.HANDED_OVER, also=after)
+    await _pass_on(connection, actor, Verb.DECLINE, item, own, found, now)
     await show_anew(connection, item, now)
     return Outcome(Verb.DECLINE, about=item.task, to=found.name)
 
@@ -78,9 +76,24 @@ async def reassign(
         own = next(one for one in item.owners if one.ownership_id == own.ownership_id)
         if own.status not in PENDING | {Status.DECLINED}:
             raise OutdatedError(doubts.ALREADY_SO)
-        after = {"given_to": await give(connection, item, person, own, now)}
-        await move(connection, actor, Verb.EDIT, own, now, status=Status.HANDED_OVER, also=after)
+        await _pass_on(connection, actor, Verb.EDIT, item, own, person, now)
     await show_anew(connection, item, now)
+
+
+async def _pass_on(
+    connection: AsyncConnection,
+    actor: Actor,
+    verb: Verb,
+    item: FollowUp,
+    own: Ownership,
+    to: Person,
+    now: datetime,
+) -> None:
+    """Take it off one owner and give it to somebody, unless they have a part of it anyway."""
+    after = (
+        {} if _has_it(item, own, to) else {"given_to": await give(connection, item, to, own, now)}
+    )
+    await move(connection, actor, verb, own, now, status=Status.HANDED_OVER, also=after)
 
 
 async def give(

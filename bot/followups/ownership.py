@@ -100,12 +100,13 @@ async def take(
     return Outcome(Verb.TAKE, about=item.task)
 
 
-async def _release(connection: AsyncConnection, item: FollowUp) -> list[int]:
-    """Seek no other owner for those who said no; give their ownerships."""
-    refused = [one.ownership_id for one in item.owners if one.status is Status.DECLINED]
-    for ownership_id in refused:
-        await followups.change_ownership(connection, ownership_id, status=Status.HANDED_OVER)
-    return refused
+async def _release(connection: AsyncConnection, item: FollowUp) -> dict[str, Status]:
+    """Seek nobody any more for those who said no or are unknown; give where they stood."""
+    sought = [one for one in item.owners if one.status is Status.DECLINED]
+    sought += [one for one in item.owners if one.person_id is None and one.status in PENDING]
+    for one in sought:
+        await followups.change_ownership(connection, one.ownership_id, status=Status.HANDED_OVER)
+    return {str(one.ownership_id): one.status for one in sought}
 
 
 async def finish_for(
@@ -118,12 +119,15 @@ async def finish_for(
 ) -> Outcome:
     """Report everybody's task done for the person's own municipality."""
     item = await followups.locked(connection, follow_up_id)
+    if not await _is_member(connection, item, person):
+        raise NotAllowedError(doubts.UNKNOWN_PERSON)
     theirs = [
         one
         for one in item.owners
         if one.person_id == person.person_id or same_body(one.name, person.municipality)
     ]
-    if item.status is not Status.OPEN or not theirs:
+    is_everybodys = item.status is Status.OPEN and item.audience is PartyKind.EVERYONE
+    if not is_everybodys or not theirs:
         raise NotAllowedError(doubts.NOT_YOURS)
     for own in theirs:
         status = next_status(own.status, Verb.FINISH)

@@ -98,9 +98,9 @@ async def _undo_change(
     by_id = {one.ownership_id: one for one in item.owners}
     if "given_to" in after:
         await _take_back(connection, by_id[after["given_to"]], now)
-    for released in after.get("released", ()):
-        if by_id[released].status is Status.HANDED_OVER:
-            await followups.change_ownership(connection, released, status=Status.DECLINED)
+    for released, status in after.get("released", {}).items():
+        if by_id[int(released)].status is Status.HANDED_OVER:
+            await followups.change_ownership(connection, int(released), status=Status(status))
     # a question to the reviewer that has not left yet need not
     question = outbox.c.key.startswith(f"sought/{own.ownership_id}/")
     await refreshing.withdraw(connection, now, question)

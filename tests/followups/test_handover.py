@@ -178,3 +178,16 @@ async def test_nobody_else_gives_it_to_anybody(desk: Desk, item: FollowUp) -> No
     with pytest.raises(NotAllowedError, match=doubts.NOT_REVIEWER):
         await reassign(desk, "Gro", item, "Lau", item.owners[0])
     assert await desk.standing(item.follow_up_id) == [("Birk", Status.OPEN)]
+
+
+async def test_who_has_a_part_already_is_not_given_a_second_one(desk: Desk) -> None:
+    owners = (by("Birk Tjørnelund"), by("Gro Havgaard"))
+    (item,) = await approved(desk.store, desk.world, desk.clock(), found("Sende", *owners))
+    await say_no(desk, "Birk", item)
+    fresh = await desk.item(item.follow_up_id)
+    await reassign(desk, "Tilde", fresh, "Gro", fresh.owners[0])
+    assert await desk.standing(item.follow_up_id) == [
+        ("Birk", Status.HANDED_OVER),
+        ("Gro", Status.OPEN),
+    ]
+    assert await desk.told(NoticeKind.ASSIGNMENT) == ["Birk", "Gro"]

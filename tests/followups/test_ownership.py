@@ -8,6 +8,7 @@ import pytest
 from bot.domain import doubts
 from bot.domain.followups import FollowUp, Status
 from bot.domain.notices import Assignment, ChannelTasks, NoticeKind, Outcome
+from bot.domain.people import Person
 from bot.domain.verbs import Verb
 from bot.errors import BadInputError, NotAllowedError, OutdatedError, UnknownError
 from bot.followups import ownership
@@ -17,6 +18,7 @@ from tests.factories import (
     MUNICIPALITIES,
     actor,
     approved,
+    body,
     by,
     found,
     minutes,
@@ -198,6 +200,32 @@ async def test_a_colleague_may_report_for_the_municipality(desk: Desk) -> None:
         await finish_for(desk, "Signe", item)
 
 
+async def make_outsider(desk: Desk) -> Person:
+    async with desk.store.transaction() as connection:
+        other = await people.add_network(connection, "andre", "Andre")
+        values = {
+            "name": "Ea Fjord",
+            "email": "ea@example.org",
+            "municipality": "Faxe Kommune",
+        }
+        return await people.save_member(connection, other.network_id, values, [])
+
+
+async def test_a_municipalitys_people_of_another_network_report_nothing(desk: Desk) -> None:
+    (item,) = await approved(desk.store, desk.world, desk.clock(), found("Indsende", EVERYONE))
+    ea = await make_outsider(desk)
+    with pytest.raises(NotAllowedError, match=doubts.UNKNOWN_PERSON):
+        await desk.do(ownership.finish_for, actor(ea), ea, item.follow_up_id, now=desk.clock())
+    assert await desk.item(item.follow_up_id) == item
+
+
+async def test_a_colleague_does_not_report_what_is_one_municipalitys(desk: Desk) -> None:
+    (item,) = await approved(desk.store, desk.world, desk.clock(), found("Sende", body("Faxe")))
+    with pytest.raises(NotAllowedError, match=doubts.NOT_YOURS):
+        await finish_for(desk, "Lau", item)
+    assert await desk.standing(item.follow_up_id) == [("Birk", Status.OPEN)]
+
+
 async def take(desk: Desk, who: str, item: FollowUp) -> Outcome:
     person = desk.world[who]
     taken: Outcome = await desk.do(
@@ -243,16 +271,10 @@ async def test_what_is_done_or_everybodys_cannot_be_taken(desk: Desk) -> None:
 
 
 async def test_only_members_take(desk: Desk) -> None:
-
     (item,) = await approved(desk.store, desk.world, desk.clock(), found("Skrive"))
-    async with desk.store.transaction() as connection:
-        other = await people.add_network(connection, "andre", "Andre")
-        values = {"name": "Ea Fjord", "email": "ea@example.org"}
-        stranger = await people.save_member(connection, other.network_id, values, [])
+    ea = await make_outsider(desk)
     with pytest.raises(NotAllowedError, match=doubts.UNKNOWN_PERSON):
-        await desk.do(
-            ownership.take, actor(stranger), stranger, item.follow_up_id, now=desk.clock()
-        )
+        await desk.do(ownership.take, actor(ea), ea, item.follow_up_id, now=desk.clock())
 
 
 async def test_who_takes_what_was_declined_settles_the_search(desk: Desk) -> None:
@@ -267,6 +289,21 @@ async def test_who_takes_what_was_declined_settles_the_search(desk: Desk) -> Non
         ("Gro", Status.ACCEPTED),
     ]
     assert await desk.seen(row) is None  # settled before the reviewer was asked
+
+
+async def test_who_takes_what_an_unknown_body_was_to_do_ends_it(desk: Desk) -> None:
+    owner = body("Landsforeningen for brobyggere")
+    (item,) = await approved(desk.store, desk.world, desk.clock(), found("Skrive", owner))
+    await take(desk, "Gro", item)
+    assert await desk.standing(item.follow_up_id) == [
+        (None, Status.HANDED_OVER),
+        ("Gro", Status.ACCEPTED),
+    ]
+    await desk.undo("Gro")
+    assert await desk.standing(item.follow_up_id) == [
+        (None, Status.OPEN),
+        ("Gro", Status.DROPPED),
+    ]
 
 
 async def test_what_is_done_is_no_longer_nobodys(desk: Desk) -> None:
