@@ -60,7 +60,10 @@ class MessagesEndpoint:
 def peer(request: web.Request) -> str | None:
     """The address of who posts; neither a proxy nor another name for this machine is local."""
     is_forwarded = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers
-    is_called_local = urlsplit(f"//{request.host}").hostname in _LOCAL_NAMES
+    try:
+        is_called_local = urlsplit(f"//{request.host}").hostname in _LOCAL_NAMES
+    except ValueError:
+        is_called_local = False
     return request.remote if is_called_local and not is_forwarded else None
 
 

@@ -1,5 +1,6 @@
 """Who gets through the door to Teams; bad tokens, tenants and requests change nothing."""
 
+import base64
 import io
 import json
 from collections.abc import Callable
@@ -12,6 +13,9 @@ from bot.standin.identity import Identity
 from tests.teams_world import APP_ID, FOREIGN_TENANT, Teams
 
 Json = dict[str, Any]
+
+#: a token's header that no reader of JSON gets to the end of
+DEEP = base64.urlsafe_b64encode(b'{"kid":' + b"[" * 5000).decode().rstrip("=")
 
 
 def greeting(teams: Teams) -> Json:
@@ -45,6 +49,7 @@ async def test_a_well_signed_activity_gets_through(teams: Teams) -> None:
         lambda url, ours, other: "Bearer",
         lambda url, ours, other: "Bearer garbage",
         lambda url, ours, other: "Bearer a.b.c",
+        lambda url, ours, other: f"Bearer {DEEP}.e30.c2ln",
         lambda url, ours, other: f"Bearer {other.sign(url)}",  # forged: a key of somebody else's
         lambda url, ours, other: f"Bearer {ours.sign(url)[:-4]}AAAA",
         lambda url, ours, other: f"Bearer {ours.sign(url, aud='another-app')}",
@@ -139,6 +144,12 @@ async def test_a_doubtful_tenant_is_a_foreign_one(teams: Teams, changes: Json) -
 async def test_malformed_json_is_400(teams: Teams, body: bytes) -> None:
     status, said = await post(teams, body)
     assert (status, said["error"]["code"]) == (400, "Http400")
+
+
+@pytest.mark.parametrize("host", ["[", "[::1", "127.0.0.1:x", "a b", ""])
+async def test_a_name_that_is_none_changes_nothing(teams: Teams, host: str) -> None:
+    status, _ = await post(teams, json.dumps(greeting(teams)).encode(), Host=host)
+    assert status in (200, 400)  # the token says who it is
 
 
 @pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded"])
