@@ -20,8 +20,9 @@ ORGANISATION = re.compile(
     r"|ministeriet|forbund|forening(?:en)?|skolen?|center|centret|hospital|institut|udvalget?"
     r"|museum"
     r"|afdeling(?:en)?|afd|selskab|danmark|rådet|teamet|biblioteket?|fonden)\b"
-    r"|\w+(?:sekretariatet|styrelsen|foreningen|forbundet|skolen|centret"
-    r"|ministeriet)\b", re.IGNORECASE
+    r"|\w+(?:sekretariatet|styrelsen|foreningen|forbundet|skolen|centret|ministeriet|kontoret"
+    r"|arkivet|arkiv|museet|værket|udvalget|sammenslutningen|klubben|klub|netværket|afdelingen"
+    r"|tilsyn|forvaltningen|samarbejdet|selskabet|universitetet)\b", re.IGNORECASE
 )  # fmt: skip
 
 

@@ -1,21 +1,24 @@
 """The people whom the minutes list: names, titles, organisations, who was there."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.domain.meetings import Attendance, Attendee, MeetingRole
-from bot.minutes import municipalities
-from bot.minutes.lexicon import fold
+from bot.minutes import municipalities, runs
+from bot.minutes.lexicon import fold, words
 from bot.minutes.names import NAME, ORGANISATION, UPPER, is_name
 from bot.minutes.sections import role_of
+from bot.minutes.shortnames import initials_of
 
 _TITLE = re.compile(
     r"\b\w*(?:leder|chef|formand|kasserer|konsulent|koordinator|direktør|sekretær|elev|medlem"
     r"|suppleant"
     r"|præst|provst|lærer|rektor|projektleder|næstformand|ansvarlig|owner|repræsentant|inspektør"
     r"|borgmester|organist|kordegn|kirketjener|graver|revisor|redaktør|pædagog|sygeplejerske|læge"
-    r"|overlæge|professor|medarbejder|lektor|ingeniør|planlægger|jurist|fuldmægtig|valgt|mor"
+    r"|overlæge|professor|medarbejder|lektor|ingeniør|planlægger|jurist|fuldmægtig|pedel"
+    r"|vicevært|bogholder|assistent|tekniker|arkitekt|advokat|rådmand|gartner|webmaster"
+    r"|forkvinde|forperson|dirigent|mester|valgt|mor"
     r"|far|datter|søn|niece)\b",
     re.IGNORECASE,
 )  # fmt: skip
@@ -30,7 +33,18 @@ _ABSENT = re.compile(
     r"|syg)\b",
     re.IGNORECASE,
 )
+#: 'Røde Kors', '4BC', 'team Havn' – where somebody comes from
+_WORKPLACE = re.compile(rf"(?:(?:team|afd\.?|afdeling)\s+)?(?:[{UPPER}]|\d+[{UPPER}])")
+#: 'formand for Havneudvalget' comes from there
+_SERVES = re.compile(rf"\b(?:for|i|fra|ved)\s+([{UPPER}].*)$")
 INITIALS = re.compile(rf"^[{UPPER}]{{2,5}}$|^[a-zæøå]{{2,4}}$")
+
+
+#: a calling by itself is nobody's name
+_CALLING = re.compile(rf"[\w-]*(?:{_TITLE.pattern[:-2]})(?:e?r|e|ne|erne)?(?:/\w+)?", re.IGNORECASE)
+#: what follows a name in a sentence
+_ACTS = re.compile(r"(?:går|er|var|har|havde|blev|bliver|fortsætter|stopper|skal|vil|kan|siger)\b")
+_UNTICKED = re.compile(r"^\W*\[\s*\]\s*")
 
 
 @dataclass
@@ -80,15 +94,19 @@ def describe(person: Listed, words_: str, inside: bool) -> None:
     if _TAKER.search(words_):
         person.roles.add(MeetingRole.MINUTE_TAKER)
         role = True
-    if inside and INITIALS.match(words_) and not role and fold(words_) not in ("ny", "vfm"):
+    fits = words_ in initials_of(person.name) or words_[0].upper() == person.name[0].upper()
+    short = INITIALS.match(words_) and (fits or (inside and words_.islower()))
+    if short and not role and fold(words_) not in ("ny", "vfm"):
         person.initials.add(words_)
     elif full := _organisation(words_):
         person.organisation = person.organisation or full
     elif (not role or len(words_.split()) > 1) and not person.title and len(words_) < 80:
-        if inside and words_[:1].isupper() and not _TITLE.search(words_):
+        if _WORKPLACE.match(words_) and not _TITLE.search(words_):
             person.organisation = person.organisation or words_
         elif not inside or not role:
             person.title = words_
+            if (served := _SERVES.search(words_)) and _organisation(served[1]):
+                person.organisation = person.organisation or served[1]
 
 
 def _organisation(text: str) -> str | None:
@@ -103,8 +121,8 @@ def _organisation(text: str) -> str | None:
 
 def _entry(text: str, attendance: Attendance) -> Listed | None:
     """One person from words such as 'leder Bo Krag (BK)'; None when no name stands there."""
-    ticked = not text.startswith("[ ]")
-    text = text.removeprefix("[ ]").strip(" .:;,–-")
+    ticked = not _UNTICKED.match(text)
+    text = _UNTICKED.sub("", text).strip(" .:;,–-")
     brackets = re.findall(r"\(([^)]*)\)?", text)
     bare = re.sub(r"\([^)]*\)?", " ", text).strip(" .:;,–-")
     before = ""
@@ -121,18 +139,42 @@ def _entry(text: str, attendance: Attendance) -> Listed | None:
     if not match or not is_name(match.group().rstrip(".")):
         return None
     rest = bare[match.end() :].strip()
-    if rest and len(rest.split()) > 6:
+    told = " " not in match.group() and _ACTS.match(rest)
+    if len(rest.split()) > 6 or _CALLING.fullmatch(match.group()) or told:
         return None
     name = match.group().rstrip(" .-")
-    while len(name.split()) > 2 and role_of(name.split()[-1]):
-        name = name.rpartition(" ")[0]  # the next label, run on
+    name = _cut(name)
+    named, _, tail = name.rpartition(" ")
+    house = tail if " " in named and len(tail) > 2 and tail.isupper() and tail != name else ""
+    if house and not named.isupper():
+        name = named  # 'Bo Krag KFUM'
+    else:
+        house = ""
     person = Listed(name, attendance=attendance)
+    describe(person, house, inside=True)
     if not ticked and attendance is Attendance.PRESENT:
         person.attendance = Attendance.ABSENT
     for words_, inside in [(b, True) for b in brackets] + [(before, False), (rest, False)]:
         for piece in re.split(r",| og (?=ref)", words_):
             describe(person, piece, inside)
     return person
+
+
+#: 'Sankt Olavs Pr.', 'Teknisk Afd.'
+_ABBREVIATED = re.compile(r"\s(?:pr|afd|kom|reg|sekr)\.$", re.IGNORECASE)
+
+
+def _cut(name: str) -> str:
+    """A name without the next label, sentence or name that has run on to it."""
+    parts = name.split()
+    for at, part in enumerate(parts[2:], 2):
+        strange = part.casefold() in words("parties", "not_names") and part not in _MONTH_NAMES
+        if role_of(part) or strange or part == parts[0]:
+            return " ".join(parts[:at])
+    return name
+
+
+_MONTH_NAMES = frozenset({"Maj", "August", "April", "June", "Juni"})  # people bear them too
 
 
 def _is_titled(part: str) -> bool:
@@ -152,9 +194,28 @@ _RUN_ON = re.compile(
 _OWN_PEOPLE = re.compile(rf"\s*,?\s*\b[{UPPER}][\w-]+ Kommune:\s*")
 
 
+#: '… (Bo Krag havde sendt afbud), …'
+_EXCUSED_ASIDE = re.compile(rf"\(({NAME.pattern}) (?:havde |har )?(?:sendt|meldt) afbud\)")
+
+
 def people_in(text: str, attendance: Attendance, own_line: bool) -> Iterator[Listed]:
+    """The people of a list, under the organisations that it names with a colon."""
+    for home, stretch in runs.by_home(runs.plain(text)):
+        for person in _listed(stretch, attendance, own_line):
+            person.organisation = person.organisation or home
+            yield person
+
+
+def _listed(text: str, attendance: Attendance, own_line: bool) -> Iterator[Listed]:
     """The people of a list, by semicolons, or by commas with titles in between."""
-    text = re.sub(r"\s+", " ", text).strip()
+    dashed = runs.dashed(text)
+    if dashed:
+        for entry in dashed:
+            yield from _with_details(entry, attendance)
+        return
+    for aside in _EXCUSED_ASIDE.finditer(text):
+        yield from people_in(aside[1], Attendance.ABSENT, own_line=False)
+    text = _EXCUSED_ASIDE.sub(" ", text)
     semicolons = _outside(text, ";")
     if len(semicolons) > 1:
         for part in semicolons:
@@ -162,7 +223,7 @@ def people_in(text: str, attendance: Attendance, own_line: bool) -> Iterator[Lis
         return
     text = _RUN_ON.sub(r"\1, ", _OWN_PEOPLE.sub(r", ", text))
     text = re.sub(r"\)\s+(?=[A-ZÆØÅ][\wæøå]+ )", "), ", text)
-    parts = _outside(text, r",|\s(?:og|samt|&|\+|/)\s|\s[–•]\s")
+    parts = runs.parted(_outside(text, r",|\s(?:og|samt|&|\+|/)\s|\s[–•]\s"), text)
     names = [part for part in parts if is_name(re.sub(r"\([^)]*\)", "", part).strip(" ."))]
     full = sum(len(name.split()) > 1 for name in names)
     if all(len(part.split()) == 1 for part in parts) and len(parts) > 2 and not full:
@@ -185,9 +246,11 @@ def people_in(text: str, attendance: Attendance, own_line: bool) -> Iterator[Lis
             yield from _with_details(parts, attendance)
             return
     person: Listed | None = None
+    letters = sum(part.isupper() and len(part) <= 6 for part in parts)
     for part in parts:
-        alone = part.isupper() and len(part) <= 5 and full >= 2
-        found = None if alone else _entry(part, attendance)
+        alone = part.isupper() and len(part) <= 6 and full >= letters
+        short = person is not None and _ABBREVIATED.search(part)  # 'Sankt Olavs Pr.'
+        found = None if alone or short else _entry(part, attendance)
         bare = re.sub(r"\([^)]*\)?", "", part).strip()
         if found and (person is None or not (_organisation(bare) and full)):
             person = found
@@ -200,45 +263,23 @@ def _with_details(parts: list[str], attendance: Attendance) -> Iterator[Listed]:
     person = _entry(parts[0], attendance) if parts else None
     if person is None:
         return
-    details = [re.sub(r"\([^)]*\)", "", part).strip() for part in parts[1:]]
-    if details and (last := _organisation(details[-1])):
-        person.organisation = person.organisation or last
-        details.pop()
-    title = ", ".join(d for d in details if d and "[" not in d and not _organisation(d))
+    titles: list[str] = []
+    firms: list[str] = []
     for part in parts[1:]:
+        bare = re.sub(r"\([^)]*\)?", "", part).strip(" .")
         for bracket in re.findall(r"\(([^)]*)\)", part):
             describe(person, bracket, inside=True)
-        if not person.organisation:
-            person.organisation = _organisation(re.sub(r"\([^)]*\)", "", part))
-    person.title = person.title or title or None
+        if full := _organisation(bare):
+            firms.append(full)
+        elif _WORKPLACE.match(bare) and not _TITLE.search(bare) and not titles:
+            firms.append(bare)
+        elif bare and "[" not in bare and _ABSENT.search(bare):
+            person.attendance = Attendance.ABSENT
+        elif bare and "[" not in bare:
+            titles.append(bare)
+            served = _SERVES.search(bare)
+            firms += [served[1]] if served and _organisation(served[1]) else []
+    town = next((f for f in firms if municipalities.canonical(f) or f.startswith("Region")), None)
+    person.organisation = person.organisation or town or ", ".join(firms) or None
+    person.title = person.title or ", ".join(titles) or None
     yield person
-
-
-def same_person(one: Listed, other: Listed, all_listed: Iterable[Listed]) -> bool:
-    """Is the shorter name said of the same person as the longer one?"""
-    if fold(one.name) == fold(other.name):
-        return True
-    short, long = sorted((fold(one.name).split(), fold(other.name).split()), key=len)
-    if not short or short[0] != long[0] or not set(short) <= set(long):
-        return False
-    if one.organisation and other.organisation and one.organisation != other.organisation:
-        return False
-    alike = [p for p in all_listed if set(short) <= set(fold(p.name).split())]
-    return len(alike) <= 1
-
-
-def add(found: list[Listed], person: Listed) -> Listed:
-    """Put a person on the list, or complete the one who is there."""
-    for other in found:
-        if same_person(person, other, found):
-            if len(person.name) > len(other.name):
-                other.name = person.name
-            other.organisation = other.organisation or person.organisation
-            other.title = other.title or person.title
-            other.roles |= person.roles
-            other.initials |= person.initials
-            if other.attendance is Attendance.UNKNOWN:
-                other.attendance = person.attendance
-            return other
-    found.append(person)
-    return person

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from bot.domain.meetings import Attendance, MeetingRole
 from bot.minutes.blocks import BlockKind
-from bot.minutes.lexicon import either
-from bot.minutes.names import NAME, TOKEN, UPPER, is_name, lists_names
-from bot.minutes.people import Listed, add, describe, people_in
+from bot.minutes.lexicon import either, fold
+from bot.minutes.names import NAME, TOKEN, UPPER, is_name
+from bot.minutes.namesakes import add
+from bot.minutes.people import Listed, describe, people_in
+from bot.minutes.runs import homes
 from bot.minutes.sections import ROSTER, Passage, Role, role_of
+from bot.minutes.speakers import shown
 
 _INLINE_LABEL = re.compile(
     rf"(?<![\w-])((?i:{either('labels', 'present')}|{either('labels', 'absent')}"
@@ -32,6 +36,9 @@ _ATTENDANCE = {
 }
 
 
+_TAKES_MINUTES = re.compile(r"\((?:ref\.?|referent)\)", re.IGNORECASE)
+
+
 def _pieces(role: Role, text: str) -> Iterator[tuple[Role, str]]:
     """A roster text cut where another label stands inside it."""
     start = 0
@@ -39,31 +46,147 @@ def _pieces(role: Role, text: str) -> Iterator[tuple[Role, str]]:
         other = role_of(match[1])
         if other is None or (match.start() and text[match.start() - 1] == "("):
             continue
+        small = match[1][0].islower() and ":" not in match.group() and match.start()
+        if small and other is Role.CHAIR:
+            continue  # 'tidligere formand Bo Krag'
+        empty = role is Role.PRESENT and not text[start : match.start()].strip(" .,")
+        if empty and other is Role.ABSENT and _TAKES_MINUTES.search(text, match.end()):
+            other = role  # two labels of a form, with the list of both behind
         yield role, text[start : match.start()]
         role, start = other, match.end()
     yield role, text[start:]
 
 
-def _lines(passages: Sequence[Passage]) -> Iterator[tuple[Role, str, bool]]:
-    """Each stretch of roster text with its role and whether it is one person's own line."""
-    seen = 0
-    for at, passage in enumerate(passages):
+#: a heading of its own over those who were not there
+_MISSING = re.compile(
+    r"^(?P<label>.{0,70}\b(?:ikke (?:var )?mødt|ikke (?:var )?til ?stede|deltog ikke))\s*:\s*",
+    re.IGNORECASE,
+)
+#: 'Fra Havnens Venner:' inside a list
+_FROM = re.compile(
+    rf"^Fra (?!bestyrelsen)(?P<home>[{UPPER}][^:]{{1,40}}?|\w+(?:kontoret|sekretariatet|afdelingen"
+    r"|forvaltningen|styrelsen))(?: (?:deltog|mødte))?\s*:?$"
+)
+#: these part a list; who they name is there or not as the list says
+_PARTING = re.compile(
+    r"^(?:\w*(?:medlemmer|repræsentanter|valgte|suppleanter)|bestyrelsen|sekretariatet)\s*:",
+    re.IGNORECASE,
+)
+_FOR_AN_ITEM = re.compile(
+    rf"\b(?:Punkt|Pkt\.?)\s+\d+(?:\s*(?:og|-|–|,)\s*\d+)*\s*:\s*(?=[{UPPER}])"
+)
+
+
+@dataclass
+class _Stretch:
+    """Some words of a list of people."""
+
+    role: Role
+    text: str
+    #: one person's own line
+    own: bool
+    home: str | None = None
+
+
+class _Lists:
+    """Goes down a document and keeps which list it stands in."""
+
+    def __init__(self) -> None:
+        self.standing: Role | None = None
+        self.home: str | None = None
+        self.labels: set[str] = set()
+        self.held = 0
+
+    def stretch(self, passage: Passage) -> _Stretch | None:
+        """The people of a passage, or None where it holds no list."""
         text, role = passage.text, passage.role
+        if passage.block.cell is not None or len(text) > 2500:
+            return None
+        if missing := _MISSING.match(text):
+            self._open(Role.ABSENT)
+            text = text[missing.end() :]
+            return self._found(Role.ABSENT, text, passage) if text else None
+        person = "," in text and _one_person(passage)
+        if passage.is_title and role in ROSTER and role_of(text) and not person:
+            self._open(role)
+            self.home = match["home"] if (match := _FROM.match(text)) else None
+            return None
+        if self.standing and (match := _FROM.match(text)):
+            self.home = match["home"]
+            return None
+        if role in _ATTENDANCE and not passage.is_title and not text.endswith(":"):
+            return self._found(self._role(passage), text, passage)
+        if self.standing and self.held and _one_person(passage):
+            return self._found(self.standing, text, passage)
+        if not text.endswith(":"):
+            self.standing = None
+        return None
+
+    def _open(self, role: Role) -> None:
+        self.standing, self.home, self.held = role, None, 0
+
+    def _found(self, role: Role, text: str, passage: Passage) -> _Stretch:
+        self.held += 1
+        own = passage.block.kind is not BlockKind.PARAGRAPH or len(text) < 90
+        return _Stretch(role, text, own, self.home)
+
+    def _role(self, passage: Passage) -> Role:
+        """What the label on this line says, unless it only parts the list that stands open."""
+        text, role = passage.text, passage.role
+        if passage.block.text.endswith(text) and passage.block.text != text:
+            label = passage.block.text[: -len(text)].strip()
+        else:
+            label = ""
+        if not label:
+            return self.standing if self.standing and role in ROSTER else role
+        again = fold(label) in self.labels and role is Role.GUEST
+        self.labels.add(fold(label))
+        parting = again or _PARTING.match(passage.block.text)
+        if parting and self.standing is Role.ABSENT and role in ROSTER:
+            return Role.ABSENT
+        one = role is Role.ABSENT and self.standing is Role.PRESENT and not label.endswith(":")
+        if not one and role in ROSTER:
+            self._open(role)
+        return role
+
+
+def _one_person(passage: Passage) -> bool:
+    """A line that opens with a name and tells no more than who that is."""
+    text = passage.block.text
+    first = re.split(r",|\s[-–]\s|\(", text)[0].strip()
+    name = NAME.match(first)
+    rest = first[name.end() :].strip() if name else first
+    return (
+        len(text) < 90
+        and name is not None
+        and is_name(name.group().rstrip("."))
+        and len(rest) < 4
+        and (len(name.group().split()) > 1 or first != text)
+        and not re.search(r"\w{4}\.$|:$", text)
+    )
+
+
+def _stretches(passages: Sequence[Passage]) -> Iterator[_Stretch]:
+    """Each stretch of roster text with its role and whether it is one person's own line."""
+    lists, seen = _Lists(), 0
+    for at, passage in enumerate(passages):
+        text = _FOR_AN_ITEM.sub(", ", passage.text)
         if at > 40 and seen > 2 and passage.item is not None:
             return  # 'Deltagere:' inside an item is another meeting's
-        listed = role in _ATTENDANCE and not passage.is_title and passage.block.cell is None
-        if listed and len(text) < 2500:
-            own = passage.block.kind is not BlockKind.PARAGRAPH or len(text) < 90
-            if text.endswith(":"):
-                continue
-            for piece_role, piece in _pieces(role, text):
+        found = lists.stretch(replace(passage, text=text))
+        if found:
+            for role, piece in _pieces(found.role, found.text):
                 seen += 1
-                yield piece_role, piece, own
+                yield _Stretch(role, piece, found.own, found.home)
+        elif at < 40 and (listed := homes(text)):
+            yield _Stretch(Role.PRESENT, listed, own=False)
         elif at < 40 and (first := _INLINE_LABEL.search(text)) and len(text) > first.end():
-            for piece_role, piece in _pieces(Role.NONE, text):
-                if piece_role in _ATTENDANCE:
+            if passage.role in _ATTENDANCE and passage.block.cell is None and len(text) < 2500:
+                continue
+            for role, piece in _pieces(Role.NONE, text):
+                if role in _ATTENDANCE:
                     stop = _STOP.search(piece)
-                    yield piece_role, piece[: stop.start()] if stop else piece, False
+                    yield _Stretch(role, piece[: stop.start()] if stop else piece, own=False)
 
 
 def _rows(passages: Sequence[Passage]) -> Iterator[Listed]:
@@ -83,72 +206,30 @@ def _rows(passages: Sequence[Passage]) -> Iterator[Listed]:
         yield person
 
 
-_OFFICE = (
-    r"(?P<office>mødeleder|ordstyrer|dirigent|referent|referant|sekretær"
-    r"|skriver(?=\s*(?:$|[.,;()]|i dag|referat)))"
-)
-_IN_OFFICE = re.compile(
-    rf"(?P<name>{NAME.pattern})\s+(?:(?:er|blev|bliver|var)\s+)?(?:(?:gen)?valgt\s+)?(?:til\s+"
-    rf"|som\s+)?"
-    rf"{_OFFICE}\b|{_OFFICE.replace('office', 'other')}\b(?:\s+(?:blev|er|valgt))*\s*[:–-]?\s*"
-    rf"(?P<after>{NAME.pattern})|(?P<writes>{NAME.pattern}) (?:blev (?:ud)?(?:peget"
-    rf"|valgt) til at skrive|skriver (?:i dag|referat)|tog referat)",
-)
-
-
-def _offices(passages: Sequence[Passage]) -> Iterator[Listed]:
-    """Those whom the first items choose to lead the meeting or to write."""
-    for passage in (*passages[:30], *passages[-3:]):
-        if passage.role in _ATTENDANCE or len(passage.text) > 400:
-            continue
-        for match in _IN_OFFICE.finditer(passage.text):
-            name = match["name"] or match["after"] or match["writes"]
-            office = match["office"] or match["other"] or "referent"
-            if not name or not is_name(name):
-                continue
-            person = Listed(name.rstrip("."), attendance=Attendance.PRESENT)
-            taker = office.startswith(("ref", "skr", "sek"))
-            person.roles.add(MeetingRole.MINUTE_TAKER if taker else MeetingRole.CHAIR)
-            yield person
-
-
 def roster(passages: Sequence[Passage]) -> list[Listed]:
     """Everybody whom the lists of the document name."""
     found: list[Listed] = []
     text = "\n".join(passage.block.text for passage in passages)
     for person in _rows(passages):
         add(found, person)
-    for role, piece, own in _lines(passages):
+    for stretch in _stretches(passages):
+        role, piece = stretch.role, stretch.text
         if role not in ROSTER:
             piece = re.split(r"\s[–-]\s|(?<=\w\w)\.\s", piece)[0]
         piece = re.split(r"(?<=[a-zæøå]{3})\.\s+(?=[A-ZÆØÅ][a-zæøå]+ [a-zæøå])", piece)[0]
         piece = re.sub(r"(?<=[a-zæøå]{3})\.\s+(?=[A-ZÆØÅ][\w’']+ [A-ZÆØÅ])", ", ", piece)
-        for person in people_in(piece, _ATTENDANCE[role], own):
+        for person in people_in(piece, _ATTENDANCE[role], stretch.own):
+            person.organisation = person.organisation or stretch.home
             if role is Role.CHAIR:
                 person.roles.add(MeetingRole.CHAIR)
             if role is Role.MINUTE_TAKER:
                 person.roles.add(MeetingRole.MINUTE_TAKER)
             add(found, person)
-    for person in (*_offices(passages), *_excused(passages)):
+    for person in shown(passages, found):
         add(found, person)
     for person in found:
         person.name = _fullest(person, found, text)
     return found
-
-
-_EXCUSED = re.compile(
-    r"^\W*(?P<names>[A-ZÆØÅ].{2,160}?)\s+(?:var ikke til ?stede|deltog ikke|var fraværende"
-    r"|mødte ikke"
-    r"|(?:havde|har) (?:sendt|meldt) afbud|sendte afbud|meldte afbud)\b"
-)
-
-
-def _excused(passages: Sequence[Passage]) -> Iterator[Listed]:
-    """'Bo Krag og Ida Lund var ikke til stede under punktet.'"""
-    for passage in passages:
-        match = _EXCUSED.match(passage.text)
-        if match and lists_names(match["names"]):
-            yield from people_in(match["names"], Attendance.ABSENT, own_line=False)
 
 
 def _fullest(person: Listed, listed: Sequence[Listed], text: str) -> str:

@@ -81,3 +81,107 @@ def test_whoever_is_elected_to_write_or_to_lead_was_there() -> None:
 
 def test_words_are_no_names() -> None:
     assert of("Til stede: Hele bestyrelsen og begge suppleanter\nAfbud: Ingen") == []
+
+
+def homes(text: str) -> dict[str, str | None]:
+    return {p.name: p.organisation for p in of(text)}
+
+
+def test_organisations_behind_a_dash_a_colon_or_in_capitals() -> None:
+    assert homes(
+        "Deltagere:\nYlva Haslund - Havnens Venner\nCemal Yildirim - formand for Havneudvalget\n"
+        "Zenia Kvistgaard - Afdelingschef Drift"
+    ) == {
+        "Ylva Haslund": "Havnens Venner",
+        "Cemal Yildirim": "Havneudvalget",
+        "Zenia Kvistgaard": None,
+    }
+    assert homes("Deltagere\n- Ylva Haslund: Blå Kors\n- Cemal Yildirim, 4KK") == {
+        "Ylva Haslund": "Blå Kors",
+        "Cemal Yildirim": "4KK",
+    }
+    assert homes("Afbud:\n- Halfdan Kløvborg KFUM") == {"Halfdan Kløvborg": "KFUM"}
+
+
+def test_two_entries_on_one_line_are_parted_by_the_house_that_comes_twice() -> None:
+    assert homes("Til stede: Ylva Haslund - Havnens Venner Bo Yildirim - Havnens Venner") == {
+        "Ylva Haslund": "Havnens Venner",
+        "Bo Yildirim": "Havnens Venner",
+    }
+
+
+def test_people_under_their_municipality() -> None:
+    expected = {
+        "Ylva Haslund": "Tønder Kommune",
+        "Cemal Yildirim": "Tønder Kommune",
+        "Zenia Kvistgaard": "Fanø Kommune",
+        "Halfdan Kløvborg": "Varde Kommune",
+    }
+    run_on = (
+        "1 Bilag til møde i havnegruppen Tønder Kommune: Ylva Haslund, Cemal Yildirim "
+        "Fanø Kommune: Zenia Kvistgaard Varde Kommune: Halfdan Kløvborg Broen: 1. Hvad nu?"
+    )
+    assert homes(run_on) == expected
+    assert (
+        homes(
+            "Deltagere:\n- Tønder Kommune: Ylva Haslund, Cemal Yildirim\n"
+            "- Fanø Kommune: Zenia Kvistgaard\n- Varde Kommune: Halfdan Kløvborg"
+        )
+        == expected
+    )
+
+
+def test_headings_inside_a_list_say_where_people_come_from() -> None:
+    people = homes(
+        "Fra bestyrelsen deltog:\nYlva Haslund\n\nFra havnekontoret deltog:\nCemal Yildirim\n\n"
+        "Fra Låsefirmaet:\nZenia Kvistgaard\n\n1. Ylva bød velkommen."
+    )
+    assert people == {
+        "Ylva Haslund": None,
+        "Cemal Yildirim": "havnekontoret",
+        "Zenia Kvistgaard": "Låsefirmaet",
+    }
+
+
+def test_who_was_not_there_stays_so_under_the_headings_inside() -> None:
+    assert brief(
+        "Til stede:\nForældrevalgte: Ylva Haslund.\nFraværende:\nForældrevalgte: Cemal Yildirim."
+    ) == {"Ylva Haslund": "present", "Cemal Yildirim": "absent"}
+    assert brief(
+        "Rådsmedlemmer og andre, der ikke var mødt:\nPedel Halfdan Kløvborg\nBo Haslund, Nordre Pr."
+        "\n\nFra kontoret deltog:\nFuldmægtig Zenia Kvistgaard (referent)"
+    ) == {"Halfdan Kløvborg": "absent", "Bo Haslund": "absent", "Zenia Kvistgaard": "present"}
+
+
+def test_one_excuse_inside_a_list_excuses_one() -> None:
+    assert brief(
+        "Til stede:\n\nYlva Haslund, formand\n\nAfbud Cemal Yildirim, suppleant\n\n"
+        "Zenia Kvistgaard, rektor\n\nHalfdan 5B, elevråd, afbud\n\nBo Kløvborg, sekretær"
+    ) == {
+        "Ylva Haslund": "present",
+        "Cemal Yildirim": "absent",
+        "Zenia Kvistgaard": "present",
+        "Halfdan": "absent",
+        "Bo Kløvborg": "present",
+    }
+    assert brief("Deltagere: Ylva Haslund, (Cemal Yildirim havde sendt afbud), Bo Haslund") == {
+        "Cemal Yildirim": "absent",
+        "Ylva Haslund": "present",
+        "Bo Haslund": "present",
+    }
+
+
+def test_who_speaks_opens_or_signs_was_there() -> None:
+    assert brief("1. Broen\nYlva Haslund orienterede om broen. Formanden takkede.") == {
+        "Ylva Haslund": "present"
+    }
+    assert brief("Mødet åbnedes af formand Cemal Yildirim.") == {"Cemal Yildirim": "present"}
+    people = of("Referat\n1. Broen males.\nMed venlig hilsen\nZenia.")
+    assert [(p.name, [r.value for r in p.roles]) for p in people] == [("Zenia", ["minute_taker"])]
+
+
+def test_a_misspelt_full_name_is_one_person() -> None:
+    assert list(brief("Deltagere: Ylva Haslund Kvist, Bo Kvist\nAfbud: Ylva Haslund Kvisst")) == [
+        "Ylva Haslund Kvisst",
+        "Bo Kvist",
+    ]

@@ -1,0 +1,105 @@
+"""Lists of people whose line breaks are lost: cut again where the text itself shows how."""
+
+import re
+from collections.abc import Iterator
+
+from bot.minutes import municipalities
+from bot.minutes.names import NAME, ORGANISATION, UPPER, is_name
+
+#: 'Vestby Kommune: ', 'Region Nord: ' before the people from there
+_HOME = re.compile(
+    rf"[.,;]?\s*(?<!\w)(?P<home>(?:[{UPPER}][\w-]+\s+){{1,2}}[Kk]ommune|Region\s+[{UPPER}]\w+)\s*:\s*"
+)
+_LABEL = re.compile(r"^(?P<home>[^:,;()]{3,45}?)\s*:\s+(?=\S)")
+_NEXT_LABEL = re.compile(rf"\s[{UPPER}][\wæøå-]+:\s")
+#: what a word processor leaves of a linked contact
+_FIELD_CODE = re.compile(r"\b[A-Z]{3,}\s+_\S+(?:\s+\\\w)*\s*")
+
+
+def plain(text: str) -> str:
+    """The text on one line, without field codes."""
+    return re.sub(r"\s+", " ", _FIELD_CODE.sub("", text)).strip()
+
+
+def by_home(text: str) -> Iterator[tuple[str | None, str]]:
+    """The stretches of a list with the organisation that stands before them with a colon."""
+    found = [(_start(match), match) for match in _HOME.finditer(text)]
+    if not found:
+        label = _LABEL.match(text)
+        if label and ORGANISATION.search(label["home"]) and not is_name(label["home"]):
+            yield label["home"], text[label.end() :]
+        else:
+            yield None, text
+        return
+    if text[: found[0][0]].strip():
+        yield None, text[: found[0][0]]
+    for at, (start, match) in enumerate(found):
+        end = found[at + 1][0] if at + 1 < len(found) else len(text)
+        home = text[start : match.end("home")]
+        yield municipalities.canonical(home) or home, text[match.end() : end]
+
+
+def _start(match: re.Match[str]) -> int:
+    """Where a home begins: 'Ida Vestby Kommune' is Ida's list's end and then Vestby."""
+    home = match["home"]
+    if len(home.split()) < 3 or municipalities.canonical(home):
+        return match.start("home")
+    return match.start("home") + home.index(home.split()[1])
+
+
+def homes(text: str) -> str | None:
+    """The part of a running text that lists people under three homes or more."""
+    found = list(_HOME.finditer(text))
+    named = [m for m in found if (n := NAME.match(text, m.end())) and is_name(n.group())]
+    if len(named) < 3:
+        return None
+    rest = text[named[-1].end() :]
+    stop = _NEXT_LABEL.search(rest)
+    return text[_start(named[0]) : named[-1].end()] + rest[: stop.start() if stop else 300]
+
+
+def dashed(text: str) -> list[list[str]]:
+    """'Bo Krag - Havnens Venner Ida Lund - Havnens Venner' as pairs; nothing for other lists."""
+    pieces = [piece.strip() for piece in re.split(r"\s[-–]\s", text)]
+    if len(pieces) < 2 or not is_name(pieces[0]) or len(pieces[0].split()) < 2:
+        return []
+    cut = parted(pieces, text) if len(pieces) > 2 else pieces
+    pairs = [cut[at : at + 2] for at in range(0, len(cut), 2)]
+    sure = all(len(pair) == 2 and is_name(pair[0]) and "," not in pair[1] for pair in pairs)
+    people = len(pairs) == 1 and is_name(pairs[0][1]) and len(pairs[0][1].split()) > 1
+    return pairs if sure and not people else []
+
+
+def parted(parts: list[str], text: str) -> list[str]:
+    """'Bo Krag, Havnens Venner Ida Lund, …': a house and the next name stand together.
+
+    The house ends where its own kind of word does, or is named elsewhere in the list too.
+    """
+    cut: list[str] = []
+    for at, part in enumerate(parts):
+        match = _HOUSE.match(part) if at else None
+        house = match["house"] if match else _again(part, text) if at else None
+        rest = part[len(house) :].strip() if house else ""
+        if house and len(rest.split()) > 1 and is_name(rest.partition("(")[0].strip()):
+            cut += [house, rest]
+        else:
+            cut.append(part)
+    return cut
+
+
+_HOUSE = re.compile(
+    rf"(?P<house>(?:[{UPPER}][\w-]+\s+){{0,2}}(?:[\w-]*(?:ministeriet|styrelsen|arkivet|arkiv"
+    rf"|kommune|universitet|kontoret|forbundet|museum|forsyning)|Region(?:er)?\s+[{UPPER}]\w+))\s+"
+    rf"(?=[{UPPER}]\w+ [{UPPER}])", re.IGNORECASE
+)  # fmt: skip
+
+
+def _again(part: str, text: str) -> str | None:
+    """The first words of a part, where the list names them a second time as a house."""
+    words = part.partition("(")[0].split()
+    for size in range(min(3, len(words) - 2), 0, -1):
+        house = " ".join(words[:size])
+        alone = rf"(?:^|[,;]|\s[-–])\s*{re.escape(house)}\s*(?:[,;/(]|$)"
+        if len(house) > 4 and re.search(alone, text):
+            return house
+    return None
