@@ -1,6 +1,7 @@
 """What comes into the mailbox: each mail parsed, replies handed on, all others left alone."""
 
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from hashlib import sha256
 from bot.delivery.channel import Incoming, Mailbox
 from bot.delivery.mail.binding import Binding
 from bot.domain.people import Road
-from bot.errors import BoldenError, UnreadableError
+from bot.errors import BoldenError, UnreadableError, place_of
 from handlers.automatic import is_report
 from handlers.events import Listener, Written
 from handlers.reply_body import MailClass, read_body
@@ -22,6 +23,8 @@ from handlers.sender_check import verified
 
 _log = logging.getLogger(__name__)
 
+#: in a From header: quoted and encoded names and comments, which may hold anything
+_NO_ADDRESS = re.compile(r'"(?:[^"\\]|\\.)*"|\([^()]*\)|=\?[^?]*\?[bq]\?[^?]*\?=')
 _HEADER_ERRORS = (MessageError, ValueError, LookupError, AttributeError, TypeError)
 
 
@@ -56,10 +59,7 @@ def parse(
 ) -> Mail:
     """Read one mail; UnreadableError where it has no sender."""
     message = message_from_bytes(raw, _class=EmailMessage, policy=default)
-    name, sender = parseaddr(_header(message, "From"))
-    sender = sender.strip().lower()
-    if "@" not in sender:
-        raise UnreadableError("The mail has no sender.")
+    name, sender = _sender(message)
     message_id = _header(message, "Message-ID") or f"<{sha256(raw).hexdigest()[:32]}@no-message-id>"
     references = tuple(_header(message, "References").split())
     in_reply_to = _header(message, "In-Reply-To").split()
@@ -116,7 +116,12 @@ async def poll(
             _log.warning("mail %s cannot be read and is left alone", _short(incoming))
             await mailbox.settle(incoming.uid)
             continue
-        if await _handed_on(mail, incoming, listener):
+        try:
+            is_heard = await _handed_on(mail, incoming, listener)
+        except Exception as error:  # noqa: BLE001 - it stays and is tried again, after the others
+            _log.error("mail %s could not be dealt with: %s", _short(incoming), place_of(error))
+            continue
+        if is_heard:
             handed_on += 1
             _log.info("mail %s at %s answers outbox %s", _short(incoming), now, mail.outbox_id)
         await mailbox.settle(incoming.uid)
@@ -146,6 +151,21 @@ async def _handed_on(mail: Mail, incoming: Incoming, listener: Listener) -> bool
         _log.warning("mail %s was refused: %s", _short(incoming), type(error).__name__)
         return False
     return True
+
+
+def _sender(message: Message) -> tuple[str, str]:
+    """Give name and address; UnreadableError where it may be one person's or another's.
+
+    A mail server may have checked another address than the one that we would take.
+    """
+    name, address = parseaddr(_header(message, "From"))
+    sender = address.strip().lower()
+    written = [str(value) for key, value in message.raw_items() if key.lower() == "from"] or [""]
+    whole = written[0].encode("utf-8", "surrogateescape").decode("utf-8", "replace").lower()
+    is_one = len(written) == 1 and _NO_ADDRESS.sub("", whole).count("@") == 1
+    if not is_one or "@" not in sender or sender not in whole or not sender.isprintable():
+        raise UnreadableError("The mail has no sender, or more than one.")
+    return name, sender
 
 
 def _unsubscribing(subject: str) -> str:

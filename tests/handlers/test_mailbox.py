@@ -27,8 +27,11 @@ class Ear:
 
     heard: list[Written] = field(default_factory=list)
     refuses: str | None = None
+    breaks_on: str | None = None
 
     async def written(self, event: Written) -> None:
+        if event.text == self.breaks_on:
+            raise RuntimeError(event.text)
         if event.text == self.refuses:
             raise BoldenError("Nej.")
         self.heard.append(event)
@@ -209,6 +212,48 @@ def test_letters_survive_their_charset(charset: str | None) -> None:
 def test_a_mail_without_a_sender_is_unreadable() -> None:
     with pytest.raises(UnreadableError):
         read(b"Subject: Hej\r\n\r\nHej")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "solvej@faxe.example.org <asger@evil.example.com>",
+        "<solvej@faxe.example.org>, <asger@evil.example.com>",
+        "Solvej <solvej@faxe.example.org>\r\nFrom: Asger <asger@evil.example.com>",
+        "=?utf-8?q?solvej=00?=@faxe.example.org",
+        "solvej\0@faxe.example.org",
+    ],
+)
+def test_who_might_be_one_or_another_is_nobody(header: str) -> None:
+    with pytest.raises(UnreadableError):
+        read(f"From: {header}\r\n\r\nFærdig".encode())
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        '"solvej@faxe.example.org" <asger@sorø.example.org>',
+        "=?utf-8?q?solvej=40faxe=2Eexample=2Eorg=2C?= <asger@sorø.example.org>",
+        "asger@sorø.example.org (solvej@faxe.example.org)",
+        "Asger Vindelev <Asger@Sorø.example.org>",
+    ],
+)
+def test_a_name_is_no_sender(header: str) -> None:
+    assert read(f"From: {header}\r\n\r\nHej".encode()).sender == "asger@sorø.example.org"
+
+
+async def test_what_breaks_on_a_mail_stops_no_other_and_loses_none(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    mailbox = MaildirMailbox(tmp_path, clock=lambda: NOW)
+    for name, words in (("1", "hemmeligt"), ("2", "1 er færdig")):
+        (tmp_path / "inbox" / "new" / name).write_bytes(mail(words))
+    ear = Ear(breaks_on="hemmeligt")
+    assert await poll(mailbox, ear, BINDING, NOW, own_addresses=OWN) == 1
+    assert [event.text for event in ear.heard] == ["1 er færdig"]
+    assert [left.uid for left in await mailbox.fetch_new()] == ["new/1"]
+    assert "RuntimeError" in caplog.text
+    assert "hemmeligt" not in caplog.text
 
 
 GATEWAY = "mx.example.org; dmarc=pass header.from=faxe.example.org; spf=pass"
