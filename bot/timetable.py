@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.delivery.sending import Sender
+from bot.errors import place_of
 from bot.followups import digests, reminders
 from bot.storage.engine import Store
 
@@ -72,6 +73,6 @@ async def _guarded(step: Callable[[], Awaitable[_T]]) -> _T | None:
     """Take one step; a mailbox or a database that is away comes back."""
     try:
         return await step()
-    except Exception:
-        log.exception("a step of the timetable failed")
+    except Exception as error:  # noqa: BLE001 - whatever it was, the next round may do better
+        log.error("a step of the timetable failed: %s", place_of(error))
         return None

@@ -6,7 +6,6 @@ schema, its turns and the dispatch of ActivityHandler.
 """
 
 import logging
-import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +14,7 @@ from botbuilder.schema import Activity, Attachment, ConversationReference, Resou
 
 from bot.delivery.connector import Answered, Connector, DoubtfulError, NotSentError, activities
 from bot.domain.notices import Notice
+from bot.errors import place_of
 from handlers import teams_activities as incoming
 from handlers import teams_texts as texts
 from handlers.events import Listener
@@ -231,16 +231,7 @@ async def _tried(call: Any) -> Answered | None:
 
 async def _say_trouble(turn_context: TurnContext, error: Exception) -> None:
     arrived = _arrived(turn_context)
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    # the error's own text may hold people's words
-    _log.error(
-        "teams %s %s failed: %s at %s:%s",
-        arrived.type,
-        arrived.key,
-        type(error).__name__,
-        place.filename,
-        place.lineno,
-    )
+    _log.error("teams %s %s failed: %s", arrived.type, arrived.key, place_of(error))
     if arrived.type == "invoke":
         turn_context.turn_state[_ANSWER] = sentence_answer(texts.TROUBLE)
     elif arrived.type == "message":

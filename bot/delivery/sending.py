@@ -15,6 +15,7 @@ from bot.delivery.roads import Address, TeamsHome, road_of, roads, same_place
 from bot.domain.delivery import MailAddress, Receipt, Sending, SendState, TeamsAddress
 from bot.domain.notices import Notice
 from bot.domain.people import Road
+from bot.errors import place_of
 from bot.storage import conversations, outbox, pace
 from bot.storage.engine import Store
 from bot.storage.outbox import OutboxRow, OutboxState
@@ -73,7 +74,7 @@ class Sender:
             raise
         for row, result in zip(claimed, results, strict=True):
             if isinstance(result, BaseException):  # the lease will end, and another will look
-                log.error("outbox row %s could not be settled", row.outbox_id, exc_info=result)
+                log.error("outbox row %s is not settled: %s", row.outbox_id, place_of(result))
         return len(claimed)
 
     async def is_behind(self) -> bool:
@@ -94,8 +95,8 @@ class Sender:
                     )
                 case _Ready():
                     await self._deliver(row, ready)
-        except Exception:  # one bad row must not stop the others
-            log.exception("outbox row %s could not be sent", row.outbox_id)
+        except Exception as error:  # noqa: BLE001 - one bad row must not stop the others
+            log.error("outbox row %s could not be sent: %s", row.outbox_id, place_of(error))
             await self._give_up(row)
 
     async def _give_up(self, row: OutboxRow) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from bot.domain import doubts
-from bot.errors import BoldenError, NotAllowedError, OutdatedError, UnknownError
+from bot.errors import BoldenError, NotAllowedError, OutdatedError, UnknownError, place_of
 from bot.web.board import board_of
 from bot.web.guard import ELSEWHERE, Handler
 from bot.web.pages import render
@@ -61,8 +61,8 @@ async def failures(request: web.Request, handler: Handler) -> web.StreamResponse
         if error.status < 400:
             raise
         return _page(request, _SENTENCES.get(error.status, "Det kunne ikke læses."), error.status)
-    except Exception:  # a person must never meet a trace
-        log.exception("a page of the board failed")
+    except Exception as error:  # noqa: BLE001 - a person must never meet a trace
+        log.error("a page of the board failed: %s", place_of(error))
         return _page(request, _BROKEN, 500)
 
 

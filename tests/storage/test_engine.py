@@ -6,6 +6,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, insert, select, text
+from sqlalchemy.exc import IntegrityError
 
 from bot.storage.engine import Store
 from bot.storage.tables import metadata, network
@@ -31,6 +32,14 @@ async def test_nothing_is_half_stored(store: Store) -> None:
             raise RuntimeError("power cut")
     async with store.transaction() as connection:
         assert (await connection.execute(select(network))).all() == []
+
+
+async def test_an_error_does_not_repeat_what_was_to_be_stored(store: Store) -> None:
+    values = {"key": "unge", "name": "Hemmelige ord"}
+    with pytest.raises(IntegrityError) as refused:
+        async with store.transaction() as connection:
+            await connection.execute(insert(network), [values, values])
+    assert "Hemmelige ord" not in str(refused.value)
 
 
 async def test_a_database_in_memory_keeps_its_tables() -> None:

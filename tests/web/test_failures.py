@@ -93,11 +93,12 @@ async def test_what_cannot_be_merged_is_refused(visitor: Visitor, meeting: int, 
 async def test_a_fault_of_ours_shows_no_trace(
     visitor: Visitor, town: Town, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A database without its tables: one sentence; the log has the trace."""
+    """A database without its tables: one sentence; the log has the place."""
     async with town.store.transaction() as connection:
         await connection.run_sync(tables.outbox.drop)
     page = await visitor.open("/udbakke")
     assert page.status == 500
     assert page.part("h1").startswith("Noget gik galt hos Bolden.")
     assert "outbox" not in page.html.casefold()
-    assert "no such table" in caplog.text
+    assert "a page of the board failed: OperationalError at " in caplog.text
+    assert "report.py:" in caplog.text
