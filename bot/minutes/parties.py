@@ -7,10 +7,11 @@ from difflib import SequenceMatcher
 
 from bot.domain.meetings import Attendance, MeetingRole, Party, PartyKind
 from bot.minutes import municipalities
+from bot.minutes.capitals import PLURAL, Capitals, is_thing
 from bot.minutes.lexicon import either, fold, words
 from bot.minutes.names import FIRM, NAME, ORGANISATION, UPPER, is_name
 from bot.minutes.people import Listed
-from bot.minutes.shortnames import explained, fits, initials_of
+from bot.minutes.shortnames import complete, explained, fits, initials_of, stands_for
 
 _ALIKE = 0.88  # ratio of two full names that are one, misspelt
 _INITIALS = re.compile(rf"[{UPPER}]{{2,4}}")
@@ -27,6 +28,8 @@ _EVERYONE = re.compile(
     r"(?!\s+(?:gange|dage|andre|steder|i\s+alt|tiders|er enige om det))"
 )
 _SPEAKER = re.compile(rf"(?<![\w-])(?i:{either('parties', 'speaker')})(?![\w-])")
+#: who leads a meeting with an elected chairman of the day is not the body's own chairman
+_ELECTED = re.compile(r"(?im)\bvalg\w*\s+(?:af|til|som)\s+dirigent|^\W*dirigent\s*:")
 _PRESENTER = re.compile(rf"(?:\bv/|\bv\.|\bved)\s*({NAME.pattern})")
 
 
@@ -52,9 +55,7 @@ class Register:
     def __init__(self, people: Sequence[Listed], text: str) -> None:
         self.people = list(people)
         self._text = text
-        self._lower = set(re.findall(r"(?<![\w.])[a-zæøå][\wæøåé-]+", text))
-        self._inside = set(re.findall(rf"(?<=[a-zæøå,;] )[{UPPER}][\wæøåéü-]+", text))
-        self._stems = {word[:5] for word in self._lower if len(word) > 4}
+        self._capitals = Capitals(text)
         self._municipal = (
             sum(1 for p in self.people if p.organisation and "Kommune" in p.organisation) >= 2
             or len({m for m in re.findall(r"\b[A-ZÆØÅ][\w-]+\b", text) if m in _PLACES}) >= 4
@@ -106,11 +107,17 @@ class Register:
                 if SequenceMatcher(None, fold(p.name), fold(name)).ratio() >= _ALIKE
             ]  # fmt: skip
         if not found:
-            found = self._initials.get(name, [])
+            found = self._by_initials(name)
         organisation = municipalities.canonical(hint) if hint else None
         if organisation:
             found = [p for p in found if p.organisation in (None, organisation)]
         return found
+
+    def _by_initials(self, short: str) -> list[Listed]:
+        """Those of these initials: the list's own word first, then whole names before halves."""
+        found = self._initials.get(short, [])
+        listed = [p for p in found if short in p.initials]
+        return listed or [p for p in found if complete(short, p.name)] or found
 
     def chair(self) -> Party | None:
         """The one person who led the meeting, or None."""
@@ -128,12 +135,13 @@ class Register:
         """The person who holds a role, else the role word itself."""
         low = word.lower()
         stem = re.sub(r"(?:e?n)$", "", low)
-        titled = [p for p in self.people if p.title and fold(p.title).split()[:1] == [stem]]
+        forms = {low, stem, stem + "e"}
+        titled = [p for p in self.people if p.title and fold(p.title).split()[0] in forms]
         if len(titled) == 1:
             return Party(PartyKind.PERSON, titled[0].name)
         holder = None
         if low in words("parties", "chair_roles"):
-            holder = self.chair()
+            holder = None if _ELECTED.search(self._text) else self.chair()
         elif low in words("parties", "secretary_roles"):
             holder = self.minute_taker()
         return holder or Party(PartyKind.PERSON, word)
@@ -177,7 +185,13 @@ class Register:
         presenter = _PRESENTER.search(item or "")
         if presenter:
             return self.person(presenter[1])
-        return self.minute_taker() or Party(PartyKind.PERSON, word)
+        return self.minute_taker() or self._signed() or Party(PartyKind.PERSON, word)
+
+    def _signed(self) -> Party | None:
+        """Whoever's name alone ends the text."""
+        last = [line.strip(" .,*_") for line in self._text.rstrip().split("\n")[-4:]]
+        names = [line for line in last if len(line.split()) <= 4 and is_name(line)]
+        return self.person(names[0]) if len(names) == 1 else None
 
     def _places(self, text: str, take: Take) -> None:
         at = 0
@@ -230,57 +244,30 @@ class Register:
                 take(start, start + len(part), self.person(part, hint), how)
                 return
         if _INITIALS.fullmatch(name):
-            body = self._acronym(name) and len(self._elsewhere.get(name, ())) != 1
-            party = Party(PartyKind.GROUP, name) if body else self.person(name)
+            body = None if len(self._elsewhere.get(name, ())) == 1 else self._body_of(name)
+            party = Party(PartyKind.GROUP, body) if body else self.person(name)
             how = "body" if body else "unknown" if party.name == name else "initials"
             take(start, start + len(name), party, how)
         elif FIRM.search(name) or (ORGANISATION.search(name) and len(name.split()) > 1):
             take(start, start + len(name), Party(PartyKind.ORGANISATION, name), "body")
         elif name.split()[0] in ("Team", "Hold", "Gruppe") and len(name.split()) > 1:
             take(start, start + len(name), Party(PartyKind.GROUP, name), "body")
-        elif _PLURAL.search(name) and len(name.split()) == 1:
+        elif PLURAL.search(name) and len(name.split()) == 1:
             take(start, start + len(name), Party(PartyKind.GROUP, name), "unknown")
-        elif len(name.split()) <= 4:
-            opens = not text[:start].rstrip(' •"“”(')[-1:].strip(".!?:;–-")
-            seen = len(name.split()) > 1 or name in self._inside or not opens
-            how = "unknown" if seen else "guess"
+        elif len(name.split()) <= 4 and not is_thing(name, text[:start]):
+            how = "unknown" if self._capitals.seen(name, text, start) else "guess"
             take(start, start + len(name), Party(PartyKind.PERSON, name), how)
 
-    def _acronym(self, short: str) -> bool:
-        """Do the letters stand for a body, as ÆR for Ældrerådet?"""
-        if short in words("parties", "bodies"):
-            return True
-        first, last = re.escape(short[0]), re.escape(short[-1].lower())
-        ending = r"(?:råd|udvalg|bestyrels|forening|grupp|styrels|sekretariat|kontor|forum)"
-        return bool(re.search(rf"\b{first}\w*(?={last}){ending}", self._text))
+    def _body_of(self, short: str) -> str | None:
+        """The body that these letters stand for."""
+        return short if short in words("parties", "bodies") else stands_for(short, self._text)
 
     def _can_be_name(self, word: str, text: str, start: int) -> bool:
         low = word.casefold().strip(".")
         if low in words("parties", "not_names") or len(low) < 2 or (word[:1].isdigit()):
             return False
-        if self.knows(word):
-            return True
-        before = text[:start].rstrip(' •"“”')
-        opens = not before or before[-1] in ".!?:;–-("
-        if not opens:
-            return True
-        following = re.match(r"\s+([a-zæøå]+)", text[start + len(word) :])
-        if following and following[1] in words("verbs", "human") and not _DEFINITE.search(low):
-            return low not in self._lower
-        return low not in self._lower and (word in self._inside or not _NOUN.search(low))
+        return self.knows(word) or self._capitals.could_be_name(word, text, start)
 
 
-_NOUN = re.compile(
-    r"(?:ing|else|tion|ment|hed|skab|dom|erne|ingen|elsen|tionen|heden|mødet|møde|planen|plan"
-    r"|punktet"
-    r"|gruppen|udvalg|råd|huset|sagen|midler|penge|ede|ende|ig|isk|lig|som|sfest|fest|dag|aften"
-    r"|tilbud|program|listen|aftale|kontrakt|opgave|et|en|er)$"
-)
-_PLURAL = re.compile(
-    r"(?:hentere|rejsere|gere|dere|lere|ister|erne|ejere|arbejdere|rådgivere|ledere)$"
-)
-_DEFINITE = re.compile(
-    r"(?:ingen|elsen|tionen|heden|erne|ene|eren|mødet|listen|sagen|planen|kassen)$"
-)
 _PLACES = frozenset(municipalities.spellings()) - {"Vejen", "Greve", "Skive", "Varde"}
 _CLASH = frozenset({"Vejen", "Greve", "Lejre", "Skive", "Varde", "Odder", "Tønder", "Samsø"})

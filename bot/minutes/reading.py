@@ -25,9 +25,10 @@ from bot.minutes.events import Events
 from bot.minutes.features import features, style_of
 from bot.minutes.frames import Frame, frame_of
 from bot.minutes.groups import groups_of
+from bot.minutes.kinds import kind_of
 from bot.minutes.meeting import meeting_of
 from bot.minutes.merging import merged
-from bot.minutes.owners import kind_of, owners_of, task_of
+from bot.minutes.owners import owners_of, task_of
 from bot.minutes.parties import Register
 from bot.minutes.reasons import reasons_of
 from bot.minutes.rosters import roster
@@ -156,7 +157,7 @@ def _follow_up(
     if score.confidence < OFFERED:
         return None
     frame, meeting = candidate.frame, reading.meeting
-    owners = owners_of(frame)
+    owners = owners_of(frame, reading.register)
     due = due_of(frame, meeting.date, meeting.next_meeting, events) if meeting.date else None
     unit = frame.unit
     return FoundFollowUp(

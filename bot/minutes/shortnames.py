@@ -6,20 +6,44 @@ from bot.minutes.names import NAME, UPPER, is_name
 
 _EXPLAINED = re.compile(rf"({NAME.pattern})\s*\(([{UPPER}][{UPPER}a-zæøå]{{1,4}})\)")
 
+#: what stands before a name in a signature
+_TITLED = re.compile(
+    r"^(?:Lektor|Professor|Advokat|Arkitekt|Læge|Overlæge|Provst|Sognepræst|Ingeniør|Direktør|Formand"
+    r"|Sekretær|Konsulent|Rektor|Lærer|Kordegn|Organist|Hr|Fru|Dr|Referent|Med|Venlig|Hilsen)\.?\s+"
+)
+
 
 def explained(text: str) -> dict[str, set[str]]:
     """Initials that the text explains: 'Bo Krag (BK)', or a full name they fit alone."""
     found: dict[str, set[str]] = {}
     sure: dict[str, set[str]] = {}
     for match in NAME.finditer(text):
-        name = " ".join(match.group().rstrip(".").split())
-        if 2 <= len(name.split()) <= 4 and "\n" not in match.group() and is_name(name):
-            for short in initials_of(name):
-                found.setdefault(short, set()).add(name)
+        for line in match.group().split("\n"):
+            name = _TITLED.sub("", " ".join(line.rstrip(".").split()))
+            if 2 <= len(name.split()) <= 4 and is_name(name):
+                for short in initials_of(name):
+                    found.setdefault(short, set()).add(name)
     for match in _EXPLAINED.finditer(text):
         if is_name(match[1]) and len(match[1].split()) > 1:
             sure.setdefault(match[2], set()).add(match[1])
     return found | sure
+
+
+def complete(short: str, name: str) -> bool:
+    """Do the initials leave no part of the name out: 'BKL' of 'Bo Krag Lund', not 'BL'?"""
+    letters = "".join(part[0] for part in re.split(r"[\s-]+", name) if part).upper()
+    return short in (letters, "".join(part[0] for part in name.split()).upper())
+
+
+def stands_for(short: str, text: str) -> str | None:
+    """The body of the text that the letters stand for, as ÆR for 'Ældrerådet'."""
+    first, last = re.escape(short[0]), re.escape(short[-1].lower())
+    middle = "".join(rf"{re.escape(letter.lower())}\w*" for letter in short[1:-1])
+    ending = r"(?:råd|udvalg|bestyrels|forening|grupp|styrels|sekretariat|kontor|forum)"
+    word = re.search(rf"\b{first}\w*{middle}(?={last}){ending}(?P<form>\w*)", text)
+    if word is None:
+        return None
+    return word.group().removesuffix("s") if word["form"] in ("et", "ets") else short
 
 
 def initials_of(name: str) -> set[str]:

@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
-from bot.domain.meetings import Kind, PartyKind
+from bot.domain.meetings import Attendance, Kind, PartyKind
 from bot.minutes.clauses import units
 from bot.minutes.deadlines import due_of
 from bot.minutes.frames import Frame, frame_of
-from bot.minutes.owners import kind_of, owners_of, task_of
+from bot.minutes.kinds import kind_of
+from bot.minutes.owners import owners_of, task_of
 from bot.minutes.parties import Register
+from bot.minutes.people import Listed
 from bot.minutes.sections import sections
 from bot.minutes.text import blocks_of_text
 
@@ -53,6 +55,41 @@ def test_kind(text: str, kind: Kind) -> None:
 )
 def test_owner(text: str, owner: PartyKind) -> None:
     assert [party.kind for party in owners_of(of(text))] == [owner]
+
+
+YLVA, ZENIA = (Listed(name, None, None, Attendance.PRESENT) for name in ("Ylva", "Zenia"))
+
+
+def owners(text: str) -> list[str | None]:
+    """The names behind the last clause of a text where Ylva and Zenia were present."""
+    lines = text.split("\n")
+    register = Register([YLVA, ZENIA], text)
+    frame = frame_of(units(sections(blocks_of_text(lines)), lines)[-1], register)
+    return [party.name or party.kind.value for party in owners_of(frame, register)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Regnskabet udsættes til næste møde, hvor Ylva kan være med.", ["unassigned"]),
+        ("Valget sker næste gang, når hele bestyrelsen er samlet.", ["unassigned"]),
+        ("Listen hænges op, så Ylva og Zenia kan skrive på den.", ["unassigned"]),
+        ("Når Ylva sender listen, skal Zenia også have den.", ["Zenia"]),
+        ("Salg af bestyrelsen og Ylva udskydes.", ["unassigned"]),
+        ("Listen skrives af Ylva.", ["Ylva"]),
+        ("Kaffen aftales mellem Ylva og Zenia.", ["Ylva", "Zenia"]),
+        ("Vagterne aftales medlemmerne imellem.", ["everyone"]),
+        ("Nøglen skal overgives fra Ylva til Zenia.", ["Ylva"]),
+        ("Skemaet udfyldes af de enkelte både.", ["everyone"]),
+        ("Der bedes om en forklaring på regningen.", ["unassigned"]),
+        ("Husk at låse døren.", ["everyone"]),
+        ("Ylva tjekker skabet. Hun skriver også en liste.", ["Ylva"]),
+        ("Ylva og Zenia var uenige. Hun skriver en liste.", ["unassigned"]),
+        ("Havneudvalget vil v/ formanden ringe til både og huse.", ["formanden"]),
+    ],
+)
+def test_who_is_to_do_it(text: str, names: list[str]) -> None:
+    assert owners(text) == names
 
 
 def test_the_task_is_the_clause_without_its_tail() -> None:

@@ -87,3 +87,71 @@ def test_the_speaker_is_the_presenter_of_the_item_or_wrote_the_minutes(register:
     said = register.mentions("jeg sender listen", "Broen v/ Ylva Haslund (10.00)")
     assert said[0].party == named("Ylva Haslund")
     assert register.mentions("jeg sender listen")[0].party == named("Halfdan-Magni Kløvborg")
+
+
+def register_of(text: str, *people: Listed) -> Register:
+    return Register(people, text)
+
+
+def test_the_lists_own_initials_come_before_those_of_the_name() -> None:
+    one = Listed("Ylva-Lis Birk", None, None, Attendance.PRESENT, set(), {"YB"})
+    other = Listed("Yrsa Aske Birk", None, None, Attendance.PRESENT, set(), {"YAB"})
+    assert register_of("", one, other).person("YB") == named("Ylva-Lis Birk")
+
+
+def test_whole_names_come_before_halves() -> None:
+    one = Listed("Ylva Birk")
+    other = Listed("Yrsa Aske Birk")
+    assert register_of("", one, other).person("YB") == named("Ylva Birk")
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "name"),
+    [
+        ("YB skriver.\n\nLektor Ylva Birk\nInstitut for Havne", "YB", "Ylva Birk"),
+        ("Velkomst ved Ylva Stang Birk\n\nZenia Krag", "YSB", "Ylva Stang Birk"),
+    ],
+)
+def test_initials_of_a_name_that_the_text_says(text: str, short: str, name: str) -> None:
+    assert register_of(text).person(short) == named(name)
+
+
+def test_letters_of_a_body() -> None:
+    text = "Havnerådet holdt fest. HR skriver til Bestyrelsen. BHS ringer."
+    said = register_of(text).mentions("HR skriver og BHS ringer")
+    assert [m.party for m in said] == [Party(PartyKind.GROUP, "Havnerådet"), named("BHS")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "aftalen står i Kalenderby",
+        "til hver Havnecafé stilles stole",
+        "HAV-kortene kommer på nettet",
+    ],
+)
+def test_what_is_no_person(text: str) -> None:
+    assert register_of(text).mentions(text) == []
+
+
+@pytest.mark.parametrize("first", ["Esben", "Bente", "Karsten", "Inger", "Else"])
+def test_a_full_name_opens_a_sentence_whatever_it_ends_in(first: str) -> None:
+    said = register_of("").mentions(f"{first} Vemmelund køber is.")
+    assert [m.party for m in said] == [named(f"{first} Vemmelund")]
+
+
+def test_whoever_signs_is_the_undersigned() -> None:
+    text = "Undertegnede ringer til havnen.\n\nNæste møde hos Zenia.\n\nYlva."
+    assert register_of(text).mentions("Undertegnede ringer")[0].party == named("Ylva")
+
+
+def test_the_dirigent_is_not_the_chairman() -> None:
+    chair = Listed("Ylva", None, None, Attendance.PRESENT, {MeetingRole.CHAIR})
+    assert register_of("Ylva leder mødet.", chair).role("formanden") == named("Ylva")
+    text = "Ylva blev valgt til dirigent."
+    assert register_of(text, chair).role("formanden") == named("formanden")
+
+
+def test_a_title_in_its_definite_form() -> None:
+    warden = Listed("Ylva Birk", None, "kirkeværge")
+    assert register_of("", warden).role("kirkeværgen") == named("Ylva Birk")

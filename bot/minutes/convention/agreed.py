@@ -9,8 +9,8 @@ from bot.minutes.clauses import Unit
 from bot.minutes.convention import groups, when, who
 from bot.minutes.convention.written import Row, Said, Written
 from bot.minutes.frames import Frame, Voice
+from bot.minutes.kinds import kind_of
 from bot.minutes.merging import same_act
-from bot.minutes.owners import kind_of
 from bot.minutes.parties import Register
 from bot.minutes.sections import Passage
 

@@ -1,0 +1,63 @@
+"""Which words with a capital can be a person's name, judged by their shape and their place."""
+
+import re
+
+from bot.minutes.lexicon import either, words
+from bot.minutes.names import UPPER
+
+#: 'Esben Krag ringer': two capitals and what a person does
+_FULL_NAME_ACTS = re.compile(
+    rf"(?:\s+[{UPPER}][\w-]+){{1,3}}\s+(?:(?:og|samt)\s+[{UPPER}]"
+    rf"|(?:skal|vil|{either('verbs', 'human')})\b)"
+)
+#: 'ABC-kortene' is no person
+_THING = re.compile(rf"[{UPPER}\d]{{2,}}-[a-zæøå]+")
+#: 'i Outlook', 'hver Havnecafé': what stands after these is no person
+_OF_THINGS = re.compile(r"(?i)\b(?:i|hver|hvert|vores|den|det|en|et|denne|dette|via)\s$")
+_NOUN = re.compile(
+    r"(?:ing|else|tion|ment|hed|skab|dom|erne|ingen|elsen|tionen|heden|mødet|møde|planen|plan"
+    r"|punktet"
+    r"|gruppen|udvalg|råd|huset|sagen|midler|penge|ede|ende|ig|isk|lig|som|sfest|fest|dag|aften"
+    r"|tilbud|program|listen|aftale|kontrakt|opgave|et|en|er)$"
+)
+PLURAL = re.compile(
+    r"(?:hentere|rejsere|gere|dere|lere|ister|erne|ejere|arbejdere|rådgivere|ledere)$"
+)
+_DEFINITE = re.compile(
+    r"(?:ingen|elsen|tionen|heden|erne|ene|eren|mødet|listen|sagen|planen|kassen)$"
+)
+
+
+class Capitals:
+    """The words of one document, small and with a capital."""
+
+    def __init__(self, text: str) -> None:
+        self._small = set(re.findall(r"(?<![\w.])[a-zæøå][\wæøåé-]+", text))
+        self._inside = set(re.findall(rf"(?<=[a-zæøå,;] )[{UPPER}][\wæøåéü-]+", text))
+
+    def could_be_name(self, word: str, text: str, start: int) -> bool:
+        """Can this word of a text, with its capital, begin the name of somebody unknown?"""
+        low = word.casefold().strip(".")
+        if not _opens(text, start) or _FULL_NAME_ACTS.match(text, start + len(word)):
+            return True
+        following = re.match(r"\s+([a-zæøå]+)", text[start + len(word) :])
+        if following and following[1] in words("verbs", "human") and not _DEFINITE.search(low):
+            return low not in self._small
+        return low not in self._small and (word in self._inside or not _NOUN.search(low))
+
+    def seen(self, name: str, text: str, start: int) -> bool:
+        """Does more than the start of a sentence give the name its capital?"""
+        opens = not text[:start].rstrip(' •"“”(')[-1:].strip(".!?:;–-")
+        return len(name.split()) > 1 or name in self._inside or not opens
+
+
+def _opens(text: str, start: int) -> bool:
+    """Does a sentence begin here, so that any word has a capital?"""
+    before = text[:start].rstrip(' •"“”')
+    return not before or before[-1] in ".!?:;–-("
+
+
+def is_thing(name: str, before: str) -> bool:
+    """'ABC-kortene', 'i Outlook': a word with a capital that is no person."""
+    alone = len(name.split()) == 1
+    return alone and bool(_THING.fullmatch(name) or _OF_THINGS.search(before))
