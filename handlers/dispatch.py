@@ -67,6 +67,8 @@ class Dispatcher:
             if person is None:
                 # a stranger's mail is never answered: that would tell, and could go round
                 return doubts.UNKNOWN_PERSON if event.road is Road.TEAMS else None
+            if event.others_read:
+                return doubts.OTHERS_READ
             answer = await self._answer(connection, event, person, now)
         self.changed()
         return answer

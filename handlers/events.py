@@ -29,6 +29,8 @@ class Written:
     #: who wrote: one of the two is set
     entra_id: str | None = None
     email: str | None = None
+    #: in a channel or group chat: the answer would be everybody's to read
+    others_read: bool = False
     #: the notice it answers, where the mail's thread says so
     outbox_id: int | None = None
     #: mail: the Message-ID to answer

@@ -87,23 +87,26 @@ async def _own(press: Press) -> Notice | str | None:
 
 
 async def _own_card(press: Press) -> Notice | str | None:
-    item, _ = await followups.follow_up_by_ownership(press.connection, press.number("ownership_id"))
+    ownership_id = press.number("ownership_id")
+    item, _ = await followups.follow_up_by_ownership(press.connection, ownership_id)
     found = await tasks.tasks_of(press.context, press.person.person_id, minutes_id=item.minutes_id)
     if not found:
         return doubts.GONE
-    row = await _row(press, NoticeKind.ASSIGNMENT, item.minutes_id)
+    row = await _assignment(press, item.minutes_id, ownership_id)
     return await press.composer.shown(press.connection, row, press.now) if row else None
 
 
-async def _row(press: Press, kind: NoticeKind, minutes_id: int) -> OutboxRow | None:
-    """Give the newest notice of a kind that the person got about a meeting."""
+async def _assignment(press: Press, minutes_id: int, ownership_id: int) -> OutboxRow | None:
+    """Give the notice that told the person of it: one of its own, or that of the whole meeting."""
     held = await outbox.rows(
         press.connection,
-        outbox_table.c.kind == kind,
+        outbox_table.c.kind == NoticeKind.ASSIGNMENT,
         outbox_table.c.minutes_id == minutes_id,
         outbox_table.c.person_id == press.person.person_id,
+        outbox_table.c.replaces_id.is_(None),
     )
-    return held[-1] if held else None
+    by_part = {row.about.get("ownership_id"): row for row in held}
+    return by_part.get(ownership_id) or by_part.get(None)
 
 
 async def _take(press: Press) -> Notice | str | None:
@@ -118,11 +121,14 @@ async def _channel_card(press: Press, follow_up_id: int) -> Notice | None:
 
 
 async def _undo(press: Press) -> Notice | str | None:
-    only = press.number("ownership_id") if "ownership_id" in press.data else None
     await undoing.undo(
-        press.connection, press.actor, press.person, now=press.now, ownership_id=only
+        press.connection,
+        press.actor,
+        press.person,
+        now=press.now,
+        ownership_id=press.number("ownership_id"),
     )
-    return await _own_card(press) if only else None
+    return await _own_card(press)
 
 
 async def _answer_call(press: Press) -> Notice | str | None:

@@ -58,7 +58,7 @@ def read(raw: object) -> Arrived:
         channel=_needed(raw, "channelId"),
         service_url=_needed(raw, "serviceUrl"),
         conversation_id=_needed(conversation, "id"),
-        conversation_type=_text(conversation, "conversationType") or "personal",
+        conversation_type=_conversation_type(conversation),
         tenants=frozenset(filter(None, (_text(tenant, "id"), _text(conversation, "tenantId")))),
         user_id=_needed(sender, "id"),
         entra_id=_text(sender, "aadObjectId") or None,
@@ -96,7 +96,13 @@ def written(arrived: Arrived, entra_id: str) -> Written | None:
     text = html.unescape(_TAG.sub("", text)).replace("\xa0", " ").strip()
     if not text:
         return None
-    return Written(arrived.key, Road.TEAMS, text[:_LONGEST_TEXT], entra_id=entra_id)
+    return Written(
+        arrived.key,
+        Road.TEAMS,
+        text[:_LONGEST_TEXT],
+        entra_id=entra_id,
+        others_read=arrived.conversation_type != "personal",
+    )
 
 
 def reached(arrived: Arrived) -> Reached | None:
@@ -121,6 +127,12 @@ def adds_bot(arrived: Arrived) -> bool:
     """Does a conversationUpdate say that we were added?"""
     added = _list(arrived.raw, "membersAdded")
     return any(isinstance(member, dict) and member.get("id") == arrived.bot_id for member in added)
+
+
+def _conversation_type(conversation: Json) -> str:
+    """Take for a chat with one person only what is surely none of many."""
+    of_many = _text(conversation, "id").startswith("19:") or conversation.get("isGroup") is True
+    return _text(conversation, "conversationType") or ("groupChat" if of_many else "personal")
 
 
 def _chosen_channel(raw: Json) -> str:

@@ -64,9 +64,19 @@ async def test_other_changes_are_no_news(teams: Teams, changes: dict[str, object
     assert teams.texts(chat) == []
 
 
-async def test_a_group_chat_is_not_a_place_to_speak_unasked(teams: Teams) -> None:
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"conversationType": "groupChat"},
+        {"conversationType": None, "isGroup": True},
+        {"conversationType": None, "id": "19:gruppe@thread.v2"},
+    ],
+)
+async def test_a_group_chat_is_not_a_place_to_speak_unasked(
+    teams: Teams, changes: dict[str, object]
+) -> None:
     chat = teams.standin.world.personal(teams.ida)
     activity = teams.driver.activity("installationUpdate", teams.ida, chat, action="add")
-    activity["conversation"]["conversationType"] = "groupChat"
+    activity["conversation"] |= changes
     assert (await teams.driver.send(activity)).status == 200
     assert teams.recorder.of(Reached) == []

@@ -31,7 +31,8 @@ async def test_silence_is_an_answer_too(teams: Teams) -> None:
 
 async def test_in_a_channel_the_mention_of_us_is_left_out(teams: Teams) -> None:
     await teams.driver.say(teams.ida, "vi tager den", teams.channel)
-    assert [written.text for written in teams.recorder.of(Written)] == ["vi tager den"]
+    (written,) = teams.recorder.of(Written)
+    assert (written.text, written.others_read) == ("vi tager den", True)
     assert teams.texts(teams.channel) == ["Noteret, tak."]
 
 

@@ -1,0 +1,73 @@
+"""What becomes of words and presses, before the real store."""
+
+import pytest
+
+from bot.domain import doubts
+from bot.domain.followups import Status
+from bot.domain.notices import Answer, Assignment
+from bot.domain.people import Road
+from bot.domain.verbs import Verb
+from bot.followups.composing.composer import Composer
+from bot.storage import followups, outbox
+from bot.storage.engine import Store
+from handlers.dispatch import Dispatcher
+from handlers.events import Pressed, Written
+from tests.conftest import Clock
+from tests.factories import World, approved, by, found, make_world
+
+
+@pytest.fixture
+async def world(sqlite_store: Store) -> World:
+    """Store the network."""
+    return await make_world(sqlite_store)
+
+
+@pytest.fixture
+def dispatcher(sqlite_store: Store, clock: Clock) -> Dispatcher:
+    """Give the dispatcher."""
+    return Dispatcher(sqlite_store, Composer("http://127.0.0.1:3978"), clock, lambda: None)
+
+
+async def status_of(store: Store, follow_up_id: int) -> list[Status]:
+    """Give where each owner stands."""
+    async with store.transaction() as connection:
+        item = await followups.follow_up_of(connection, follow_up_id)
+    return [own.status for own in item.owners]
+
+
+async def test_where_others_read_nothing_is_done_and_nothing_told(
+    dispatcher: Dispatcher, world: World, clock: Clock
+) -> None:
+    """The person's tasks of other networks would stand in the channel."""
+    sende = found("Sende eksempler", by("Birk Tjørnelund"))
+    (item,) = await approved(dispatcher.store, world, clock(), sende)
+    for number, words in enumerate(("status", "færdig", "stop")):
+        event = Written(f"k{number}", Road.TEAMS, words, entra_id="entra-birk", others_read=True)
+        assert await dispatcher.written(event) == doubts.OTHERS_READ
+    assert await status_of(dispatcher.store, item.follow_up_id) == [Status.OPEN]
+    alone = Written("k", Road.TEAMS, "færdig", entra_id="entra-birk")
+    assert isinstance(await dispatcher.written(alone), Answer)
+    assert await status_of(dispatcher.store, item.follow_up_id) == [Status.REPORTED_DONE]
+
+
+async def test_the_card_that_was_pressed_is_shown(
+    dispatcher: Dispatcher, world: World, clock: Clock
+) -> None:
+    """Not the later one with a single task that somebody handed on."""
+    mine, gros = await approved(
+        dispatcher.store,
+        world,
+        clock(),
+        found("Sende eksempler", by("Birk Tjørnelund")),
+        found("Finde lokaler", by("Gro Havgaard")),
+    )
+    own = gros.owners[0].ownership_id
+    data = {"ownership_id": str(own), "to": "Birk Tjørnelund"}
+    await dispatcher.pressed(Pressed("k1", "entra-gro", Verb.DECLINE, data))
+    async with dispatcher.store.transaction() as connection:
+        assert len(await outbox.rows(connection)) == 4  # the review, two owners, the handing on
+    data = {"ownership_id": str(mine.owners[0].ownership_id)}
+    shown = await dispatcher.pressed(Pressed("k2", "entra-birk", Verb.ACCEPT, data))
+    assert isinstance(shown, Assignment)
+    told = {task.task: task.status for task in shown.tasks}
+    assert told["Sende eksempler"] is Status.ACCEPTED
