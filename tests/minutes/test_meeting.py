@@ -25,6 +25,21 @@ def of(text: str) -> Meeting:
         "2026/04/03 Bestyrelsesmøde",
         "Godkendt 12-05-2026\nReferat af møde 3. april 2026",
         "Referat af mødet fredag d. 3. april\nHavnelauget 2026",
+        "Referat20260403",
+        "Referat_2026-04-03_havnerådet",
+        "Referat havnerådsmøde d. 3.4.26",
+        "Havnerådsmøde d. 3/4 - 2026",
+        "Mødedato: 3. 4. 2026",
+        "Referat fra seminar d. 3.-4. april 2026",
+        "Referat fra internat 3-4.04.2026",
+        "Referat fra internat d. 3/4 - 4/4 2026",
+        "April 3, 2026 Havnerådsmøde",
+        "Referat fra havnerådsmøde d. 3. ap 2026",
+        "Referat fra havnerådsmøde d. 3. aprli 2026",
+        "Referat 3. april\nReferent: Ylva\nNæste møde 8. maj 2026",
+        "Torsdag d. 2/4 2026 udsendt dagsorden\nReferat af møde fredag d. 3/4 2026",
+        "Noter fra møde 3. april 2026\nVi skulle egentlig have holdt mødet d. 1. april 2026",
+        "Havnen Dato: fredag den 3. april Dato: 9. april 2026 Referat fra møde den 3. april 2026",
     ],
 )
 def test_the_day(head: str) -> None:
@@ -53,8 +68,40 @@ def test_the_meeting_id_is_no_part_of_the_place() -> None:
 
 
 @pytest.mark.parametrize(
-    "tail", ["Næste møde: 8. maj 2026", "Næste møde er torsdag d. 8/5 kl. 19", "Vi ses igen 8. maj"]
+    "tail",
+    [
+        "Næste møde: 8. maj 2026",
+        "Næste møde er torsdag d. 8/5 kl. 19",
+        "Vi ses igen 8. maj",
+        "Næste møde\n\nFredag d. 8. maj kl. 19",
+        "Næste havnerådsmøde holdes ekstraordinært i klubhuset efter spil fredag d. 8/5.\n"
+        "Næste almindelige havnerådsmøde holdes d. 5/6",
+        "Rådet samles igen den 8. maj",
+        "Vi mødes igen anden fredag i maj.",
+        "Det blev besluttet at rykke næste møde til den 8/5",
+        "Planlægning af rådets møde 4. maj.\nSiden er mødet rykket til 8. maj.",
+        "Man blev enige om disse mødedage:\n\n8. maj 2026 kl. 9\n\n5. juni 2026 kl. 9",
+        "Næste møde onsdag den 7. maj.\n2. Broen\nBo fremlægger tal på næste rådsmøde den 8. Maj.",
+    ],
 )
 def test_next_meeting(tail: str) -> None:
     text = f"Referat af møde 3. april 2026\n1. Broen\nDen males.\n{tail}"
     assert of(text).next_meeting == date(2026, 5, 8)
+
+
+def test_january_with_the_old_year_is_the_next_one() -> None:
+    text = "Referat af møde 3. december 2026\n1. Broen\nDen males.\nNæste møde: 8/1 2026"
+    assert of(text).next_meeting == date(2027, 1, 8)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Valg af formand flyttes til næste gang.\nHavnefest 8. maj",
+        "Det tages op på det kommende møde. Både skal op 8. maj.",
+        "Rådets møde den 8. maj falder bort.",
+        "Næste møde er ikke aftalt",
+    ],
+)
+def test_no_day_is_made_up_for_the_next_meeting(tail: str) -> None:
+    assert of(f"Referat af møde 3. april 2026\n1. Broen\n{tail}").next_meeting is None

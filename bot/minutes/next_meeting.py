@@ -1,0 +1,156 @@
+"""The day of the next meeting, in the many ways that minutes say it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.meetings import Precision
+from bot.minutes import dates
+from bot.minutes.date_rules import MONTHS, WEEKDAYS
+from bot.minutes.sections import Passage, Role
+
+_KIND = r"(?:ordinære |almindelige |ekstraordinære )?(?:\w+[ -])?\w*(?:møde|samling)\w*"
+_NEXT = re.compile(
+    rf"\b(?:(?:næste|nyt|kommende|førstkommende)\s+{_KIND}|næste styregruppe\b"
+    r"|(?:mødes|ses|samles) (?:alle |næste gang |sammen )?(?:igen|næste gang)"
+    r"|næste gang(?= (?:er|bliver)\b))\b", re.IGNORECASE
+)  # fmt: skip
+#: at the head of a line these are labels
+_LABEL = re.compile(
+    r"^\W*(?:(?:dato(?:er)? for )?(?:næste|kommende|nyt) (?:gang|\w*møder?|mødedato(?:er)?)"
+    r"|vi ses\b|mødes igen|.{0,50}\b(?:mødedage|mødedatoer|kommende møder)\W*$)", re.IGNORECASE
+)  # fmt: skip
+#: 'mødet er rykket til', 'rykke mødet til', 'ved styrelsens ekstra møde'
+_MOVED = re.compile(
+    r"\b(?:møde\w*\b.{0,40}\b(?:ryk|flyt|udskyd)\w+\b|(?:ryk|flyt|udskyd)\w+\s+(?:\w+\s+)?møde\w*)"
+    r".{0,12}\btil\s+(?:den\s+|d\.\s*)?$", re.IGNORECASE
+)  # fmt: skip
+_SCHEDULED = re.compile(r"\bmøde\w*\s+er\s+(?:programsat|berammet|fastsat|aftalt)\b", re.IGNORECASE)
+_OUR_MEETING = re.compile(
+    r"\b(?:\w*(?:styrelse|udvalg|gruppe|råd)(?:n?s|ets|ens)|vores)\s+(?:\w+\s+)?møde\s+"
+    r"(?:den\s+|d\.\s*)?$", re.IGNORECASE
+)  # fmt: skip
+_CALLED_OFF = re.compile(r".{0,40}\b(?:falder bort|aflys\w+|udgår|udsættes)\b", re.IGNORECASE)
+_ORDINAL = {"første": 1, "anden": 2, "andet": 2, "tredje": 3, "fjerde": 4, "sidste": -1}
+_NTH_WEEKDAY = re.compile(
+    rf"\b(?P<nth>{'|'.join(_ORDINAL)}) (?P<weekday>{'|'.join(sorted(WEEKDAYS, key=len)[::-1])})"
+    rf" i (?P<month>{'|'.join(sorted(MONTHS, key=len)[::-1])})\b", re.IGNORECASE
+)  # fmt: skip
+_WEEKDAY_BEFORE = re.compile(
+    rf"\b(?P<weekday>{'|'.join(sorted(WEEKDAYS, key=len)[::-1])})\s*(?:,?\s*(?:den|d\.?)\s*)?$",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<!\d)[.!?]\s+(?=[A-ZÆØÅ])")
+#: so many days after the words a date still belongs to them
+_REACH = 130
+_YEAR = timedelta(days=400)
+_TURN = timedelta(days=150)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """One day that the document names for the next meeting, and how surely."""
+
+    day: date
+    points: int
+
+
+def next_meeting(passages: Sequence[Passage], held: date | None) -> date | None:
+    """The first later day of those said most surely."""
+    found = [said for said in _all(passages, held) if said.points > 0]
+    best = max((said.points for said in found), default=0)
+    return min((said.day for said in found if said.points == best), default=None)
+
+
+def _all(passages: Sequence[Passage], held: date | None) -> Iterator[_Said]:
+    waiting = 0
+    for passage in passages:
+        text = passage.text
+        label = passage.role is Role.NEXT_MEETING or bool(_LABEL.match(text))
+        match = _NEXT.search(text)
+        said = [
+            day for start in _starts(text, label) for day in _in_words(text, start, label, held)
+        ]
+        if not said and waiting > 0:
+            said = list(_days(text[:60], held, points=4))[:1]
+        yield from said
+        yield from _moved(text, held)
+        bare = (label and len(text) < 60) or (match and text[match.end() :].strip(" :.-") == "")
+        waiting = 3 if bare and not said else 0 if said else waiting - 1
+
+
+def _starts(text: str, label: bool) -> list[int]:
+    """Where the text begins to speak of the next meeting."""
+    return [match.start() for match in _NEXT.finditer(text)] or ([0] if label else [])
+
+
+def _in_words(text: str, start: int, label: bool, held: date | None) -> Iterator[_Said]:
+    end = _SENTENCE.search(text, start + 8)
+    stretch = text[start : min(end.start() if end else len(text), start + _REACH)]
+    # the first day said is meant; a list of days is read to its first later one
+    days = list(_days(stretch, held, points=4 if label else 3))
+    yield from days[:1]
+
+
+def _moved(text: str, held: date | None) -> Iterator[_Said]:
+    """A meeting moved to another day, and one of this body named with its day."""
+    for mention in _mentions(text, held):
+        before = text[max(0, mention.start - 90) : mention.start + _lead(mention)]
+        day = mention.due.last
+        if held is None or day is None or not held < day < held + _YEAR:
+            continue
+        if _MOVED.search(before) or _MOVED.search(f"{before}til "):
+            yield _Said(day, 5)
+        elif _SCHEDULED.search(before):
+            yield _Said(day, 2)
+        elif _OUR_MEETING.search(before) and not _CALLED_OFF.match(text, mention.end):
+            yield _Said(day, 1)
+
+
+def _lead(mention: dates.Mention) -> int:
+    """How many characters of a mention are words before the day itself."""
+    digit = re.search(r"\d", mention.due.words)
+    return digit.start() if digit else 0
+
+
+def _mentions(text: str, held: date | None) -> list[dates.Mention]:
+    base = held or date(1970, 1, 1)
+    return [
+        m for m in dates.mentions(text, base)
+        if m.due.precision is Precision.DAY and m.due.last and (m.dated or held)
+    ]  # fmt: skip
+
+
+def _days(text: str, held: date | None, points: int) -> Iterator[_Said]:
+    for mention in _mentions(text, held):
+        day = mention.due.last
+        if day is None:
+            continue
+        if held and mention.dated and day < held - _TURN:
+            day = _next_year(day)  # January said with the old year
+        if held is not None and not held < day < held + _YEAR:
+            continue
+        before = text[: mention.start + _lead(mention)]
+        weekday = _WEEKDAY_BEFORE.search(before)
+        wrong = weekday and WEEKDAYS[weekday["weekday"].lower()] != day.weekday()
+        yield _Said(day, points - 2 if wrong else points)
+    for match in _NTH_WEEKDAY.finditer(text):
+        if held and (day := _nth(match, held)):
+            yield _Said(day, points)
+
+
+def _next_year(day: date) -> date:
+    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def _nth(match: re.Match[str], held: date) -> date | None:
+    """'første torsdag i november' after the day of this meeting."""
+    month = MONTHS[match["month"].lower()]
+    year = held.year + (month < held.month)
+    weekday, nth = WEEKDAYS[match["weekday"].lower()], _ORDINAL[match["nth"].lower()]
+    first = date(year, month, 1)
+    days = [d for n in range(31) if (d := first + timedelta(n)).month == month]
+    fitting = [day for day in days if day.weekday() == weekday]
+    day = fitting[nth - 1] if nth > 0 else fitting[-1]
+    return day if day > held else None
