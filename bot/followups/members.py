@@ -17,6 +17,8 @@ COLUMNS = ("name", "title", "municipality", "email", "entra_id", "roles")
 _NEEDED = ("name", "email")
 #: the least that a mail address must look like, and the longest it may be
 _ADDRESS = re.compile(r"(?=.{3,254}$)[^\s@]+@[^\s@]+")
+#: what the database has room for; an Entra id has 36
+_LONGEST_ID = 60
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class MemberLine:
     municipality: str | None
     entra_id: str | None
     roles: tuple[Role, ...]
+    #: what the file has no column for stays as it is
+    columns: frozenset[str] = frozenset(COLUMNS)
 
 
 def read_members(data: bytes) -> list[MemberLine]:
@@ -78,20 +82,16 @@ async def import_members(connection: AsyncConnection, network: Network, data: by
     """Add or renew all members of the file; give how many."""
     lines = read_members(data)
     for line in lines:
-        values = {
-            "name": line.name,
-            "email": line.email,
-            "title": line.title,
-            "municipality": line.municipality,
-            "entra_id": line.entra_id,
-        }
+        given = line.columns - {"roles"}
+        values = {name: getattr(line, name) for name in given}
         if line.entra_id:
             holder = await people.find_person(connection, entra_id=line.entra_id)
             if holder and holder.email != line.email:
                 raise BadInputError(
                     f"The entra_id {line.entra_id} belongs to {holder.email} already."
                 )
-        await people.save_member(connection, network.network_id, values, list(line.roles))
+        roles = list(line.roles) if "roles" in line.columns else None
+        await people.save_member(connection, network.network_id, values, roles)
     return len(lines)
 
 
@@ -123,6 +123,8 @@ def _line(row: Mapping[str | None, str | None], number: int) -> MemberLine:
                 f"Line {number} of the members file has the role '{word}'; known are {known}."
             ) from error
     entra_id = value("entra_id")
+    if entra_id and len(entra_id) > _LONGEST_ID:
+        raise BadInputError(f"Line {number} of the members file has an entra_id that is too long.")
     return MemberLine(
         name=name,
         email=email.casefold(),
@@ -130,4 +132,5 @@ def _line(row: Mapping[str | None, str | None], number: int) -> MemberLine:
         municipality=value("municipality"),
         entra_id=entra_id.casefold() if entra_id else None,
         roles=tuple(roles),
+        columns=frozenset(COLUMNS).intersection(filter(None, row)),
     )

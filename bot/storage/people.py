@@ -73,15 +73,18 @@ async def set_channel(connection: AsyncConnection, network_id: int, channel_id: 
 
 
 async def save_member(
-    connection: AsyncConnection, network_id: int, values: Mapping[str, Any], roles: list[Role]
+    connection: AsyncConnection,
+    network_id: int,
+    values: Mapping[str, Any],
+    roles: list[Role] | None,
 ) -> Person:
-    """Add or renew a person (known by mail address) and their place in the network."""
-    entra_id = values.get("entra_id")
-    values = {
-        **values,
-        "email": values["email"].casefold(),
-        "entra_id": entra_id.casefold() if entra_id else None,
-    }
+    """Add or renew a person (known by mail address) and their place in the network.
+
+    What is not given stays as it is.
+    """
+    values = {**values, "email": values["email"].casefold()}
+    if "entra_id" in values:
+        values["entra_id"] = values["entra_id"].casefold() if values["entra_id"] else None
     rows = await connection.execute(select(person).where(person.c.email == values["email"]))
     known = rows.mappings().first()
     if known is None:
@@ -92,11 +95,12 @@ async def save_member(
         )
     saved = as_person(done.mappings().one())
     place = (membership.c.network_id == network_id) & (membership.c.person_id == saved.person_id)
-    changed = await connection.execute(update(membership).where(place).values(roles=roles))
-    if not changed.rowcount:
-        await connection.execute(
-            insert(membership).values(network_id=network_id, person_id=saved.person_id, roles=roles)
-        )
+    is_member = await connection.scalar(select(membership.c.person_id).where(place))
+    if is_member is None:
+        values = {"network_id": network_id, "person_id": saved.person_id, "roles": roles or []}
+        await connection.execute(insert(membership).values(values))
+    elif roles is not None:
+        await connection.execute(update(membership).where(place).values(roles=roles))
     return saved
 
 

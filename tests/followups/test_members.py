@@ -1,5 +1,7 @@
 """Members from a CSV file: all of them, or none and one clear sentence."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.people import Role
@@ -68,6 +70,7 @@ def test_columns_may_stand_in_any_order_and_others_are_left_out() -> None:
         (f"{HEADER}\nYlva;a;b;c;y@example.org;;contact", "Line 2 .* more fields than"),
         (f"{HEADER}\nA;;;y@example.org;;\nB;;;Y@example.org;;", "y@example.org twice"),
         (f"{HEADER}\nA;;;a@example.org;X;\nB;;;b@example.org;x;", "entra_id x twice"),
+        (f"{HEADER}\nYlva;;;y@example.org;{'x' * 61};", "Line 2 .* an entra_id that is too long"),
         (f'{HEADER}\n"Ylva;;;y@example.org;;', "no CSV file"),
         (f'"{HEADER}', "no CSV file"),
     ],
@@ -92,6 +95,18 @@ async def test_members_are_added_and_renewed(desk: Desk) -> None:
     assert len(members) == before + 2
     (ylva,) = [one for one in members if one.person.name == "Ylva Tranekær"]
     assert (ylva.person.title, ylva.roles) == ("direktør", {Role.CONTACT, Role.CHAIR})
+
+
+async def test_what_the_file_has_no_column_for_stays(desk: Desk) -> None:
+    network = desk.world.network
+    await desk.do(import_members, network, b"name;email\nBirk Hasselris;birk@example.org\n")
+    members = await desk.do(people.members_of, network.network_id)
+    birk = next(one for one in members if one.person.email == "birk@example.org")
+    before = desk.world["Birk"]
+    assert birk.person == replace(before, name="Birk Hasselris")
+    assert birk.roles == {Role.CONTACT}
+    await desk.do(import_members, network, f"{HEADER}\nBirk;;;birk@example.org;;".encode())
+    assert await desk.do(people.find_person, entra_id="entra-birk") is None
 
 
 async def test_nothing_is_half_stored(desk: Desk) -> None:
