@@ -18,6 +18,7 @@ from bot.followups.choices import chosen
 from bot.followups.intake import store_owners
 from bot.followups.parties import Directory
 from bot.followups.rights import may_review
+from bot.minutes import masking
 from bot.storage import followups, history, meetings, people, refreshing
 from bot.storage.meetings import MinutesRow
 from bot.storage.tables import outbox
@@ -51,7 +52,7 @@ async def edit(
     minutes, draft = await _draft(connection, follow_up_id, actor)
     values: dict[str, Any] = {"confidence": 1.0}
     if task and task.strip():
-        values["task"] = task.strip()
+        values["task"] = _worded(task)
     if due or clear_due:
         values |= {"due": due, "due_words": None}
     if owner:
@@ -91,7 +92,7 @@ async def add(
     kind, owners = chosen(owner, await directory_of(connection, minutes))
     values: dict[str, Any] = {
         "minutes_id": minutes_id,
-        "task": task.strip(),
+        "task": _worded(task),
         "kind": Kind.TASK,
         "audience": kind,
         "status": Status.DRAFT,
@@ -104,7 +105,7 @@ async def add(
     follow_up_id = await followups.add_follow_up(connection, values)
     await store_owners(connection, follow_up_id, owners, status=Status.DRAFT)
     draft = await followups.follow_up_of(connection, follow_up_id)
-    await _changed(connection, minutes, draft, actor, Verb.ADD, now, {"task": task.strip()})
+    await _changed(connection, minutes, draft, actor, Verb.ADD, now, {"task": draft.task})
     return draft
 
 
@@ -150,6 +151,11 @@ async def approve(
     await announcing.announce(connection, minutes_id, now)
     await _refresh(connection, minutes_id, now)
     return opened
+
+
+def _worded(task: str) -> str:
+    """Give the reviewer's words without what the reader would have hidden."""
+    return masking.mask_line(task.strip())[0]
 
 
 async def _in_review(connection: AsyncConnection, minutes_id: int, actor: Actor) -> MinutesRow:

@@ -65,6 +65,15 @@ async def test_owner_date_and_text_are_corrected(desk: Desk, drafts: list[int]) 
     assert changed.confidence == 1.0
 
 
+async def test_what_no_minutes_may_say_no_reviewer_may(desk: Desk, drafts: list[int]) -> None:
+    secret = "Ring til borgeren med CPR 010190-1234"
+    changed = await change(desk, review.edit, drafts[0], task=secret)
+    added = await change(desk, review.add, 1, secret, owner="unassigned", due=None)
+    lines = await desk.do(history.lines_of, "follow_up", [drafts[0], added.follow_up_id])
+    assert "010190" not in f"{changed}{added}{lines}"
+    assert changed.task == added.task == "Ring til borgeren med CPR ●●●●●●-●●●●"
+
+
 async def test_what_is_not_mentioned_stays(desk: Desk, drafts: list[int]) -> None:
     before = await desk.item(drafts[0])
     changed = await change(desk, review.edit, drafts[0], task="  ")
