@@ -24,12 +24,13 @@ from bot.minutes import reading
 from bot.minutes.answer import as_json
 from bot.minutes.documents import open_document
 from bot.minutes.reading import Reading
-from bot.minutes.scoring import Model
+from bot.minutes.scoring import Model, chance
 from bot.minutes.sections import Role
 
 FOLDS = 5
 ROUNDS = 25
 MODEL = Path(__file__).parent.parent / "bot" / "minutes" / "model.json"
+LESSONS = Path(__file__).parent / "lessons"
 
 
 @dataclass
@@ -108,6 +109,23 @@ def load(gold: Path) -> list[Labelled]:
     return documents
 
 
+def lessons() -> list[Labelled]:
+    """Invented minutes to learn from besides, what is to be done in [[double brackets]]."""
+    found = []
+    for path in sorted(LESSONS.glob("*.txt")):
+        for part in re.split(r"^=== ", path.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+            name, _, text = part.partition("\n")
+            plain = text.replace("[[", "").replace("]]", "")
+            read = reading.survey(open_document(plain.encode(), f"{name.strip()}.txt"))
+            marked = [
+                {"task": said, "lines": [[number, number]]}
+                for number, line in enumerate(text.split("\n"), 1)
+                for said in re.findall(r"\[\[(.+?)\]\]", line)
+            ]
+            found.append(Labelled(name, name, read, label(read, marked)))
+    return found
+
+
 def vocabulary(documents: Iterable[Labelled]) -> set[str]:
     """The features to keep: cues, and words of at least three documents."""
     seen: Counter[str] = Counter()
@@ -182,11 +200,11 @@ def cut_of(pairs: Sequence[tuple[float, Example]]) -> float:
     total = sum(e.is_follow_up for _, e in ranked)
     curve: list[tuple[float, float]] = []
     hits = 0
-    for count, (chance, example) in enumerate(ranked, 1):
+    for count, (likely, example) in enumerate(ranked, 1):
         hits += example.is_follow_up
-        curve.append((2 * hits / (count + total), chance))
+        curve.append((2 * hits / (count + total), likely))
     best = max(f1 for f1, _ in curve)
-    good = [chance for f1, chance in curve if f1 >= best - 0.008]
+    good = [likely for f1, likely in curve if f1 >= best - 0.008]
     return (min(good) + max(good)) / 2
 
 
@@ -215,8 +233,8 @@ def calm(pairs: Sequence[tuple[float, Example]], cut: float) -> float:
 
     def loss(factor: float) -> float:
         total = 0.0
-        for chance, example in pairs:
-            odds = factor * (logit(chance) - logit(cut))
+        for likely, example in pairs:
+            odds = factor * (logit(likely) - logit(cut))
             total += example.weight * math.log1p(math.exp(-odds if example.is_follow_up else odds))
         return total
 
@@ -237,21 +255,24 @@ class Judged:
         return Model(moved, (bias - logit(self.cut)) * self.factor)
 
 
-def cross_validated(documents: Sequence[Labelled], strength: float, answers: Path | None) -> Judged:
+def cross_validated(
+    documents: Sequence[Labelled],
+    besides: Sequence[Labelled],
+    strength: float,
+    answers: Path | None,
+) -> Judged:
     """Judge every document by weights that never saw its sender."""
     pairs: list[tuple[float, Example]] = []
     held: list[tuple[Labelled, dict[str, float], float]] = []
     for part in folds(documents):
-        seen = [d for d in documents if d.sender not in part]
+        seen = [*(d for d in documents if d.sender not in part), *besides]
         known = vocabulary(seen)
         weights, bias = train([e for d in seen for e in d.examples], known, strength)
         for document in documents:
             if document.sender in part:
                 held.append((document, weights, bias))
-                pairs += [
-                    (Model(weights, bias).score(e.features).confidence, e)
-                    for e in document.examples
-                ]
+                model = Model(weights, bias)
+                pairs += [(chance(model.odds(e.features)), e) for e in document.examples]
     cut = cut_of(pairs)
     hits = sum(e.is_follow_up for p, e in pairs if p >= cut and e.weight)
     called = sum(p >= cut and e.weight > 0 for p, e in pairs)
@@ -281,16 +302,18 @@ def main() -> int:
     ask.add_argument("--write", action="store_true")
     ask.add_argument("--predictions", type=Path)
     args = ask.parse_args()
-    documents = load(args.gold)
+    documents, besides = load(args.gold), lessons()
     examples = [e for d in documents for e in d.examples]
     follow_ups = sum(e.is_follow_up for e in examples)
     sys.stdout.write(f"{len(documents)} documents, {len(examples)} clauses, {follow_ups} said\n")
-    judged = cross_validated(documents, args.strength, args.predictions)
+    judged = cross_validated(documents, besides, args.strength, args.predictions)
     sys.stdout.write(
         f"cross-validated: clause F1 {judged.f1:.3f} at {judged.cut:.3f}, calmed {judged.factor}\n"
     )
     if args.write:
-        weights, bias = train(examples, vocabulary(documents), args.strength)
+        taught = [*documents, *besides]
+        examples = [e for d in taught for e in d.examples]
+        weights, bias = train(examples, vocabulary(taught), args.strength)
         write(judged.model(weights, bias))
     return 0
 

@@ -11,6 +11,7 @@ from bot.minutes.places import Places
 from bot.minutes.sections import HEADER, Passage, Role
 from bot.minutes.sentences import Stretch, sentences
 from bot.minutes.tables import Row, action_rows
+from bot.minutes.verb_classes import meanings
 
 _CUT = re.compile(
     rf";\s+|\s[–—-]\s+(?=[{UPPER}][\wæøåé.-]*(?:\s[{UPPER}]\w+)*\s+\w+r\b)"
@@ -88,6 +89,7 @@ def _finite(text: str) -> bool:
     """Does a list item say its own verb?"""
     return bool(
         re.search(r"\b(?:skal|vil|kan|bør|må|er|har|blev|bliver)\b|\b[a-zæøå]{4,}(?:er|es)\b", text)
+        or any(form == "present" for _, form in meanings(text.split()))
     )
 
 
@@ -148,6 +150,9 @@ def units(passages: Sequence[Passage], text: Sequence[str]) -> list[Unit]:
                 found.append(_as_one(passage, items, total))
                 skip = at + len(items)
                 continue
+        if passage.is_title and (head := _head_of_names(passages, at)):
+            found.append(_as_one(head, [passage], total))
+            continue
         if passage.is_title and not _says_something(passage):
             continue
         for unit in _of_passage(passage, text, total, above if passage.intro else None):
@@ -170,6 +175,16 @@ def _action_by(text: str) -> re.Match[str] | None:
     return match if match and lists_names(match["who"].strip(" .")) and len(text) < 50 else None
 
 
+def _head_of_names(passages: Sequence[Passage], at: int) -> Passage | None:
+    """The line with a colon above a line that only names who: 'Oprydning:', 'Ylva/Cemal'."""
+    head = passages[at - 1] if at else None
+    if head is None or not head.is_title or not head.text.endswith(":"):
+        return None
+    said = re.sub(r"\s*(?:[/&+]|\bog\b)\s*", ", ", passages[at].text.strip(" ."))
+    several = "," in said and ":" not in said and len(said) < 50
+    return head if several and lists_names(said) else None
+
+
 def _says_something(title: Passage) -> bool:
     """A short line that looks like a heading but holds a verb or a name of its own."""
     if title.block.kind is BlockKind.HEADING or title.text.endswith(":"):
@@ -178,7 +193,7 @@ def _says_something(title: Passage) -> bool:
 
 
 #: 'Kaffe: Bo', 'Kaffe (Bo)'
-_NAMED = re.compile(r"\w\s*(?::\s+|\(|\s/\s?)[A-ZÆØÅ]?\w+(?:\s?(?:,|/|og|\+)\s?\w+){0,2}\)?\s*$")
+_NAMED = re.compile(r"[\w.]\s*(?::\s+|\(|\s/\s?)[A-ZÆØÅ]?\w+(?:\s?(?:,|/|og|\+)\s?\w+){0,2}\)?\s*$")
 
 
 def _with_tail(

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from bot.minutes.cues import Cue
 from bot.minutes.frames import Frame
 from bot.minutes.sections import Role
+from bot.minutes.verb_classes import meanings
 
 _TOKEN = re.compile(r"<\w+>|[\wæøåÆØÅé]+(?:-[\wæøå]+)*|[?!:%]")
 _STEM = 7
@@ -104,7 +105,26 @@ def features(
             found[f"s:{token[-3:]}"] = 0.4
     for name in _words(frame):
         found[name] = 0.7
+    found |= dict.fromkeys(_meant(frame), MEANT)
     return found
+
+
+MEANT = 0.7
+
+
+def _meant(frame: Frame) -> Iterator[str]:
+    """What the verbs mean, whichever form they stand in, and who does the main one."""
+    role = frame.unit.passage.role
+    place = role.value if role in _LABELLED else "other"
+    for meaning, form in set(meanings(masked(frame))):
+        yield f"k:{meaning}"
+        yield f"k:{meaning}:{form}"
+    who = frame.actors[0].party.kind.value if frame.actors else "nobody"
+    for meaning, _ in meanings([frame.verb]):
+        yield f"m:{meaning}:{frame.voice}:{frame.modal}"
+        yield f"m:{meaning}:{frame.voice}:{who}"
+        yield f"m:{meaning}:{place}"
+        yield f"m:{meaning}:{'past' if frame.past else 'now'}"
 
 
 _CROSSED = _listed(

@@ -7,7 +7,6 @@ from datetime import date
 
 from bot.domain.meetings import (
     Attendee,
-    Due,
     FoundFollowUp,
     Meeting,
     Minutes,
@@ -16,6 +15,7 @@ from bot.domain.meetings import (
 )
 from bot.minutes import masking, scoring
 from bot.minutes.blocks import Document
+from bot.minutes.certainty import certainty
 from bot.minutes.clauses import units
 from bot.minutes.convention import written
 from bot.minutes.convention.agreed import Agreed, agreed
@@ -168,19 +168,9 @@ def _follow_up(
         lines=unit.lines,
         due=due,
         item=unit.passage.item,
-        confidence=round(_trust(score.confidence, owners, due), 3),
+        confidence=round(certainty(score.confidence, frame, owners, due), 3),
         reasons=reasons_of(candidate.cues, score),
     )
-
-
-def _trust(confidence: float, owners: Sequence[Party], due: Due | None) -> float:
-    """How sure the whole entry is: bodies and dates are read with more doubt than persons."""
-    factor = 1.0
-    if any(party.kind is not PartyKind.PERSON or party.doubt for party in owners):
-        factor *= 0.85
-    if due is not None:
-        factor *= 0.8
-    return confidence if confidence < 0.5 else 0.5 + (confidence - 0.5) * factor
 
 
 def _people(register: Register, named: Sequence[Party]) -> tuple[Attendee, ...]:

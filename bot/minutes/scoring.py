@@ -7,6 +7,9 @@ from functools import cache
 from importlib import resources
 from math import exp
 
+#: a chance of 0.06 gives a confidence of 0.2, from where on a clause is offered
+EASE = 0.43
+
 
 @dataclass(frozen=True)
 class Score:
@@ -26,9 +29,22 @@ class Model:
     def score(self, found: Mapping[str, float]) -> Score:
         """Weigh the features of one clause."""
         parts = [(n, self.weights[n] * value) for n, value in found.items() if n in self.weights]
-        total = self.bias + sum(part for _, part in parts)
-        confidence = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+        confidence = eased(chance(self.bias + sum(part for _, part in parts)))
         return Score(confidence, tuple(sorted(parts, key=lambda part: -abs(part[1]))))
+
+    def odds(self, found: Mapping[str, float]) -> float:
+        """All weights of one clause together; 0 is as likely as not."""
+        return self.bias + sum(self.weights.get(n, 0.0) * value for n, value in found.items())
+
+
+def chance(odds: float) -> float:
+    """The logistic curve."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
+
+
+def eased(chance: float) -> float:
+    """Confidence of a chance: what is unlikely is lifted, so that one in sixteen is offered."""
+    return chance if chance >= 0.5 else 0.5 * (2 * chance) ** EASE
 
 
 @cache

@@ -159,6 +159,14 @@ def _is_heading_line(block: Block) -> bool:
     )
 
 
+def _is_prose(text: str) -> bool:
+    """Full sentences, as no agenda and no list of names has them."""
+    return len(text) > 100 and bool(_NEW_SENTENCE.search(text))
+
+
+_NEW_SENTENCE = re.compile(r"[a-zæøå]{3}[.!?]\s+[A-ZÆØÅ][a-zæøå]")
+
+
 def _agenda_end(blocks: Sequence[Block], start: int) -> int:
     """Where the agenda list that opens at `start` ends: when its numbers or titles come again."""
     seen: set[str] = set()
@@ -173,7 +181,7 @@ def _agenda_end(blocks: Sequence[Block], start: int) -> int:
         role, _ = split_label(text)
         if role in ROSTER or role in (Role.MINUTES, Role.DECISION, Role.FOLLOW_UP):
             return at
-        if len(text) > 220:
+        if len(text) > 220 or (blocks[at].kind is BlockKind.PARAGRAPH and _is_prose(text)):
             break
         seen.add(title)
     return start
@@ -223,7 +231,7 @@ def _plain(state: _State, block: Block, text: str) -> Passage:
             state.role = state.base
         state.intro, state.intro_level = (text, -1) if text.endswith(":") else (None, 0)
         return Passage(block, text, state.role, state.item, state.heading, is_title=True)
-    if state.role in HEADER and block.kind is BlockKind.PARAGRAPH:
+    if state.role in HEADER and (block.kind is BlockKind.PARAGRAPH or _is_prose(text)):
         state.role = state.base
     is_list = block.kind is BlockKind.BULLET or block.kind is BlockKind.CELL
     inside = is_list and (block.level > state.intro_level)

@@ -73,3 +73,17 @@ def test_a_cell_of_several_paragraphs_is_read_whole() -> None:
         ]
     )  # fmt: skip
     assert [(row.what, row.who) for row in rows] == [("Male broen og vaske båden", "Ylva")]
+
+
+def test_a_line_of_names_under_a_line_with_a_colon_is_read_with_it() -> None:
+    found = units(
+        sections(blocks_of_text(["Oprydning og oversigt:", "Ylva/Cemal"])),
+        ["Oprydning og oversigt:", "Ylva/Cemal"],
+    )
+    assert [(unit.text, unit.lines) for unit in found] == [
+        ("Oprydning og oversigt: Ylva/Cemal", ((1, 2),))
+    ]
+
+
+def test_a_short_line_with_a_verb_of_its_own_is_a_clause() -> None:
+    assert [unit.text for unit in of("1. Lucia\nYlva går forrest")] == ["Ylva går forrest"]

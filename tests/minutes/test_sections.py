@@ -78,3 +78,21 @@ def test_a_bold_line_that_ends_in_a_colon_opens_its_list() -> None:
     ]
     last = sections(blocks)[-1]
     assert (last.item, last.intro) == ("Broen", "Havnefogeden sender:")
+
+
+def test_full_sentences_under_an_agenda_label_are_no_agenda() -> None:
+    said = (
+        "Broen er malet fra ende til anden, og det blev pænt. Ylva sender billederne rundt til "
+        "alle, som var med den dag."
+    )
+    found = roles(f"Dagsorden\n\nNyt fra havnen\n\n{said}\n\nNyt fra havnen\n\nIntet.")
+    assert found[said] is not Role.AGENDA
+
+
+def test_bullets_of_full_sentences_end_a_roster() -> None:
+    said = (
+        "Til bådlauget overvejes det at finde en person mere. Cemal vender det med de andre i "
+        "lauget, når de ses."
+    )
+    found = roles(f"Til stede:\nYlva Haslund\nCemal Yildirim\n* {said}")
+    assert found[said] is Role.NONE
