@@ -14,13 +14,23 @@ FAR = timedelta(days=270)
 _NEAR = 60
 _BEFORE = re.compile(rf"(?i){LEAD}$")
 _DEADLINE_WORD = re.compile(rf"(?i)\b{DEADLINE}\b|\bindtil\b|\bpr\.")
-_AFTER = re.compile(r"(?i)\b(?:efter|siden|først efter|til efter)\s(?:\w+[ -]){0,3}$|\bside\s$")
+_AFTER = re.compile(
+    r"(?i)\b(?:efter|siden|først efter|til efter)\s(?:\w+[ -]){0,3}$|\bfra og med\s$|\bside\s$"
+)
 _MEETING = re.compile(r"(?i)\b\w*møde(?:t|rne)?\s$")
 #: '(leder fra og med 1/8': a bracket that tells of somebody
 _OPEN_BRACKET = re.compile(r"[A-ZÆØÅ]\w*\s\((?:[^\s()]+\s+){3,}[^()]*$")
 #: 'ringer om at ses den 2. november'
 _TO_MEET = re.compile(r"(?i)\bom at (?:ses|mødes|holde)\b[^.,;]*$")
 _SOME_DAYS = re.compile(r"(?i)\b(?:dage|datoer|aftener|weekender|tider)\s(?:i\s)?$")
+#: 'uge 36 eller 37'
+_OR = re.compile(r"(?i)uge\s+\d+\s+eller\b")
+#: 'kongressen i juni' says which one; 'til kongressen i juni' says when
+_GATHERING = re.compile(
+    r"(?i)\b\w*(?:kongres|konference|møde|fest|kursus|seminar|koncert|forsamling|udstilling|messe)"
+    r"(?:s?en|s?et|t)\s(?:i\s)?$"
+)
+_BY_THEN = re.compile(r"(?i)\b(?:til|på|ved|inden|før|senest)\s(?:\w+\s){0,2}[\w-]+\s(?:i\s)?$")
 _WHILE = re.compile(r"(?i)\b(?:når|hvor|som|mens|fordi)\s(?:\w+\s){1,4}$")
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d|\d\s?[-./]\s?\d{1,2}\.?\s?[-./ –]\s?\d\d\b")
 
@@ -77,14 +87,17 @@ def _at_meeting(due: Due, next_meeting: date | None) -> Due:
 
 def _is_topic(text: str, start: int, day: int, due: Due) -> bool:
     """Does the date only tell of what something is about: 'om uge 17', 'dage i juni'?"""
-    before = text[max(0, start - _NEAR) : day]
+    before = text[max(0, start - 2 * _NEAR) : day]
     if re.search(r"(?i)\bom\s+(?:den\s+|d\.\s*)?$", before) or _OPEN_BRACKET.search(before):
         return True
     if due.precision is Precision.DAY:
         return bool(_TO_MEET.search(before))
-    return bool(_SOME_DAYS.search(before)) or (
-        due.precision is Precision.MONTH and bool(_WHILE.search(before))
+    if due.precision is Precision.WEEK:
+        return bool(_SOME_DAYS.search(before) or _OR.match(text, day))
+    told = due.precision is Precision.MONTH and (
+        _WHILE.search(before) or (_GATHERING.search(before) and not _BY_THEN.search(before))
     )
+    return bool(_SOME_DAYS.search(before) or told)
 
 
 def _is_ahead(mention: Mention, base: date) -> bool:

@@ -18,8 +18,14 @@ _GET_DONE = re.compile(
     r"\b(?:skal|vil)\s+(?:\w+\s+){0,3}(?:have|få|blive)\s+"
     rf"(?i:{either('verbs', 'on_the_day_done')})(?!\w)"
 )
+_TO_COME = re.compile(
+    r"\b(?:skal|skulle|vil)\s+(?:\w+\s+){0,2}(?:møde|komme|deltage|hjælpe|bydes|samles)\b"
+)
+#: what is booked has its day, the booking has not
+_BOOKED = re.compile(r"\b(?:booke[rs]?|booket|reservere[rs]?|reserveret)\b", re.IGNORECASE)
 #: verbs that are of the day only in this company
 _WITH = {
+    "leder": re.compile(r"\befter\b"),
     "tager": re.compile(r"\b(?:med|sig af|imod|ned|billeder)\b"),
     "står": re.compile(r"\bfor\b"),
     "giver": re.compile(r"^(?!.*\b(?:besked|svar|tilbage\w*|lov|input|status|tilsagn)\b)"),
@@ -40,7 +46,7 @@ def due_of(
     unit = frame.unit
     for text in (unit.when, unit.text):
         found = dates.find_due(text, base, next_meeting) if text else None
-        if found and not _TODAY.fullmatch(found.words):
+        if found and not _TODAY.fullmatch(found.words) and not _is_booked(text, found):
             return found
     for text in (_up_to(unit.sentence, unit.text), unit.passage.intro or ""):
         found = dates.find_due(text, base) if text else None
@@ -52,6 +58,13 @@ def due_of(
         or _ready_by(frame, base, next_meeting, events)
         or _of_event(frame, base, events)
     )
+
+
+def _is_booked(text: str | None, found: Due) -> bool:
+    """Is the day that of what is booked: 'booker lokalet den 3. maj'?"""
+    before = (text or "").partition(found.words)[0]
+    loose = found.precision is Precision.DAY and not re.match(r"(?i)senest|inden", found.words)
+    return loose and bool(_BOOKED.search(before))
 
 
 def _up_to(sentence: str, clause: str) -> str:
@@ -94,7 +107,7 @@ def _on_the_day(frame: Frame) -> bool:
     text, verb = frame.unit.text, frame.verb
     company = _WITH.get(verb)
     acts = verb in words("verbs", "on_the_day") and (company is None or company.search(text))
-    return bool(acts or _GET_DONE.search(text))
+    return bool(acts or _GET_DONE.search(text) or _TO_COME.search(text))
 
 
 def _plain(above: Sequence[Passage], passage: Passage) -> list[str]:

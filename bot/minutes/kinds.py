@@ -43,7 +43,8 @@ _REPORT = re.compile(
 )  # fmt: skip
 _STANDING = re.compile(
     r"\b(?:fremover|fremadrettet|altid|hver gang|løbende|fra nu af|fremtiden|hvert år"
-    r"|hvert? (?!især|for|enkelt|kommune|afdeling|af|sit|sin)\w+|som faste?|permanent)\b", re.IGNORECASE
+    r"|hvert? (?!især|for|enkelt|kommune|afdeling|af|sit|sin)\w+|som faste?|permanent)\b",
+    re.IGNORECASE,
 )  # fmt: skip
 #: an item of every meeting from now on
 _FIXED = re.compile(r"\b(?:faste?|stående)\s+(?:punkt|emne)", re.IGNORECASE)

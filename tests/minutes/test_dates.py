@@ -48,7 +48,7 @@ NEXT = date(2026, 5, 8)
         ("på mødet i maj", NEXT),
         ("et udkast til bestyrelsesmødet i maj", NEXT),
         ("sendes i maj", date(2026, 5, 31)),
-        ("mødet i oktober", date(2026, 10, 31)),  # not the next one
+        ("på mødet i oktober", date(2026, 10, 31)),  # not the next one
     ],
 )
 def test_a_single_day(text: str, day: date) -> None:
@@ -93,6 +93,10 @@ def test_what_is_said_loosely_gives_no_day(text: str, precision: Precision) -> N
         "taler med Ylva om den 3. maj",
         "foreslår to dage i september",
         "finder datoer i uge 40",
+        "ses en aften (uge 36 eller 37)",
+        "Ylva fortæller om kongressen i september",
+        "Ylva kommer fra og med næste møde",
+        "Sorø (Ylva som ny leder og medlem af rådet fra den 1/8) fortsætter",
         "ringer til Ylva om at ses på broen den 2. maj",
         "skriver til Ylva (som er formand fra 1/8) om broen",
         "tages op igen, når lederne samles i august",

@@ -42,6 +42,8 @@ def test_after_a_day_is_no_day() -> None:
         ("Havnefesten holdes den 21. maj. Zenia og Cemal smører boller.", "Zenia"),
         ("Havnefesten holdes den 21. maj. Vi skal have ryddet broen.", "Vi skal"),
         ("Havnefesten holdes den 21. maj.\n\nYlva tager sig af opvasken.", "Ylva"),
+        ("Havnefest 21/5 på molen. Foreningen skal møde op i gule veste.", "Foreningen"),
+        ("Havnefest 21/5 på molen. Ylva leder efter gevinster.", "Ylva"),
         ("Broen lukkes den 21. maj. Husk hjelm. Alle hjælper fra kl. 8.", "Alle"),
     ],
 )
@@ -75,6 +77,13 @@ def test_what_is_done_at_its_own_time_has_no_day(text: str, clause: str) -> None
 )
 def test_an_event_dated_elsewhere(text: str) -> None:
     found = due(text, "Ylva")
+    assert found is not None
+    assert found.day == FEAST
+
+
+def test_what_is_booked_has_the_day_and_the_booking_has_not() -> None:
+    assert due("Ylva booker lokalet den 21. maj.", "Ylva") is None
+    found = due("Ylva booker lokalet senest den 21. maj.", "Ylva")
     assert found is not None
     assert found.day == FEAST
 
