@@ -4,6 +4,7 @@ import argparse
 import importlib
 import sys
 
+from bot import __version__
 from bot.errors import BadInputError, BoldenError
 
 # Commands are named, not imported: reading a file must not wait for aiohttp to load.
@@ -16,6 +17,7 @@ def build_parser() -> argparse.ArgumentParser:
         prog="bolden",
         description="Bolden reads published minutes and follows up with those who promised.",
     )
+    parser.add_argument("--version", action="version", version=f"Bolden {__version__}")
     parser.add_argument("--settings", metavar="FILE", help="settings file (default: bolden.toml)")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
@@ -67,7 +69,7 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("--day", metavar="DATE", help="a day of the week meant, as 2026-05-04")
 
     one = command("outbox", "show what is, was or will be sent", "show_outbox")
-    one.add_argument("--state", help="only this state, as uncertain")
+    one.add_argument("--state", help="only this state, as uncertain or failed")
 
     one = command("manifest", "write the Teams app package", "manifest")
     one.add_argument("--output", default="bolden.zip", metavar="FILE.zip")

@@ -22,10 +22,15 @@ from bot.followups.composing.digest import digest_of
 from bot.minutes import documents
 from bot.settings import Settings, load
 from bot.storage import outbox, people
+from bot.storage.outbox import OutboxState
 
 
 def _say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _settings(arguments: Namespace) -> Settings:
@@ -77,7 +82,7 @@ async def network_list(arguments: Namespace) -> None:
         found = await people.all_networks(connection)
         for network in found:
             count = len(await people.members_of(connection, network.network_id))
-            _say(f"{network.key}\t{network.name}\t{count} members")
+            _say(f"{network.key}\t{network.name}\t{_counted(count, 'member')}")
     if not found:
         _say("There are no networks yet; 'bolden network add KEY NAME' adds one.")
 
@@ -88,7 +93,7 @@ async def members_import(arguments: Namespace) -> None:
     async with _open(arguments) as parts, parts.store.transaction() as connection:
         network = await people.network_by_key(connection, arguments.network)
         count = await members.import_members(connection, network, data)
-    _say(f"{count} members imported into '{arguments.network}'.")
+    _say(f"{_counted(count, 'member')} imported into '{arguments.network}'.")
 
 
 async def digest(arguments: Namespace) -> None:
@@ -122,6 +127,9 @@ def _day(text: str | None) -> date | None:
 
 async def show_outbox(arguments: Namespace) -> None:
     """Show what stands in the outbox; the numbers of the states sum to the rows."""
+    if arguments.state and arguments.state not in tuple(OutboxState):
+        known = ", ".join(OutboxState)
+        raise BadInputError(f"There is no state '{arguments.state}'; known are {known}.")
     async with _open(arguments) as parts, parts.store.transaction() as connection:
         rows = await outbox.rows(connection)
     shown = [row for row in rows if arguments.state in (None, row.state)]
@@ -183,7 +191,7 @@ async def check(arguments: Namespace) -> None:
     settings = _settings(arguments)
     async with running(settings) as parts, parts.store.transaction() as connection:
         networks = await people.all_networks(connection)
-    _say(f"Database: ok, {len(networks)} networks.")
+    _say(f"Database: ok, {_counted(len(networks), 'network')}.")
     teams = settings.teams
     state = "anonymous (playground)" if teams.anonymous else "set up" if teams.app_id else "off"
     _say(f"Teams: {state}.")

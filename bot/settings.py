@@ -111,9 +111,22 @@ def load(file: Path | None = None, environment: Mapping[str, str] = os.environ) 
         sections[section.name] = _section(section.name, section.default, values, environment)
     if given:
         raise BadSettingsError(f"Unknown section '{next(iter(given))}' in the settings.")
+    _refuse_unknown(environment)
     settings = Settings(**sections)
     _validate(settings)
     return settings
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    """A misspelt secret must not pass for none."""
+    known = {
+        f"{_PREFIX}{section.name}__{key.name}".upper()
+        for section in fields(Settings)
+        for key in fields(section.default)
+    }
+    for name in sorted(environment):
+        if name.upper().startswith(_PREFIX) and name.upper() not in known:
+            raise BadSettingsError(f"Unknown setting '{name}' in the environment.")
 
 
 def _file(file: Path | None) -> dict[str, Any]:

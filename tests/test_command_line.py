@@ -31,8 +31,8 @@ def test_from_members_to_the_review_without_any_set_up(
     (tmp_path / "members.csv").write_text(MEMBERS, "utf-8")
     assert run(capsys, "network", "add", "born", "Børn og Unge")[0] == 0
     status, out, _ = run(capsys, "members", "import", "members.csv", "--network", "born")
-    assert (status, out) == (0, "1 members imported into 'born'.\n")
-    assert "born\tBørn og Unge\t1 members" in run(capsys, "network", "list")[1]
+    assert (status, out) == (0, "1 member imported into 'born'.\n")
+    assert "born\tBørn og Unge\t1 member" in run(capsys, "network", "list")[1]
     sample = str(ROOT / "samples" / "netvaerksmoede.txt")
     status, out, _ = run(capsys, "intake", sample, "--network", "born")
     assert status == 0
@@ -42,7 +42,7 @@ def test_from_members_to_the_review_without_any_set_up(
     status, out, _ = run(capsys, "digest", "--network", "born", "--dry-run")
     assert (status, out) == (0, "There is nothing to say this week: nothing is sent.\n")
     assert run(capsys, "outbox")[0] == 0
-    assert "Database: ok, 1 networks." in run(capsys, "check")[1]
+    assert "Database: ok, 1 network." in run(capsys, "check")[1]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,7 @@ def test_a_wrong_members_file_stores_nothing(
         ("read", "findes-ikke.txt"),
         ("--settings", "findes-ikke.toml", "check"),
         ("manifest",),
+        ("outbox", "--state", "waiting"),
     ],
 )
 def test_bad_input_is_one_sentence_and_status_two(
@@ -135,3 +136,26 @@ def test_a_reading_is_explained(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     assert "party_acts »sender«" in clause
     assert "weighed: " in clause
     assert "Ylva Haslund  2026-05-01" in out.partition("follow-ups:")[2]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+asyncpg://nobody@127.0.0.1:1/no",
+        "sqlite+aiosqlite:////proc/x.sqlite",
+        "sqlite+aiosqlite:///no-database.sqlite",
+    ],
+)
+def test_a_database_that_cannot_be_opened_is_one_sentence(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    url: str,
+) -> None:
+    (tmp_path / "no-database.sqlite").write_bytes(b"This is no database at all." * 40)
+    monkeypatch.setenv("BOLDEN_DATABASE__URL", url)
+    status, out, err = run(capsys, "check")
+    assert (status, out) == (2, "")
+    assert err == (
+        "bolden: The database cannot be opened; check 'database.url' and that it can be reached.\n"
+    )

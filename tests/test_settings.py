@@ -79,3 +79,9 @@ def test_every_setting_is_documented() -> None:
     for section in fields(Settings):
         for key in fields(section.default):  # type: ignore[arg-type]
             assert f"`{section.name}.{key.name}`" in text
+
+
+@pytest.mark.parametrize("name", ["BOLDEN_TEAMS__SECRT", "BOLDEN_FOO__X", "BOLDEN_PORT"])
+def test_an_unknown_key_in_the_environment_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(BadSettingsError, match=f"Unknown setting '{name}'"):
+        load(written(tmp_path, ""), {name: "1"})

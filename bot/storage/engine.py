@@ -8,9 +8,13 @@ from sqlite3 import Connection as SqliteConnection
 
 from alembic import command
 from alembic.config import Config
+from asyncpg.exceptions import PostgresError
 from sqlalchemy import Connection, event
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from bot.errors import BadSettingsError
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -40,9 +44,14 @@ class Store:
             yield connection
 
     async def upgrade(self) -> None:
-        """Bring the tables up to the newest migration."""
-        async with self.engine.begin() as connection:
-            await connection.run_sync(_upgrade)
+        """Bring the tables up to the newest migration; without a database BadSettingsError."""
+        try:
+            async with self.engine.begin() as connection:
+                await connection.run_sync(_upgrade)
+        except (OSError, SQLAlchemyError, PostgresError) as error:
+            raise BadSettingsError(
+                "The database cannot be opened; check 'database.url' and that it can be reached."
+            ) from error
 
     async def close(self) -> None:
         """Let go of the connections."""
@@ -65,8 +74,12 @@ def _engine(url: str) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(dbapi: SqliteConnection, _record: object) -> None:
         dbapi.isolation_level = None  # we say BEGIN ourselves
-        for pragma in _PRAGMAS:
-            dbapi.execute(f"PRAGMA {pragma}")
+        try:
+            for pragma in _PRAGMAS:
+                dbapi.execute(f"PRAGMA {pragma}")
+        except Exception:
+            dbapi.close()  # no database: its thread would outlive us
+            raise
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
