@@ -14,6 +14,7 @@ from bot.domain.notices import NoticeKind
 from bot.domain.people import Actor, Member, Network, Person, Role
 from bot.domain.verbs import Verb
 from bot.followups.parties import Directory, Resolved, resolve
+from bot.minutes import masking
 from bot.storage import followups, groups, history, meetings, outbox, people
 
 
@@ -48,6 +49,7 @@ async def take_in(
         return Intake(None, is_new=False, found=0, reviewer=None)
     members = await people.members_of(connection, network.network_id)
     reviewer = _reviewer(minutes, members)
+    file_name = masking.mask_line(file_name)[0]
     directory = Directory(members, minutes.people)
     minutes_id = await meetings.add_minutes(
         connection,

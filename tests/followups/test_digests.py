@@ -74,6 +74,14 @@ async def test_nothing_to_say_nothing_sent(desk: Desk) -> None:
     assert await ask(desk, "2026-09-21 08:00") == 0
 
 
+async def test_nothing_falls_between_weeks_when_the_clock_is_moved(desk: Desk) -> None:
+    (item,) = await approved(desk.store, desk.world, desk.clock(), found("Sende", BIRK))
+    desk.clock.moment = at("2026-10-19 08:30")  # that week is an hour longer than others
+    await desk.act("Birk", part(item, desk.world["Birk"]), Verb.FINISH)
+    await ask(desk, "2026-10-26 08:00")
+    assert [line.task for line in (await digest(desk)).done] == ["Sende"]
+
+
 async def test_what_is_not_approved_is_not_told(desk: Desk) -> None:
     await desk.do(take_in, desk.world, minutes(found("Sende", BIRK)), desk.clock())
     assert await ask(desk) == 0

@@ -74,6 +74,16 @@ async def test_drafts_are_stored_and_the_minute_taker_is_asked(desk: Desk) -> No
     assert not review.approved
 
 
+async def test_a_files_name_tells_no_more_than_its_text(desk: Desk) -> None:
+    read = replace(minutes(), meeting=replace(minutes().meeting, title=None))
+    name = "Sagen 010190-1234.pdf"
+    taken = await desk.do(
+        intake.take_in, desk.world.network, read, b"pdf", name, actor=KEEPER, now=desk.clock()
+    )
+    stored = await desk.do(meetings.minutes_of, taken.minutes_id)
+    assert (stored.file_name, stored.title) == ("Sagen ●●●●●●-●●●●.pdf",) * 2
+
+
 async def test_the_same_bytes_twice_add_nothing(desk: Desk) -> None:
     read = minutes(found("Sende eksempler", by("Birk Tjørnelund")))
     first = await take_in(desk, read)

@@ -1,9 +1,9 @@
 """What happened in a network in a week: done, new, overdue, nobody's, groups seeking members."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from bot.domain.calendar import week_start
+from bot.domain.calendar import DENMARK, week_start
 from bot.domain.followups import DONE, PENDING, FollowUp, Ownership, Status
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import Digest, DigestLine
@@ -27,9 +27,10 @@ async def digest(context: Context, row: OutboxRow) -> Digest | None:
 async def digest_of(
     context: Context, network_id: int, year: int, week: int, to_name: str | None
 ) -> Digest:
-    """Compose what happened in the seven days before the week's Monday at 8."""
+    """Compose what happened from Monday at 8 to the week's Monday at 8, by the clock in Denmark."""
     until = week_start(year, week)
-    since = until - timedelta(days=7)
+    # by that clock: the week in which it is moved has an hour more or less
+    since = (until.astimezone(DENMARK) - timedelta(days=7)).astimezone(UTC)
     connection = context.connection
     network = await people.network_of(connection, network_id)
     held = [
