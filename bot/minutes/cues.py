@@ -30,7 +30,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     text = resources.files(__package__).joinpath("cues.toml").read_text("utf-8")
     listed: dict[str, str] = tomllib.loads(text)
     return {
-        name: re.compile(pattern.replace("{decide}", either("verbs", "decide")), re.IGNORECASE)
+        name: re.compile(pattern.replace("{decide}", either("verbs", "decide")))
         for name, pattern in listed.items()
     }
 
@@ -119,7 +119,9 @@ def cues_of(
     """Every sign in a clause and in its place."""
     text = frame.unit.text
     found = [*_of_frame(frame), *_of_dates(frame, base, next_meeting), *_of_place(frame, labelled)]
+    low = text.lower()
+    shown = text if len(low) == len(text) else low
     for name, pattern in _patterns().items():
-        if match := pattern.search(text):
-            found.append(Cue(name, match.group()))
+        if match := pattern.search(low):
+            found.append(Cue(name, shown[match.start() : match.end()]))
     return tuple(found)

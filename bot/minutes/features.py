@@ -11,6 +11,7 @@ from bot.minutes.sections import Role
 from bot.minutes.verb_classes import meanings
 
 _TOKEN = re.compile(r"<\w+>|[\wæøåÆØÅé]+(?:-[\wæøå]+)*|[?!:%]")
+_DIGIT = re.compile(r"\d")
 _STEM = 7
 _LABELLED = (Role.BACKGROUND, Role.PROPOSAL, Role.DECISION, Role.FOLLOW_UP)
 
@@ -28,7 +29,7 @@ def masked(frame: Frame) -> list[str]:
     for token in _TOKEN.findall(text):
         if token.startswith("<"):
             tokens.append(token)
-        elif any(char.isdigit() for char in token):
+        elif _DIGIT.search(token):
             tokens.append("<NUM>")
         elif token[:1].isupper() and tokens and tokens[-1] not in ("?", "!", ":"):
             tokens.append("<CAP>")
@@ -100,23 +101,24 @@ def features(
     found |= dict(_of_style(names, style))
     for one, other in combinations(sorted(names & _PAIRED), 2):
         found[f"y:{one}+{other}"] = 0.5
-    for token in masked(frame):
+    tokens = masked(frame)
+    for token in tokens:
         if len(token) > 4 and not token.startswith("<"):
             found[f"s:{token[-3:]}"] = 0.4
-    for name in _words(frame):
+    for name in _words(frame, tokens):
         found[name] = 0.7
-    found |= dict.fromkeys(_meant(frame), MEANT)
+    found |= dict.fromkeys(_meant(frame, tokens), MEANT)
     return found
 
 
 MEANT = 0.7
 
 
-def _meant(frame: Frame) -> Iterator[str]:
+def _meant(frame: Frame, tokens: Sequence[str]) -> Iterator[str]:
     """What the verbs mean, whichever form they stand in, and who does the main one."""
     role = frame.unit.passage.role
     place = role.value if role in _LABELLED else "other"
-    for meaning, form in set(meanings(masked(frame))):
+    for meaning, form in set(meanings(tokens)):
         yield f"k:{meaning}"
         yield f"k:{meaning}:{form}"
     who = frame.actors[0].party.kind.value if frame.actors else "nobody"
@@ -155,8 +157,7 @@ _PAIRED = _listed(
 )
 
 
-def _words(frame: Frame) -> Iterator[str]:
-    tokens = masked(frame)
+def _words(frame: Frame, tokens: Sequence[str]) -> Iterator[str]:
     stems = [token if token.startswith("<") else token[:_STEM] for token in tokens]
     yield from {f"w:{stem}" for stem in stems}
     padded = ["^", *stems]

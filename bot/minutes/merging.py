@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.domain.meetings import FoundFollowUp, Kind, Party, PartyKind
 
@@ -49,6 +50,7 @@ _EMPTY = frozenset(
 _NAMELESS = (PartyKind.EVERYONE, PartyKind.UNASSIGNED)
 
 
+@lru_cache(1024)
 def _stems(text: str) -> frozenset[str]:
     words = re.findall(r"[a-zæøå0-9]{3,}", text.lower())
     return frozenset(word[:6] for word in words if word[:5] not in _EMPTY and word not in _EMPTY)
