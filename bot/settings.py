@@ -122,7 +122,7 @@ def _refuse_unknown(environment: Mapping[str, str]) -> None:
     known = {
         f"{_PREFIX}{section.name}__{key.name}".upper()
         for section in fields(Settings)
-        for key in fields(section.default)
+        for key in fields(getattr(Settings(), section.name))
     }
     for name in sorted(environment):
         if name.upper().startswith(_PREFIX) and name.upper() not in known:

@@ -76,6 +76,7 @@ def test_a_wrong_members_file_stores_nothing(
         ("digest", "--network", "findes-ikke"),
         ("digest", "--network", "born", "--dry-run", "--day", "i morgen"),
         ("read", "findes-ikke.txt"),
+        ("read", "https://example.org/referat.html"),
         ("--settings", "findes-ikke.toml", "check"),
         ("manifest",),
         ("outbox", "--state", "waiting"),

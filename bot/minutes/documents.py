@@ -46,6 +46,8 @@ LOCKED = "the document is locked with a password; save it without one."
 
 def load(path: Path) -> bytes:
     """The bytes of a file, or one sentence why not."""
+    if str(path).startswith(("http:", "https:")):
+        raise UnreadableError("That is an address; save the page and name its file.")
     try:
         if path.is_dir():
             raise UnreadableError(f"{path} is a folder; name one file of minutes.")
