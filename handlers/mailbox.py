@@ -83,7 +83,7 @@ def parse(
         references=references,
         outbox_id=binding.find(thread=threads, recipients=_recipients(message), subject=subject),
         is_report=is_report(headers),
-        is_own=sender in own_addresses or binding.outbox_id(message_id) is not None,
+        is_own=sender in map(str.lower, own_addresses) or binding.outbox_id(message_id) is not None,
         sender_verified=verified(
             [str(value) for value in message.get_all("Authentication-Results", [])],
             auth_as=_header(message, "X-MS-Exchange-Organization-AuthAs") or None,

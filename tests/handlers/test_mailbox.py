@@ -256,6 +256,13 @@ async def test_what_breaks_on_a_mail_stops_no_other_and_loses_none(
     assert "hemmeligt" not in caplog.text
 
 
+def test_our_own_address_may_be_written_in_any_case() -> None:
+    own = frozenset({"Bolden@Example.org"})
+    assert parse(
+        mail(From="Bolden <BOLDEN@example.org>"), binding=BINDING, own_addresses=own
+    ).is_own
+
+
 GATEWAY = "mx.example.org; dmarc=pass header.from=faxe.example.org; spf=pass"
 
 
