@@ -57,7 +57,7 @@ async def take_in(
             "network_id": network.network_id,
             "sha256": digest,
             "file_name": file_name,
-            "title": minutes.meeting.title or file_name,
+            "title": minutes.meeting.title or network.name,
             "held_on": minutes.meeting.date,
             "next_meeting": minutes.meeting.next_meeting,
             "reviewer_id": reviewer.person_id if reviewer else None,
