@@ -1,9 +1,10 @@
 """Whatever comes in, from Teams or by mail: seen before? who is it? then one call, one answer."""
 
 import hashlib
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -20,10 +21,16 @@ from bot.followups.composing.tasks import outcome_to, tasks_of
 from bot.storage import conversations, outbox, people
 from bot.storage.engine import Store
 from bot.storage.outbox import OutboxRow
+from bot.storage.tables import outbox as outbox_table
 from handlers import presses, words
 from handlers.events import Pressed, Reached, Written
 from handlers.presses import Press
 from handlers.words import Words
+
+_log = logging.getLogger(__name__)
+
+#: to one person in an hour, by mail; what they ask for is done all the same
+MOST_ANSWERS = 10
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,9 @@ class Dispatcher:
         networks = await people.networks_of(connection, person.person_id)
         if row is None and not networks:
             return
+        if await self._has_been_answered_enough(connection, person, now):
+            _log.warning("person %s writes too much to be answered", person.person_id)
+            return
         about: dict[str, Any] = {"outcomes": [outcome_to(one) for one in outcomes]}
         about["in_reply_to"] = event.message_id
         await outbox.enqueue(
@@ -115,6 +125,18 @@ class Dispatcher:
             about=about,
             now=now,
         )
+
+    async def _has_been_answered_enough(
+        self, connection: AsyncConnection, person: Person, now: datetime
+    ) -> bool:
+        """Say whether it may be a machine that answers our answers."""
+        lately = await outbox.rows(
+            connection,
+            outbox_table.c.kind == NoticeKind.ANSWER,
+            outbox_table.c.person_id == person.person_id,
+            outbox_table.c.created_at > now - timedelta(hours=1),
+        )
+        return len(lately) >= MOST_ANSWERS
 
     async def reached(self, event: Reached) -> None:
         """Remember where the bot can speak; a channel goes by its own id, not by a thread's."""

@@ -50,6 +50,24 @@ async def test_where_others_read_nothing_is_done_and_nothing_told(
     assert await status_of(dispatcher.store, item.follow_up_id) == [Status.REPORTED_DONE]
 
 
+async def test_two_machines_do_not_answer_each_other_for_ever(
+    dispatcher: Dispatcher, world: World, clock: Clock
+) -> None:
+    """An automatic reply that does not say that it is one."""
+    for number in range(30):
+        words = "Tak for din mail. Vi vender tilbage."
+        await dispatcher.written(
+            Written(f"<{number}@x>", Road.MAIL, words, email="lau@example.org")
+        )
+        clock.forward(seconds=30)
+    async with dispatcher.store.transaction() as connection:
+        assert len(await outbox.rows(connection)) == 10
+    clock.forward(hours=1)
+    await dispatcher.written(Written("<x@x>", Road.MAIL, "status", email="lau@example.org"))
+    async with dispatcher.store.transaction() as connection:
+        assert len(await outbox.rows(connection)) == 11
+
+
 async def test_the_card_that_was_pressed_is_shown(
     dispatcher: Dispatcher, world: World, clock: Clock
 ) -> None:
