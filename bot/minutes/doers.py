@@ -1,0 +1,168 @@
+"""Who of those named in a clause is to act: not whoever only tells when, where or for whom."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.meetings import Party, PartyKind
+from bot.minutes.frames import Frame, Voice
+from bot.minutes.lexicon import either, words
+from bot.minutes.parties import Mention, Register
+from bot.minutes.verbs import IMPERATIVE
+
+_NOBODY = Party(PartyKind.UNASSIGNED)
+_EVERYONE = Party(PartyKind.EVERYONE)
+_BY_NAME = ("person", "initials", "municipality", "body", "role")
+#: a party in such a clause says when or where, not who
+_WHEN = re.compile(
+    r"\S\s+(?:så snart|til|indtil|før|inden)?\s*\b(?:når|hvor|hvis|såfremt|så|fordi|eftersom|mens)"
+    r"\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)  # fmt: skip
+_BY = re.compile(r"(?<!t)(?<!ede)(?<!es)\s+af\s+$")
+_BETWEEN = re.compile(r"\b(?:mellem|imellem)\s+$", re.IGNORECASE)
+_AMONG = re.compile(r"^\s+(?:imellem|indbyrdes)\b", re.IGNORECASE)
+_HANDED = re.compile(r"\bfra\s+$", re.IGNORECASE)
+_EACH = re.compile(r"\baf\s+(?:de enkelte|alle|hver|hvert|samtlige)\b", re.IGNORECASE)
+_NO_ADDRESSEE = re.compile(
+    r"^\W*der\s+\w+s\b(?!\s+til\s+at\b)(?:\s+om\b|\s+\w+\s+i\b)", re.IGNORECASE
+)
+_REMEMBER = re.compile(r"^\W*husk\b", re.IGNORECASE)
+_THROUGH = re.compile(r"^[\w\s]{0,30}?\bv(?:/|ed)\s*$")
+_PRONOUN = re.compile(
+    r"^\W*(?:og\s+|men\s+)?(?:han|hun)\s+(?:\w+(?:r|å)\b|skal\b|vil\b)", re.IGNORECASE
+)
+_HAS_DONE = re.compile(r"\s+(?:(?:har|havde)\s+(?:\w+\s+){0,2}\w+(?:et|t|ede)\b|\w{3,}ede\b)")
+_SOM = re.compile(r"(?:,|\bog)\s+(?:som\s+)?$")
+_ACTS = re.compile(rf"\s+(?:\w+\s+)?(?:{either('verbs', 'human')}|skal|vil)\b")
+_TOPIC = re.compile(
+    r"(?P<topic>\s+(?:om|for|under|i|af|vedr\.?)\s+[\wæøåÆØÅ-]+(?:\s[\wæøåÆØÅ-]+){0,5}?)"
+    rf"\s+(?:{either('verbs', 'human')}|skal|vil|bør)\b"
+)
+_SOME = re.compile(
+    r"(?P<all>[Aa]lle) (?P<who>(?!medlem|deltag|kommun|bestyr)[a-zæøå]{3,}(?:er|re|erne))"
+    rf" (?P<act>{either('verbs', 'human')}|skal|vil|bør|[a-zæøå]{{3,}}es)\b"
+)
+_NAMED_FIRST = re.compile(r"^\W*\w+(?:\s\w+)?\s?:")
+
+
+def doers(frame: Frame) -> list[Mention]:
+    """The actors of a clause, without those who are only named beside the act."""
+    if frame.by_tail:
+        return _without_employer(frame, list(frame.actors))
+    if _commands(frame.unit.text):
+        return [Mention(0, 0, _EVERYONE, "everyone")]
+    actors = _without_employer(frame, _through(frame, _subjects(frame)))
+    actors = [_described(frame.unit.text, mention) for mention in actors]
+    return _told_apart(frame, actors) or _headed(frame, actors) or actors
+
+
+def _commands(text: str) -> bool:
+    """'Meld til Ida, hvis …': all are asked, whoever is named."""
+    command = IMPERATIVE.match(text)
+    if command is None or command["verb"].lower() == "se" or _NAMED_FIRST.match(text):
+        return False
+    return not re.search(r"[.!]\s+[A-ZÆØÅ]", text)
+
+
+def _described(text: str, mention: Mention) -> Mention:
+    """'Alle værter skriver' asks the hosts; 'alle referater lægges frem' asks nobody."""
+    match = _SOME.match(text, mention.start)
+    if mention.how != "everyone" or not match or match["who"] in words("verbs", "human"):
+        return mention
+    who = Party(PartyKind.GROUP, f"{match['all']} {match['who']}")
+    return replace(mention, party=_NOBODY if match["act"].endswith("s") else who, how="body")
+
+
+def _subjects(frame: Frame) -> list[Mention]:
+    """The actors without those whom only a time or a place is told by."""
+    text, actors = frame.unit.text, list(frame.actors)
+    if not actors:
+        return actors
+    first = actors[0].start
+    if frame.voice is Voice.ACTIVE and _WHEN.search(text[:first]):
+        return []
+    if frame.voice is Voice.PASSIVE and _BY.search(text[:first]):
+        verb = text.find(frame.verb) if frame.verb else -1
+        return [] if verb > first else actors  # 'salg af X udskydes'
+    return actors
+
+
+def _through(frame: Frame, actors: list[Mention]) -> list[Mention]:
+    """'Rådet ringer v/ formanden': the one who acts for the body."""
+    if len(actors) != 1 or actors[0].how != "body":
+        return actors
+    text = frame.unit.text
+    for mention in frame.mentions:
+        between = text[actors[0].end : mention.start]
+        if mention.how in ("person", "initials", "role") and _THROUGH.match(between):
+            return [mention]
+    return actors
+
+
+def _without_employer(frame: Frame, actors: list[Mention]) -> list[Mention]:
+    """'OS2/Ida', 'Ida, Sorø': the person, not where she is from."""
+    if len(actors) != 2:
+        return actors
+    first, second = sorted(actors, key=lambda m: m.start)
+    between = frame.unit.text[first.end : second.start].strip()
+    kinds = (first.party.kind, second.party.kind)
+    if between == "/" and kinds == (PartyKind.ORGANISATION, PartyKind.PERSON):
+        return [second]
+    if between in ("/", ",") and kinds == (PartyKind.PERSON, PartyKind.ORGANISATION):
+        return [first]
+    return actors
+
+
+def _told_apart(frame: Frame, actors: list[Mention]) -> list[Mention]:
+    """'Ida har fået en liste, som Bo sender rundt': Bo, as Ida's part is told, not to come."""
+    text = frame.unit.text
+    if len(actors) != 1 or not _HAS_DONE.match(text[actors[0].end :]):
+        return []
+    for mention in frame.mentions:
+        later = mention.start > actors[0].end and _SOM.search(text[: mention.start])
+        if later and mention.how in _BY_NAME and _ACTS.match(text[mention.end :]):
+            return [mention]
+    return []
+
+
+def _headed(frame: Frame, actors: list[Mention]) -> list[Mention]:
+    """'Gruppen om X i klubben laver …': the group that opens the clause, with its topic."""
+    body = frame.mentions[0] if frame.mentions else None
+    if body is None or body.how != "body" or any(m.how != "body" for m in actors):
+        return []
+    text = frame.unit.text
+    if text[: body.start].strip(" •–-*") or (actors and actors[0].start == body.start):
+        return []
+    topic = _TOPIC.match(text[body.end :])
+    if not topic or any(m.start > body.end + topic.end() for m in actors):
+        return []
+    end = body.end + topic.end("topic")
+    return [Mention(body.start, end, Party(PartyKind.GROUP, text[body.start : end]), "body")]
+
+
+def _aside(frame: Frame, pair: Sequence[Mention]) -> tuple[Party, ...]:
+    """'mellem Ida og Bo', 'medlemmerne imellem', 'fra Ida til Bo': doers that are no subject."""
+    text, first = frame.unit.text, pair[0]
+    before, after = text[: first.start], text[first.end :]
+    if first.how == "everyone" and _AMONG.match(after):
+        return (_EVERYONE,)
+    if len(pair) < 2 or any(m.party.kind is not PartyKind.PERSON for m in pair):
+        return ()
+    if _BETWEEN.search(before):
+        return tuple(m.party for m in pair)
+    handed = frame.voice is Voice.PASSIVE and _HANDED.search(before)
+    return (first.party,) if handed and re.match(r"\s+til\s", after) else ()
+
+
+def without_doer(frame: Frame, register: Register | None) -> tuple[Party, ...]:
+    """Whose it is where no party is the subject."""
+    text = frame.unit.text
+    for at in range(len(frame.mentions)):
+        if found := _aside(frame, frame.mentions[at : at + 2]):
+            return found
+    if _PRONOUN.match(text) and register and frame.unit.before:
+        said = [m.party for m in register.mentions(frame.unit.before) if m.how == "person"]
+        if len(set(said)) == 1:
+            return (said[0],)
+    asked = frame.voice is Voice.REQUEST and not _NO_ADDRESSEE.match(text)
+    return (_EVERYONE,) if asked or _EACH.search(text) or _REMEMBER.match(text) else (_NOBODY,)
