@@ -1,9 +1,11 @@
 """What somebody's words do: understood against what they have open, each act on its own."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
@@ -24,6 +26,8 @@ from bot.storage.people import Wishes
 from bot.storage.tables import minutes, working_group
 from handlers.understanding import understand
 
+#: "jeg melder mig", "tilmeld mig"; what is "meldt" is something else
+_JOINING = re.compile(r"(?i)meld(?:er|es)?\b")
 _GROUP_VERBS = frozenset({Verb.VOLUNTEER, Verb.MAYBE, Verb.WITHDRAW})
 
 
@@ -73,21 +77,21 @@ async def _tasks(words: Words) -> Sequence[Task]:
 
 async def _group(words: Words) -> WorkingGroup | None:
     """Give the group that the words may be about, where it can only be one."""
-    if words.row is not None:
-        if words.row.kind is not NoticeKind.VOLUNTEER_CALL or words.row.group_id is None:
-            return None
-        return await groups.group_of(words.connection, words.row.group_id)
-    if "meld" not in words.text.casefold():
-        return None  # "ja tak" out of the blue joins nothing
-    mine = await people.networks_of(words.connection, words.person.person_id)
+    row = words.row
+    if row is not None and row.kind is NoticeKind.VOLUNTEER_CALL and row.group_id is not None:
+        return await groups.group_of(words.connection, row.group_id)
+    if not _JOINING.search(words.text):
+        return None  # "ja tak" joins nothing where no group was asked about
+    if row is not None and row.minutes_id is not None:
+        about = minutes.c.id == row.minutes_id
+    else:
+        mine = await people.networks_of(words.connection, words.person.person_id)
+        about = minutes.c.network_id.in_(mine)
+    approved = select(minutes.c.id).where(about, minutes.c.approved_at.is_not(None))
     seeking = await groups.groups(
         words.connection,
         working_group.c.open.is_(True),
-        working_group.c.minutes_id.in_(
-            minutes.select()
-            .with_only_columns(minutes.c.id)
-            .where(minutes.c.network_id.in_(mine), minutes.c.approved_at.is_not(None))
-        ),
+        working_group.c.minutes_id.in_(approved),
     )
     return seeking[0] if len(seeking) == 1 else None
 

@@ -8,12 +8,12 @@ from bot.domain.notices import Answer, Assignment
 from bot.domain.people import Road
 from bot.domain.verbs import Verb
 from bot.followups.composing.composer import Composer
-from bot.storage import followups, outbox
+from bot.storage import followups, groups, outbox
 from bot.storage.engine import Store
 from handlers.dispatch import Dispatcher
 from handlers.events import Pressed, Written
 from tests.conftest import Clock
-from tests.factories import World, approved, by, found, make_world
+from tests.factories import CALL, SEEKING, World, approved, by, found, make_world
 
 
 @pytest.fixture
@@ -47,6 +47,39 @@ async def test_where_others_read_nothing_is_done_and_nothing_told(
     assert await status_of(dispatcher.store, item.follow_up_id) == [Status.OPEN]
     alone = Written("k", Road.TEAMS, "færdig", entra_id="entra-birk")
     assert isinstance(await dispatcher.written(alone), Answer)
+    assert await status_of(dispatcher.store, item.follow_up_id) == [Status.REPORTED_DONE]
+
+
+async def test_who_was_asked_to_name_somebody_may_join_by_mail(
+    dispatcher: Dispatcher, world: World, clock: Clock
+) -> None:
+    """Who is asked for the municipality gets no call besides."""
+    await approved(dispatcher.store, world, clock(), CALL, groups=(SEEKING,))
+    async with dispatcher.store.transaction() as connection:
+        rows = await outbox.rows(connection)
+    (asked,) = [row for row in rows if row.person_id == world["Dagny"].person_id]
+    await dispatcher.written(
+        Written(
+            "<1@x>",
+            Road.MAIL,
+            "Jeg melder mig",
+            email="dagny@example.org",
+            outbox_id=asked.outbox_id,
+        )
+    )
+    async with dispatcher.store.transaction() as connection:
+        group = await groups.group_of(connection, 1)
+    assert "Dagny Enghave" in [one.name for one in group.volunteers]
+
+
+async def test_what_is_reported_is_not_taken_for_joining(
+    dispatcher: Dispatcher, world: World, clock: Clock
+) -> None:
+    """Though a working group seeks members."""
+    sende = found("Sende eksempler", by("Gro Havgaard"))
+    (item,) = await approved(dispatcher.store, world, clock(), sende, groups=(SEEKING,))
+    words = Written("k", Road.TEAMS, "1 er meldt færdig", entra_id="entra-gro")
+    assert isinstance(await dispatcher.written(words), Answer)
     assert await status_of(dispatcher.store, item.follow_up_id) == [Status.REPORTED_DONE]
 
 
