@@ -5,56 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.meetings import FoundGroup, Party, PartyKind
+from bot.minutes import group_signs as signs
 from bot.minutes.parties import Mention, Register
 from bot.minutes.places import Places
 from bot.minutes.sections import HEADER, Passage, Role
 from bot.minutes.sentences import sentences
 
-_GROUP = re.compile(
-    r"(?P<head>\b(?:tværkommunal |fælles |lille |mindre |ny )?(?:\w+-?)?(?:arbejdsgruppe"
-    r"|undergruppe|projektgruppe"
-    r"|erfa-?gruppe|styregruppe|udvalg|gruppe|festudvalg|task ?force)(?:n|r|t|et)?\b)"
-    r"(?P<topic>\s+(?:om|for|vedr\.?|vedrørende|på|til|ift\.?|omkring)\s+(?!at\b)[^.,;:()]{3,70}?"
-    r"(?=[.,;:()]|\s(?:som|der|med|bestående|fortsætter|skal|arbejder|er|har|blev|får)\b|\sv/"
-    r"|$))?", re.IGNORECASE
-)  # fmt: skip
-_SET_UP = re.compile(
-    r"\b(?:neds[æa]t\w*|etabler\w*|opret\w*|dann\w*|sammensæt\w*|udpeg\w*)\b", re.IGNORECASE
-)
-_THE_GROUP = re.compile(
-    r"\b(?:arbejds|under|projekt)?(?:gruppen|udvalget"
-    r"|arbejdet)\b",
-    re.IGNORECASE,
-)
-_LEAD = (
-    re.compile(r"(?:vil gerne |skal |kan )?(?:stå|står|ståe) i spidsen|(?:er|fungerer som"
-        r"|bliver|meldte sig som|blev|som)"
-               r"\s+(?:\w+\s+)?tovholder|er formand for"
-               r"|leder (?:arbejds)?gruppen", re.IGNORECASE),
-    re.compile(r"\btovholdere?\s*(?:er|bliver|:)\s*", re.IGNORECASE),
-)  # fmt: skip
-_WITH_LEAD = re.compile(
-    r"\bmed\s+(?P<who>.{2,40}?)\s+som\s+(?:tovholder|formand"
-    r"|leder)",
-    re.IGNORECASE,
-)
-_MEMBERS = re.compile(
-    r"\b(?:deltager i|er med i|indgår i|sidder i|går ind i|bestående af|består (?:nu )?af"
-    r"|repræsentanter fra"
-    r"|gruppen er(?: altså)?(?: nu)?|(?:nye )?(?:deltagere|medlemmer)(?: i (?:\w*gruppen"
-    r"|udvalget))?\s*(?:er|:))", re.IGNORECASE
-)  # fmt: skip
-_MAYBE = re.compile(r"\b(?:muligvis|måske|eventuelt|evt\.?|overvejer)\b", re.IGNORECASE)
-_OPEN = re.compile(
-    r"\b(?:meld\w*\s+(?:\w+\s+)?(?:deltagere|medlemmer|repræsentanter|sig)|deltagere ind|søges"
-    r"|søger (?:deltagere|medlemmer)"
-    r"|flere deltagere|forslag til deltagere|interesserede)\b", re.IGNORECASE
-)  # fmt: skip
-_CONTACT = re.compile(
-    r"\b(?:meld\w*(?:\s+\w+){0,2}\s+til|tilbagemelding\w* til|kontakt\w*|skriv\w* til"
-    r"|henvendelse til)\s+",
-    re.IGNORECASE,
-)
 _ELSEWHERE = (PartyKind.EVERYONE, PartyKind.UNASSIGNED, PartyKind.GROUP)
 _OUT = HEADER | {Role.AGENDA, Role.PROPOSAL, Role.ATTACHMENT}
 
@@ -110,11 +66,21 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(w[:6] for w in re.findall(r"[a-zæøå]{4,}", text.lower())) - dull
 
 
-def _name(match: re.Match[str], item: str | None) -> str:
-    head = re.sub(r"(?<=gruppe)[nr]$|(?<=udvalg)(?:et|t)$", "", match["head"].strip())
-    topic = " ".join((match["topic"] or "").split())
+@dataclass(frozen=True)
+class _Named:
+    """A group as a sentence names it."""
+
+    head: str
+    topic: str
+    #: what stands before it
+    before: str
+
+
+def _name(group: _Named, item: str | None) -> str:
+    head = re.sub(r"(?<=gruppe)[nr]$|(?<=udvalg)(?:et|t)$", "", group.head.strip())
+    topic = " ".join(group.topic.split())
     if not topic and item and head.lower() in ("arbejdsgruppe", "gruppe", "undergruppe"):
-        topic = f"om {item.split(' v/')[0].split(' (')[0]}"
+        topic = f"om {item.split(' v/')[0].split(' (')[0].rstrip('.')}"
     name = f"{head} {topic}".strip()
     return name[:1].upper() + name[1:]
 
@@ -153,32 +119,38 @@ def _take(draft: _Draft, said: _Said, register: Register) -> bool:
     text = said.text
     mentions = register.mentions(text, said.passage.item)
     told = False
-    if doubtful := _MAYBE.search(text):
+    if doubtful := signs.MAYBE.search(text):
         names = _near(text, mentions, doubtful.start(), before=True)
         draft.maybe += [p for p in names if p not in draft.maybe]
         told = bool(names)
-    for pattern, before in ((_LEAD[0], True), (_LEAD[1], False)):
+    for pattern, before in ((signs.LEAD[0], True), (signs.LEAD[1], False)):
         if match := pattern.search(text):
             names = _near(text, mentions, match.start() if before else match.end(), before)
             draft.leads += [p for p in names if p not in draft.leads]
             told = told or bool(names)
-    if match := _WITH_LEAD.search(text):
+    if match := signs.WITH_LEAD.search(text):
         names = [m.party for m in mentions if match.start("who") <= m.start < match.end("who")]
         draft.leads += [p for p in names if p not in draft.leads]
         told = True
-    for match in _MEMBERS.finditer(text):
+    for match in signs.MEMBERS.finditer(text):
         deltager = (
-            match.group().lower().startswith(("deltager i", "er med", "indgår", "sidder", "går"))
+            match.group()
+            .lower()
+            .startswith(("deltager i", "er i", "kommer i", "er med", "indgår", "sidder", "går"))
         )
         names = _near(text, mentions, match.start() if deltager else match.end(), deltager)
         draft.members += [p for p in names if p not in draft.members]
         told = told or bool(names)
-    if contact := _CONTACT.search(text):
+    for match in signs.ENTERS.finditer(text):
+        names = _near(text, mentions, match.start(), before=True)
+        draft.members += [p for p in names[:1] if p not in draft.members]
+        told = told or bool(names)
+    if contact := signs.CONTACT.search(text):
         names = [m.party for m in mentions if 0 <= m.start - contact.end() < 25]
         people = [p for p in names if p.kind is PartyKind.PERSON]
         if people:
             draft.contact, told = people[0], True
-    if _OPEN.search(text):
+    if signs.OPEN.search(text) or signs.JOIN.search(text):
         draft.is_open, told = True, True
     return told
 
@@ -190,55 +162,85 @@ def _keep(draft: _Draft, said: _Said) -> None:
 
 def _listed(draft: _Draft, said: _Said, register: Register) -> bool:
     """A bullet with a name under 'Deltagere i arbejdsgruppen:'."""
-    if not said.passage.intro or not _MEMBERS.search(said.passage.intro):
+    if not said.passage.intro or not signs.MEMBERS.search(said.passage.intro):
         return False
     names = [m.party for m in register.mentions(said.text) if m.party.kind is PartyKind.PERSON]
     draft.members += [p for p in names[:1] if p not in draft.members]
     return bool(names)
 
 
-_DECIDES = re.compile(
-    r"\s+(?:beslutt\w+|vedtog|drøfte\w+|godkend\w+|anbefal\w+|ønske\w+|er indstillet)\b"
-)
-_OLD = re.compile(
-    r"\b(?:(?:blev|var)|er\s+(?:i \d{4}|tidligere))\s+(?:nedsat|etableret|oprettet)\b"
-)
+def _named(match: re.Match[str], text: str) -> _Named:
+    groups = match.groupdict()
+    return _Named(groups["head"], groups.get("topic") or "", text[: match.start()])
 
 
-def _subject(said: _Said) -> re.Match[str] | None:
-    """The group that a sentence sets up, or that a heading names."""
+def _subject(said: _Said, register: Register) -> _Named | None:
+    """The group that a sentence sets up, staffs or opens, or that a heading names."""
     text = said.text
-    verb = _SET_UP.search(text)
-    for match in _GROUP.finditer(text):
-        body = (
-            re.search(r"(?:gruppen|udvalget)$", match["head"], re.IGNORECASE) and not match["topic"]
-        )
-        if body or _DECIDES.match(text, match.end("head")):
+    for match in signs.GROUP.finditer(text):
+        if signs.DECIDES.match(text, match.end("head")):
             continue
-        if verb and not _OLD.search(text):
-            gap = (
-                match.start() - verb.end()
-                if match.start() > verb.end()
-                else verb.start() - match.end()
-            )
-            if gap < 45:
-                return match
+        if _is_set_up(text, match) or _changes_hands(text, match):
+            return _named(match, text)
         if said.passage.is_title and match["topic"] and match.start() < 3:
-            return match
+            return _named(match, text)
+    for pattern in (signs.NEW_MEMBERS, signs.JOIN):
+        found = pattern.search(text)
+        if found:
+            return _named(found, text)
+    return _staffed(text, register, said.passage.item)
+
+
+def _is_set_up(text: str, match: re.Match[str]) -> bool:
+    """Is the group set up by a verb near it, and not only spoken of?"""
+    the_body = re.search(r"(?:gruppen|udvalget)$", match["head"], re.IGNORECASE)
+    verb = signs.SET_UP.search(text)
+    if verb is None or signs.OLD.search(text) or signs.NOUN.match(verb.group()):
+        return False
+    if not match["topic"] and (the_body or signs.PLURAL.search(match["head"])):
+        return False
+    after = match.start() > verb.end()
+    return (match.start() - verb.end() if after else verb.start() - match.end()) < 55
+
+
+def _changes_hands(text: str, match: re.Match[str]) -> bool:
+    """Does somebody take the group over, or a seat in it?"""
+    return bool(match["topic"]) and bool(signs.HANDED_OVER.search(text))
+
+
+def _staffed(text: str, register: Register, item: str | None) -> _Named | None:
+    """'Gruppen er nu Bo og Ida', 'Bo, Ida og Eva er i festudvalget'"""
+    for pattern, before in ((signs.IS_NOW, False), (signs.SIT_IN, True)):
+        match = pattern.search(text)
+        if not match or signs.STANDING.search(match["head"]):
+            continue
+        mentions = register.mentions(text, item)
+        names = _near(text, mentions, match.start() if before else match.end(), before)
+        if len(names) >= (3 if before else 2):
+            return _named(match, text)
     return None
 
 
-def _opened(said: _Said, drafts: list[_Draft]) -> _Draft | None:
+def _kind(name: str) -> str:
+    """'Undergruppe', 'Arbejdsgruppe'"""
+    words = name.casefold().split()
+    kind = next((w for w in words if re.search(r"gruppe|udvalg|netværk|force", w)), words[0])
+    return re.sub(r"(?<=gruppe)[nr]$", "", kind)
+
+
+def _opened(said: _Said, drafts: list[_Draft], register: Register) -> _Draft | None:
     """The group that a sentence or heading is about, new or known."""
-    match = _subject(said)
+    group = _subject(said, register)
     told = said.passage.role is Role.BACKGROUND and not said.passage.is_title
-    if match is None or told or said.passage.block.cell is not None:
+    in_table = said.passage.block.cell is not None and not (group and group.topic)
+    if group is None or told or in_table:
         return None
-    name = _name(match, said.passage.item)
-    topic = _stems(match["topic"] or "") or _stems(said.text[: match.start()]) or _stems(name)
+    name = _name(group, said.passage.item)
+    topic = _stems(group.topic) or _stems(group.before) or _stems(name)
     for draft in drafts:
         small = min(len(draft.topic), len(topic)) or 1
-        if len(draft.topic & topic) / small >= 0.5:
+        alike = _kind(draft.name) == _kind(name) or bool(_stems(group.topic))
+        if alike and len(draft.topic & topic) / small >= 0.5:
             return draft
     draft = _Draft(name, topic, said.passage.item)
     drafts.append(draft)
@@ -257,15 +259,19 @@ def groups_of(
             current = None
         if said.passage.is_title and said.passage.heading != heading:
             heading = said.passage.heading
-        opened = _opened(said, drafts)
+        opened = _opened(said, drafts, register)
         if opened is not None:
             current = opened
             current.item = said.passage.item
-            sets_up = bool(_SET_UP.search(said.text)) and not said.passage.is_title
+            sets_up = bool(signs.SET_UP.search(said.text)) and not said.passage.is_title
             current.founded |= sets_up and said.passage.role is not Role.BACKGROUND
             _take(current, said, register)
             _keep(current, said)
         elif current and (_listed(current, said, register) or _take(current, said, register)):
             _keep(current, said)
-    told = [d for d in drafts if d.founded or d.leads or d.is_open]
-    return tuple(draft.found() for draft in told if draft.leads or draft.members or draft.founded)
+    told = [d for d in drafts if d.founded or d.leads or d.is_open or d.members]
+    return tuple(
+        draft.found()
+        for draft in told
+        if draft.leads or draft.members or draft.contact or draft.founded
+    )

@@ -58,3 +58,46 @@ def test_where_somebody_is_from_does_not_take_their_place() -> None:
             f"- Der etableres en arbejdsgruppe om slæbesteder.\n- Køge er tovholder.\n- {said}"
         )
         assert [p.name for p in found.maybe] == ["Cemal Yildirim"], said
+
+
+def test_a_group_named_in_passing_with_its_people() -> None:
+    for said in (
+        "Ylva, Cemal og Halfdan er i festudvalget.",
+        "Festudvalget er altså nu Ylva, Cemal og Halfdan.",
+        "Der er oprettet et festudvalg med Ylva, Cemal og Halfdan.",
+    ):
+        (found,) = groups(said)
+        names = ["Ylva Haslund", "Cemal Yildirim", "Halfdan Kløvborg"]
+        assert [p.name for p in found.members] == names, said
+        assert "estudvalg" in found.name
+
+
+def test_new_members_listed_under_their_heading() -> None:
+    (found,) = groups("Nye deltagere i arbejdsgruppen:\n- Ylva (Sorø)\n- Cemal Yildirim (Faxe)")
+    assert [p.name for p in found.members] == ["Ylva Haslund", "Cemal Yildirim"]
+
+
+def test_who_wants_to_join_knows_whom_to_write_to() -> None:
+    (found,) = groups("For deltagelse i skurgruppen, skriv til Zenia Kvistgaard.")
+    assert found.open
+    assert found.contact is not None
+    assert found.contact.name == "Zenia Kvistgaard"
+
+
+def test_a_seat_taken_over() -> None:
+    (found,) = groups("Ylva afløser Bo Krag i følgegruppen for de små både.")
+    assert [p.name for p in found.members] == ["Ylva Haslund"]
+
+
+def test_groups_that_are_only_spoken_of() -> None:
+    assert groups("Etablering af styregruppe og projektgruppe udskydes.") == ()
+    assert groups("Dér bliver der dannet grupper efter lyst.") == ()
+    assert groups("Ylva deltog i mødet i festudvalget.") == ()
+
+
+def test_two_kinds_of_group_on_one_item_are_two() -> None:
+    found = groups(
+        "- Der nedsættes en arbejdsgruppe med Ylva og Cemal.\n"
+        "- Der nedsættes en undergruppe bestående af Zenia og Halfdan."
+    )
+    assert [len(group.members) for group in found] == [2, 2]
