@@ -87,7 +87,8 @@ def _introduction(notice: ReviewRequest) -> list[Element]:
     said = [sentence("Intet er sendt endnu. Ret, hvad der er galt, og godkend.", spacing="Medium")]
     if not notice.drafts:
         said = [sentence("Jeg fandt ingen opfølgninger i referatet.", spacing="Medium")]
-    return said + [_warning(remark) for remark in notice.remarks[:_MOST]]
+    remarks = (*notice.remarks[:_MOST], *notice.silent[:_MOST])
+    return said + [_warning(remark) for remark in remarks]
 
 
 def _warning(text: str) -> Element:

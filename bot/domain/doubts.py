@@ -1,6 +1,8 @@
 """Danish sentences for what must be settled by a person: doubts in the review, and refusals."""
 
-from bot.domain.danish import joined
+from datetime import date
+
+from bot.domain.danish import joined, long_date
 
 NOT_YOURS = "Den opgave står ikke på dig, så jeg har ikke ændret noget."
 NOT_REVIEWER = "Det kan kun referenten eller mødelederen."
@@ -13,6 +15,12 @@ NO_DATE = "Skriv en dato, fx »udsæt til 1/6«."
 PAST_DATE = "Datoen er allerede gået."
 NOTHING_TO_UNDO = "Der er ikke noget at fortryde."
 TOO_LATE_TO_UNDO = "Det kan ikke fortrydes mere, for andre er gået videre med den."
+NOT_QUIET = "Du får allerede beskeder."
+NOT_IN_GROUP = "Du er ikke med i gruppen."
+CALL_ANSWERS = "Jeg forstod ikke dit svar. Skriv »ja tak«, »måske« eller »nej tak«."
+WHICH_NUMBER = "Hvilket nummer? Skriv det foran, fx »1 færdig«."
+NO_SUCH_NUMBER = "Det nummer har du ikke åbent."
+NO_SUCH_DATE = "Den dato findes ikke. Skriv den fx som 1/6."
 UNKNOWN_PERSON = "Jeg kender dig ikke fra netværkets medlemsliste endnu."
 OTHERS_READ = "Her læser andre med. Skriv til mig i vores egen chat, så svarer jeg dér."
 NOT_MEMBER = "Personen er ikke på netværkets medlemsliste."
@@ -45,3 +53,26 @@ def no_contacts(bodies: list[str]) -> str:
 def taken(name: str) -> str:
     """Say who was first."""
     return f"{name} har den."
+
+
+def about(name: str, numbers: tuple[int, ...]) -> str:
+    """Name somebody with the numbers of what is theirs."""
+    return f"{name} (nr. {joined([str(number) for number in numbers])})"
+
+
+def stopped(names: list[str]) -> str:
+    """Say who gets no word because they want none; nothing where that is nobody."""
+    if not names:
+        return ""
+    have = "vedkommende har" if len(names) == 1 else "de har"
+    return f"{len(names)} får ikke besked, fordi {have} sagt stop: {joined(names)}."
+
+
+def unasked(bodies: list[str]) -> str:
+    """Say for whom nobody is asked therefore; nothing where that is for nobody."""
+    return f"For {joined(bodies)} bliver ingen spurgt." if bodies else ""
+
+
+def paused(name: str, until: date) -> str:
+    """Say who gets word later."""
+    return f"{name} holder pause og får først besked {long_date(until)}."

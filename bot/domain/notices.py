@@ -71,6 +71,19 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Silent:
+    """Somebody who owns drafts and has asked for no messages, or for none before a day."""
+
+    name: str
+    #: the drafts' numbers in the review
+    numbers: tuple[int, ...]
+    #: municipalities and other bodies that nobody else is asked for
+    bodies: tuple[str, ...] = ()
+    #: None for who has said stop
+    until: date | None = None
+
+
+@dataclass(frozen=True)
 class ReviewRequest:
     """To the minute-taker: this was read, correct and approve it."""
 
@@ -81,6 +94,8 @@ class ReviewRequest:
     remarks: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     approved: bool = False
+    #: sentences: who will get no word, and of what
+    silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Networks, persons and who is a member of what."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -159,6 +159,16 @@ async def wishes_of(connection: AsyncConnection, person_id: int) -> Wishes:
     query = select(person.c.opted_out, person.c.paused_until).where(person.c.id == person_id)
     row = (await connection.execute(query)).one()
     return Wishes(row.opted_out, row.paused_until)
+
+
+async def wishes_among(connection: AsyncConnection, person_ids: Iterable[int]) -> dict[int, Wishes]:
+    """Give the wishes of those among some people who want to be left alone, or have wanted it."""
+    query = select(person.c.id, person.c.opted_out, person.c.paused_until).where(
+        person.c.id.in_(list(person_ids)),
+        person.c.opted_out.is_(True) | person.c.paused_until.is_not(None),
+    )
+    rows = await connection.execute(query)
+    return {row.id: Wishes(row.opted_out, row.paused_until) for row in rows}
 
 
 async def set_wishes(connection: AsyncConnection, person_id: int, wishes: Wishes) -> None:

@@ -7,7 +7,8 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.followups import FollowUp, Ownership, Status
-from bot.web import standing, trail
+from bot.storage import people
+from bot.web import standing, trail, words
 from bot.web.trail import Step
 
 
@@ -25,6 +26,8 @@ class Part:
     #: the newest thing that happened to it and was not taken back
     last: Step | None
     needs_name: bool
+    #: why whoever answers for it gets no word now, None where they do
+    silent: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,17 @@ async def shown(
     owners = [own for item in items for own in item.owners]
     names = await trail.persons(connection, (own.person_id for own in owners))
     lines = await trail.steps(connection, "ownership", [own.ownership_id for own in owners])
+    wishes = await people.wishes_among(connection, names)
     edits = await trail.steps(connection, "follow_up", [item.follow_up_id for item in items])
     found = {}
     for item in items:
         held = [own for own in item.owners if own.status is not Status.DROPPED]
         parts = tuple(
-            _part(item, own, {p: names[p].name for p in names}, lines, today) for own in held
+            replace(
+                _part(item, own, {p: names[p].name for p in names}, lines, today),
+                silent=words.silent(wishes.get(own.person_id or 0), today),
+            )
+            for own in held
         )
         several = len(item.owners) > 1
         steps = [

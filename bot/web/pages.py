@@ -9,6 +9,7 @@ from multidict import MultiMapping
 
 from bot.domain import sentences
 from bot.domain.danish import STATUS, deadline, joined, long_date, short_date
+from bot.domain.followups import PENDING
 from bot.domain.meetings import PartyKind
 from bot.domain.verbs import Verb
 from bot.web import standing, words
@@ -39,6 +40,7 @@ def environment(packages: Sequence[str] = ()) -> Environment:
     pages.filters |= filters
     pages.globals |= {
         "deadline": deadline,
+        "PENDING": PENDING,
         "PartyKind": PartyKind,
         "Verb": Verb,
         "standing": standing,

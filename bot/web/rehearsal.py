@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.calendar import local_day
 from bot.domain.followups import Status
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import ReviewRequest
@@ -25,8 +26,8 @@ class Told:
 
     follow_ups: int
     people: tuple[str, ...]
-    #: who has asked not to get messages, and gets none
-    silent: tuple[str, ...]
+    #: who would be called to a group but has asked not to get messages
+    uncalled: tuple[str, ...]
     municipalities: int
     channel: bool
     #: follow-ups that nobody could be found for
@@ -38,12 +39,12 @@ async def rehearse(connection: AsyncConnection, minutes_id: int, now: datetime) 
     trial = await connection.begin_nested()
     try:
         opened = await review.approve(connection, minutes_id, actor=KEEPER, now=now)
-        return await _told(connection, minutes_id, opened)
+        return await _told(connection, minutes_id, opened, now)
     finally:
         await trial.rollback()
 
 
-async def _told(connection: AsyncConnection, minutes_id: int, opened: int) -> Told:
+async def _told(connection: AsyncConnection, minutes_id: int, opened: int, now: datetime) -> Told:
     rows = await outbox.rows(
         connection,
         tables.outbox.c.minutes_id == minutes_id,
@@ -55,12 +56,16 @@ async def _told(connection: AsyncConnection, minutes_id: int, opened: int) -> To
         tables.follow_up.c.minutes_id == minutes_id,
         tables.follow_up.c.status == Status.OPEN,
     )
-    names: list[str] = []
-    silent: list[str] = []
-    for person_id in dict.fromkeys(row.person_id for row in rows if row.person_id):
-        wishes = await people.wishes_of(connection, person_id)
-        name = (await people.person_of(connection, person_id)).name
-        (silent if wishes.opted_out else names).append(name)
+    recipients = dict.fromkeys(row.person_id for row in rows if row.person_id)
+    wishes = await people.wishes_among(connection, recipients)
+    silent = [one for one, wish in wishes.items() if wish.opted_out or _pauses(wish, now)]
+    names = [
+        (await people.person_of(connection, one)).name for one in recipients if one not in silent
+    ]
+    owners = {own.person_id for item in items for own in item.owners}
+    uncalled = [
+        (await people.person_of(connection, one)).name for one in silent if one not in owners
+    ]
     bodies = {
         own.name
         for item in items
@@ -70,11 +75,15 @@ async def _told(connection: AsyncConnection, minutes_id: int, opened: int) -> To
     return Told(
         follow_ups=opened,
         people=tuple(sorted(names)),
-        silent=tuple(sorted(silent)),
+        uncalled=tuple(sorted(uncalled)),
         municipalities=len(bodies),
         channel=any(row.person_id is None for row in rows),
         ownerless=sum(not any(own.person_id for own in item.owners) for item in items),
     )
+
+
+def _pauses(wish: people.Wishes, now: datetime) -> bool:
+    return wish.paused_until is not None and local_day(now) < wish.paused_until
 
 
 def _is_municipality(name: str | None) -> bool:

@@ -1,14 +1,15 @@
 """Danish words of the pages alone; what cards and mails say too stands in the domain."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.calendar import DENMARK
-from bot.domain.danish import joined, short_date
+from bot.domain.danish import joined, long_date, short_date
 from bot.domain.meetings import Kind
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Road, Role
 from bot.domain.verbs import Verb
 from bot.storage.outbox import OutboxState
+from bot.storage.people import Wishes
 
 ROADS = {
     Road.TEAMS: "Teams",
@@ -111,6 +112,15 @@ def moment(at: datetime, now: datetime) -> str:
     local = at.astimezone(DENMARK)
     day = short_date(local.date(), now.astimezone(DENMARK).date())
     return f"{day} kl. {local:%H.%M}"
+
+
+def silent(wishes: Wishes | None, today: date) -> str | None:
+    """Say why somebody gets no word; None where they do."""
+    if wishes and wishes.opted_out:
+        return "har sagt stop – får ikke besked"
+    if wishes and wishes.paused_until and today < wishes.paused_until:
+        return f"holder pause til {long_date(wishes.paused_until)}"
+    return None
 
 
 def counted(count: int, one: str, many: str) -> str:

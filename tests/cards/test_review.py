@@ -106,3 +106,9 @@ def test_a_settled_search_says_who_has_it() -> None:
     assert presses(card) == []
     assert inputs(card) == []
     assert summary(settled).startswith("Mogens Lyngbye har den nu:")
+
+
+def test_who_will_get_no_word_is_told_before_the_approval() -> None:
+    said = "1 får ikke besked, fordi vedkommende har sagt stop: Gro Ellemose (nr. 1)."
+    assert said in words(render(replace(REVIEW, silent=(said,))))
+    assert said not in words(render(replace(REVIEW, silent=(said,), approved=True)))

@@ -1,6 +1,7 @@
 """The review from reading to approval, by the page's own forms."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -183,7 +184,29 @@ async def test_who_wants_no_messages_is_not_counted(
         await people.set_wishes(connection, preben.person_id, people.Wishes(True, None))
     page = await visitor.open(f"/moede/{meeting}")
     assert "Godkend og send til 3 personer" in page.buttons()
-    assert "Preben Skovdrup har bedt om ikke at få beskeder." in page.text
+    sending = page.part("section[aria-labelledby=godkend]")
+    assert (
+        "1 får ikke besked, fordi vedkommende har sagt stop: Preben Skovdrup (nr. 1 og 2). "
+        "For Odsherred Kommune bliver ingen spurgt." in sending
+    )
+    page = await visitor.press(page, "Godkend og send")
+    assert "Preben Skovdrup: åben (har sagt stop – får ikke besked)" in page.article(OVERVIEW)
+
+
+async def test_who_is_on_pause_is_told_later_and_named(
+    visitor: Visitor, town: Town, meeting: int
+) -> None:
+    """The outbox holds their message until they are back; a pause that is over is none."""
+    for name, until in (("Preben", date(2026, 12, 1)), ("Merete", date(2026, 9, 1))):
+        person = await town.person(name)
+        async with town.store.transaction() as connection:
+            await people.set_wishes(connection, person.person_id, people.Wishes(False, until))
+    page = await visitor.open(f"/moede/{meeting}")
+    assert "Godkend og send til 3 personer" in page.buttons()
+    said = "Preben Skovdrup (nr. 1 og 2) holder pause og får først besked 1. december 2026."
+    assert said in page.part("section[aria-labelledby=godkend]")
+    page = await visitor.press(page, "Godkend og send")
+    assert "(holder pause til 1. december 2026)" in page.article(OVERVIEW)
 
 
 async def test_approving_twice_sends_once(visitor: Visitor, town: Town, meeting: int) -> None:

@@ -6,7 +6,7 @@ from bot.domain.followups import HELD, FollowUp, Ownership, Status
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import Draft, OwnerSought, ReviewRequest
 from bot.domain.people import Person
-from bot.followups import choices
+from bot.followups import choices, silent
 from bot.followups.composing.context import Context
 from bot.followups.parties import Directory
 from bot.storage import followups, groups, meetings, people
@@ -33,14 +33,19 @@ async def review_of(context: Context, minutes_id: int, to_name: str) -> ReviewRe
     )
     set_up = await groups.groups(connection, working_group.c.minutes_id == minutes_id)
     members = await people.members_of(connection, minutes.network_id)
+    drafts = tuple(draft_of(item, number) for number, item in enumerate(items, 1))
+    # what is only offered is not sent to anybody
+    sure = [(d.number, i) for d, i in zip(drafts, items, strict=True) if not d.is_offered_only]
+    untold = await silent.silent_owners(connection, sure, context.today)
     return ReviewRequest(
         occasion=await context.occasion(minutes_id),
         to_name=to_name,
-        drafts=tuple(draft_of(item, number) for number, item in enumerate(items, 1)),
+        drafts=drafts,
         groups=tuple(group.name for group in set_up),
         remarks=minutes.remarks,
         choices=choices.choices(Directory(members)),
         approved=minutes.approved_at is not None,
+        silent=silent.sentences(untold),
     )
 
 
