@@ -254,7 +254,7 @@ class Register:
             take(start, start + len(name), Party(PartyKind.GROUP, name), "body")
         elif PLURAL.search(name) and len(name.split()) == 1:
             take(start, start + len(name), Party(PartyKind.GROUP, name), "unknown")
-        elif len(name.split()) <= 4 and not is_thing(name, text[:start]):
+        elif _capitals(name) <= 4 and not is_thing(name, text[:start]):
             how = "unknown" if self._capitals.seen(name, text, start) else "guess"
             take(start, start + len(name), Party(PartyKind.PERSON, name), how)
 
@@ -267,6 +267,11 @@ class Register:
         if low in words("parties", "not_names") or len(low) < 2 or (word[:1].isdigit()):
             return False
         return self.knows(word) or self._capitals.could_be_name(word, text, start)
+
+
+def _capitals(name: str) -> int:
+    """How many words a name has, particles such as 'van der' not counted."""
+    return sum(word[:1].isupper() for word in name.split())
 
 
 _PLACES = frozenset(municipalities.spellings()) - {"Vejen", "Greve", "Skive", "Varde"}

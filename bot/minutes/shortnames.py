@@ -20,7 +20,7 @@ def explained(text: str) -> dict[str, set[str]]:
     for match in NAME.finditer(text):
         for line in match.group().split("\n"):
             name = _TITLED.sub("", " ".join(line.rstrip(".").split()))
-            if 2 <= len(name.split()) <= 4 and is_name(name):
+            if 2 <= sum(word[0].isupper() for word in name.split()) <= 4 and is_name(name):
                 for short in initials_of(name):
                     found.setdefault(short, set()).add(name)
     for match in _EXPLAINED.finditer(text):
