@@ -17,6 +17,7 @@ from bot.minutes import masking, scoring
 from bot.minutes.blocks import Document
 from bot.minutes.certainty import certainty
 from bot.minutes.clauses import units
+from bot.minutes.closed_items import without_closed
 from bot.minutes.convention import written
 from bot.minutes.convention.agreed import Agreed, agreed
 from bot.minutes.cues import Cue, cues_of
@@ -33,7 +34,7 @@ from bot.minutes.parties import Register
 from bot.minutes.reasons import reasons_of
 from bot.minutes.rosters import roster
 from bot.minutes.scoring import Model
-from bot.minutes.sections import Passage, Role, sections, without_closed
+from bot.minutes.sections import Passage, Role, sections
 
 #: what is less likely than this is not even offered
 OFFERED = 0.2

@@ -65,9 +65,6 @@ class Passage:
 
 
 _INLINE = re.compile(r"^([A-ZÆØÅa-zæøå][\w/,. ()-]{1,45}?)\s*:+\s*(.*)$", re.DOTALL)
-_CLOSED = re.compile(
-    r"\blukket (?:punkt|sag|dagsorden|møde)|\(\s*lukket\s*\)|^\W*lukket\W*$", re.IGNORECASE
-)
 _SENTENCE_END = re.compile(r"[.!?]\s*$")
 _PRESENT = re.compile(
     r"(?:(?:i alt )?(?:til ?stede|mødte?|fremmødte?|fremmøde|deltagere?|deltog|deltagende)\b"
@@ -202,6 +199,8 @@ class _State:
     intro: str | None = None
     intro_level: int = 0
     agenda_end: int = -1
+    #: the label is an item of a list itself: 'Afbud fra to' among others
+    label_on_bullet: bool = False
 
 
 def _title(state: _State, block: Block, text: str) -> Passage:
@@ -231,7 +230,8 @@ def _plain(state: _State, block: Block, text: str) -> Passage:
             state.role = state.base
         state.intro, state.intro_level = (text, -1) if text.endswith(":") else (None, 0)
         return Passage(block, text, state.role, state.item, state.heading, is_title=True)
-    if state.role in HEADER and (block.kind is BlockKind.PARAGRAPH or _is_prose(text)):
+    sibling = state.label_on_bullet and block.kind is BlockKind.BULLET
+    if state.role in HEADER and (block.kind is BlockKind.PARAGRAPH or sibling or _is_prose(text)):
         state.role = state.base
     is_list = block.kind is BlockKind.BULLET or block.kind is BlockKind.CELL
     inside = is_list and (block.level > state.intro_level)
@@ -245,6 +245,7 @@ def _plain(state: _State, block: Block, text: str) -> Passage:
 
 def _labelled(state: _State, block: Block, role: Role, rest: str) -> Passage:
     state.role = role
+    state.label_on_bullet = block.kind is BlockKind.BULLET
     state.heading = block.text.split(":")[0][:60]
     state.intro = None
     passage = Passage(block, rest or block.text, role, state.item, state.heading, not rest)
@@ -263,6 +264,8 @@ def sections(blocks: Sequence[Block]) -> tuple[Passage, ...]:
             found.append(Passage(block, text, Role.AGENDA, state.item, state.heading))
             continue
         role, rest = split_label(text)
+        if role is Role.AGENDA and _SENTENCE_END.search(rest):
+            role = None  # 'Program: Bogen trykkes i juni.'
         if role is Role.AGENDA and not rest:
             state.agenda_end = _agenda_end(blocks, at + 1)
             found.append(Passage(block, text, Role.AGENDA, is_title=True))
@@ -287,19 +290,3 @@ def _undecided(passages: Sequence[Passage]) -> tuple[Passage, ...]:
         else p
         for p in passages
     )
-
-
-def without_closed(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], int]:
-    """The passages that are open, and how many closed items were left out."""
-    kept: list[Passage] = []
-    closed, count, title = False, 0, None
-    for passage in passages:
-        if passage.is_title and passage.item != title:
-            closed = False
-        title = passage.item
-        if passage.is_title and _CLOSED.search(passage.text):
-            closed, count = True, count + 1
-        if closed:
-            continue
-        kept.append(passage)
-    return tuple(kept), count

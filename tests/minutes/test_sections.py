@@ -3,7 +3,8 @@
 import pytest
 
 from bot.minutes.blocks import Block, BlockKind
-from bot.minutes.sections import Role, role_of, sections, without_closed
+from bot.minutes.closed_items import without_closed
+from bot.minutes.sections import Role, role_of, sections
 from bot.minutes.text import blocks_of_text
 
 
@@ -96,3 +97,13 @@ def test_bullets_of_full_sentences_end_a_roster() -> None:
     )
     found = roles(f"Til stede:\nYlva Haslund\nCemal Yildirim\n* {said}")
     assert found[said] is Role.NONE
+
+
+def test_apologies_as_one_item_of_a_list_do_not_swallow_the_others() -> None:
+    found = roles("- Afbud fra to\n- Regnskabet ser godt ud\n- Ylva sætter seddel op")
+    assert found["Ylva sætter seddel op"] is Role.NONE
+
+
+def test_a_sentence_after_the_word_program_is_no_agenda() -> None:
+    found = roles("Program: Bogen trykkes i juni.\nØkonomi: Cemal flytter pengene.")
+    assert set(found.values()) == {Role.NONE}
