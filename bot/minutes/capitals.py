@@ -10,6 +10,10 @@ _FULL_NAME_ACTS = re.compile(
     rf"(?:\s+[{UPPER}][\w-]+){{1,3}}\s+(?:(?:og|samt)\s+[{UPPER}]"
     rf"|(?:skal|vil|{either('verbs', 'human')})\b)"
 )
+#: 'Ansvarlig: Esben Krag': two or three capitals and nothing more
+_FULL_NAME_ALONE = re.compile(
+    rf"(?:\s+[{UPPER}][\w-]+){{1,3}}\s*(?:$|[,/&;(]|\.\s*$|(?:og|samt)\s+[{UPPER}])"
+)
 #: 'ABC-kortene' is no person
 _THING = re.compile(rf"[{UPPER}\d]{{2,}}-[a-zæøå]+")
 #: 'i Outlook', 'hver Havnecafé': what stands after these is no person
@@ -38,7 +42,10 @@ class Capitals:
     def could_be_name(self, word: str, text: str, start: int) -> bool:
         """Can this word of a text, with its capital, begin the name of somebody unknown?"""
         low = word.casefold().strip(".")
-        if not _opens(text, start) or _FULL_NAME_ACTS.match(text, start + len(word)):
+        end = start + len(word)
+        if not _opens(text, start) or _FULL_NAME_ACTS.match(text, end):
+            return True
+        if low not in self._small and _FULL_NAME_ALONE.match(text, end):
             return True
         following = re.match(r"\s+([a-zæøå]+)", text[start + len(word) :])
         if following and following[1] in words("verbs", "human") and not _DEFINITE.search(low):
@@ -61,3 +68,12 @@ def is_thing(name: str, before: str) -> bool:
     """'ABC-kortene', 'i Outlook': a word with a capital that is no person."""
     alone = len(name.split()) == 1
     return alone and bool(_THING.fullmatch(name) or _OF_THINGS.search(before))
+
+
+def inside_a_name(text: str, start: int, end: int) -> bool:
+    """Is a word with a capital part of somebody's name: the house of 'Ida Skovhuset Bang'?"""
+    return bool(_BEFORE.search(text[:start]) and _AFTER.match(text, end))
+
+
+_BEFORE = re.compile(rf"(?<![\w.])[{UPPER}][\w-]+\s$")
+_AFTER = re.compile(rf"\s[{UPPER}][\w-]+")

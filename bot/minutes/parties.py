@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from bot.domain.meetings import Attendance, MeetingRole, Party, PartyKind
 from bot.minutes import municipalities
-from bot.minutes.capitals import PLURAL, Capitals, is_thing
+from bot.minutes.capitals import PLURAL, Capitals, inside_a_name, is_thing
 from bot.minutes.lexicon import either, fold, words
 from bot.minutes.names import FIRM, NAME, ORGANISATION, UPPER, is_name
 from bot.minutes.people import Listed
@@ -166,6 +166,8 @@ class Register:
         for match in _ROLE.finditer(text):
             self._take_described(text, match, self.role(match.group()), "role", take)
         for match in _BODY.finditer(text):
+            if match.group()[0].isupper() and inside_a_name(text, match.start(), match.end()):
+                continue
             body = Party(PartyKind.GROUP, match.group())
             self._take_described(text, match, body, "body", take)
         self._names(text, take)

@@ -155,3 +155,16 @@ def test_the_dirigent_is_not_the_chairman() -> None:
 def test_a_title_in_its_definite_form() -> None:
     warden = Listed("Ylva Birk", None, "kirkeværge")
     assert register_of("", warden).role("kirkeværgen") == named("Ylva Birk")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Karsten Ravnsborgen", "Karsten Ravnsborgen"),
+        ("Hvem: Henning Birk, Else Vemmelund", "Henning Birk"),
+        ("Bente Skovhuset Lund ringer.", "Bente Skovhuset Lund"),
+        ("Listen laves af Signe van der Aa Vemmelund Krag.", "Signe van der Aa Vemmelund Krag"),
+    ],
+)
+def test_a_full_name_alone_or_with_a_house_in_it(text: str, name: str) -> None:
+    assert register_of("").mentions(text)[0].party == named(name)
