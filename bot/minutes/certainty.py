@@ -27,7 +27,7 @@ _OF_ODDS = 0.5
 #: points taken for each word
 _OF_WORD = 0.02
 #: from here on at least nineteen of twenty were right in owner and date too
-SURE = 2.15
+SURE = 2.25
 
 
 def _signs(frame: Frame, owners: Sequence[Party], due: Due | None) -> Iterator[str]:
