@@ -11,10 +11,13 @@ from handlers.replies.dates import mark_dates
 from handlers.replies.frames import frame
 from handlers.replies.items import has_loose_number, mark_items
 from handlers.replies.placing import carried_over, explained, placed
+from handlers.replies.saying import Frame, Mood
 from handlers.replies.settling import settled
 from handlers.replies.volunteering import volunteering
 from handlers.replies.wording import plain
 
+#: what is about the writer and the bot, and means the same whatever it answers
+_OF_THE_PERSON = {Verb.OPT_OUT, Verb.PAUSE, Verb.RESUME, Verb.STATUS, Verb.HELP, Mood.COURTESY}
 ASK = (Act(Verb.ASK),)
 #: nobody answers a task in more words; what is longer is a letter
 LONGEST = 1500
@@ -42,5 +45,11 @@ def understand(
         return ASK
     frames = carried_over([frame(clause) for clause in cut(marked, dated)])
     if group:
-        return volunteering(frames) or ASK
+        return volunteering(frames) or _of_the_person(frames, today) or ASK
     return settled(placed(explained(frames), items), items, today) or ASK
+
+
+def _of_the_person(frames: list[Frame], today: date) -> tuple[Act, ...]:
+    if not {entry.said for entry in frames} <= _OF_THE_PERSON:
+        return ()
+    return settled(placed(explained(frames), ()), (), today)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
 from bot.domain.calendar import local_day
-from bot.domain.followups import PENDING
+from bot.domain.followups import PENDING, Status
 from bot.domain.notices import NoticeKind, Outcome, Task
 from bot.domain.people import Actor, Person
 from bot.domain.replies import Act, OpenItem
@@ -24,11 +24,13 @@ from bot.storage.groups import WorkingGroup
 from bot.storage.outbox import OutboxRow
 from bot.storage.people import Wishes
 from bot.storage.tables import minutes, working_group
-from handlers.understanding import understand
+from handlers.replies.missing import missing
+from handlers.understanding import ASK, understand
 
 #: "jeg melder mig", "tilmeld mig"; what is "meldt" is something else
 _JOINING = re.compile(r"(?i)meld(?:er|es)?\b")
-_GROUP_VERBS = frozenset({Verb.VOLUNTEER, Verb.MAYBE, Verb.WITHDRAW})
+#: where a follow-up stands that needs no such answer any more
+_SETTLED_BY = {Verb.DECLINE: Status.DECLINED, Verb.FINISH: Status.REPORTED_DONE}
 
 
 @dataclass(frozen=True)
@@ -56,23 +58,50 @@ async def act(words: Words) -> tuple[Outcome, ...]:
     """Do what the words ask for; what cannot be done is said, and the rest is done."""
     tasks = await _tasks(words)
     group = await _group(words)
-    items = [OpenItem(task.number, task.task, task.due) for task in tasks]
     asked = understand(
         words.text,
-        items,
+        _items(tasks),
         local_day(words.now),
         next_meeting=await _next_meeting(words),
         group=group is not None,
     )
+    if asked == ASK:
+        return (await _asked_back(words, tasks, group),)
     return tuple([await _one(words, one, tasks, group) for one in asked])
 
 
+def _items(tasks: Sequence[Task]) -> list[OpenItem]:
+    return [OpenItem(task.number, task.task, task.due) for task in tasks]
+
+
+async def _asked_back(words: Words, tasks: Sequence[Task], group: WorkingGroup | None) -> Outcome:
+    """Change nothing, and say as exactly as can be what is missing."""
+    if group is not None:
+        closed = None if group.open else doubts.GROUP_CLOSED
+        return Outcome(Verb.ASK, refusal=closed or doubts.CALL_ANSWERS)
+    today = local_day(words.now)
+    if not tasks:
+        for verb, status in _SETTLED_BY.items():
+            settled = [one for one in await _told(words) if one.status is status]
+            said = {act.verb for act in understand(words.text, _items(settled), today)}
+            if said == {verb}:
+                return Outcome(verb, refusal=doubts.ALREADY_SO)
+    return Outcome(Verb.ASK, refusal=missing(words.text, _items(tasks), today))
+
+
 async def _tasks(words: Words) -> Sequence[Task]:
-    """Give what the words may be about: the notice's tasks, else all the person has open."""
+    """Give what the words may be about; what is settled can still be taken back."""
+    found = await _told(words)
+    if "fortryd" in words.text.casefold():
+        return found
+    return [task for task in found if task.status in PENDING]
+
+
+async def _told(words: Words) -> Sequence[Task]:
+    """Give the notice's tasks, else all the person has."""
     own = words.row if words.row and words.row.kind is not NoticeKind.DIGEST else None
     minutes_id = own.minutes_id if own else None
-    found = await tasks_of(words.context, words.person.person_id, minutes_id=minutes_id)
-    return [task for task in found if task.status in PENDING]
+    return await tasks_of(words.context, words.person.person_id, minutes_id=minutes_id)
 
 
 async def _group(words: Words) -> WorkingGroup | None:
@@ -107,8 +136,6 @@ async def _one(
 ) -> Outcome:
     task = next((one for one in tasks if one.number == asked.item), None)
     about = task.task if task else None
-    if group and asked.verb in _GROUP_VERBS:
-        about = group.name
     try:
         async with words.connection.begin_nested():
             return await _do(words, asked, task, group)
@@ -138,7 +165,7 @@ async def _do(words: Words, asked: Act, task: Task | None, group: WorkingGroup |
         case Verb.UNDO:
             only = task.ownership_id if task else None
             return await undoing.undo(connection, actor, person, now=now, ownership_id=only)
-        case Verb.OPT_OUT | Verb.PAUSE:
+        case Verb.OPT_OUT | Verb.PAUSE | Verb.RESUME:
             return await _rest(words, asked)
         case Verb.QUESTION:
             about = task.task if task else None
@@ -160,13 +187,11 @@ async def _reviewer(words: Words, task: Task | None) -> str | None:
 
 
 async def _rest(words: Words, asked: Act) -> Outcome:
-    """Leave somebody alone, for good or until a day."""
+    """Leave somebody alone, for good or until a day, or no longer."""
     before = await people.wishes_of(words.connection, words.person.person_id)
-    wishes = (
-        Wishes(opted_out=True, paused_until=None)
-        if asked.verb is Verb.OPT_OUT
-        else Wishes(opted_out=False, paused_until=asked.until)
-    )
+    wishes = Wishes(opted_out=asked.verb is Verb.OPT_OUT, paused_until=asked.until)
+    if wishes == before:
+        raise OutdatedError(doubts.NOT_QUIET if asked.verb is Verb.RESUME else doubts.ALREADY_SO)
     await people.set_wishes(words.connection, words.person.person_id, wishes)
     await history.record(
         words.connection,

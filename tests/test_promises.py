@@ -18,7 +18,8 @@ README = (ROOT / "README.md").read_text("utf-8")
 OPERATING = (ROOT / "docs" / "operating.md").read_text("utf-8")
 
 #: asked for in words alone
-_WORDS_ONLY = {Verb.QUESTION, Verb.OPT_OUT, Verb.PAUSE, Verb.HELP, Verb.STATUS, Verb.ASK}
+_WORDS_ONLY = {Verb.QUESTION, Verb.HELP, Verb.STATUS, Verb.ASK}
+_WORDS_ONLY |= {Verb.OPT_OUT, Verb.PAUSE, Verb.RESUME}
 
 
 @pytest.mark.parametrize("status", Status)

@@ -12,7 +12,7 @@ HELP = (
     "Skriv fx »færdig«, »jeg tager den«, »udsæt til 1/6«, »afventer« eller »ikke mig«.",
     "Har du flere opgaver, så skriv nummeret med: »1 færdig, 2 udsæt til 1/6«.",
     "»Status« viser, hvad du har åbent, og »fortryd« tager det seneste tilbage.",
-    "»Pause til 1/8« giver ro indtil da, og »stop« stopper beskederne helt.",
+    "»Pause til 1/8« giver ro indtil da, »stop« stopper beskederne, og »start« giver dem igen.",
 )
 HELP_TEXT = " ".join(HELP)
 
@@ -46,6 +46,7 @@ _PLAIN = {
     Verb.APPROVE: "Referatet er godkendt, og beskederne bliver sendt.",
     Verb.OPT_OUT: "Du får ikke flere beskeder fra Bolden.",
     Verb.PAUSE: "Dine beskeder er sat på pause.",
+    Verb.RESUME: "Du får beskeder igen.",
     Verb.HELP: HELP_TEXT,
     Verb.STATUS: "Her er din status.",
     Verb.ASK: "Jeg er ikke sikker på, hvad du mener, så intet er ændret.",

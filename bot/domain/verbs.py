@@ -25,6 +25,7 @@ class Verb(StrEnum):
     MERGE = "review.merge"
     OPT_OUT = "person.opt_out"
     PAUSE = "person.pause"
+    RESUME = "person.resume"
     HELP = "person.help"
     STATUS = "person.status"
     #: the words do not settle it: nothing is changed, the person is asked back

@@ -38,6 +38,8 @@ async def answer(
         raise OutdatedError(doubts.GROUP_CLOSED)
     before = next((v.answer for v in group.volunteers if v.person_id == person.person_id), None)
     after = None if verb is Verb.WITHDRAW else verb
+    if before is None and after is None:
+        raise OutdatedError(doubts.NOT_IN_GROUP)
     if before == after:
         raise OutdatedError(doubts.ALREADY_SO)
     await write(connection, actor, group, person, after, now=now)

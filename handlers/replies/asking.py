@@ -23,6 +23,12 @@ _AWAY_ITSELF = re.compile(
     r"(?i)ikke på (?:arbejde|kontoret)|ikke til stede|skriv ikke"
     r"|ingen beskeder"
 )
+_COMMANDS = (
+    ("opt_out", Verb.OPT_OUT),
+    ("resume", Verb.RESUME),
+    ("status", Verb.STATUS),
+    ("help", Verb.HELP),
+)
 _HV_WORD = re.compile(r"(?i)(?:hvad|hvem|hvor\w*|hvilke[nt]?|hva) ")
 #: "har jeg sendt", "skal jeg nok" state; "skal jeg sende …" asks
 _STATES = re.compile(
@@ -43,7 +49,7 @@ def commanded(phrase: Phrase) -> Frame | None:
         return Frame(clause, Verb.UNDO)
     if clause.items:  # "stop 2", "status på 1": nobody knows
         return None
-    for table, verb in (("opt_out", Verb.OPT_OUT), ("status", Verb.STATUS), ("help", Verb.HELP)):
+    for table, verb in _COMMANDS:
         if whole(table).fullmatch(phrase.text):
             return Frame(clause, verb)
     return None

@@ -76,7 +76,7 @@ def _undone(placed: list[Placed]) -> tuple[Act, ...]:
     )
     if not has_slip or not said <= {Verb.UNDO, Mood.NOT_DONE}:
         return ()
-    numbers = next((numbers for entry, numbers in placed if numbers), None)
+    numbers = next((entry.clause.items for entry, _ in placed if entry.clause.items), None)
     return tuple(Act(Verb.UNDO, item=number) for number in numbers or (None,))
 
 
@@ -94,7 +94,9 @@ def _made(
         until = _first_day_back(entry, today)
         return None if until is None else [Act(verb, until=until)]
     if verb in _MAY_NAME_AN_ITEM:
-        is_named = entry.clause.items or (numbers and len(numbers) == 1)
+        # "fortryd" alone is about the last change, whatever is still open
+        may_be_meant = verb is Verb.QUESTION or len(dues) > 1
+        is_named = entry.clause.items or (may_be_meant and numbers and len(numbers) == 1)
         return [Act(verb, item=number) for number in (is_named and numbers) or (None,)]
     if verb not in _OF_AN_ITEM:
         return [Act(verb)]
@@ -150,7 +152,7 @@ def _is_consistent(acts: tuple[Act, ...]) -> bool:
         verbs = {act.verb for act in own}
         if len(own) != len(verbs) or (len(verbs) > 1 and verbs not in _TOGETHER):
             return False
-    pauses = [act for act in acts if act.verb in (Verb.PAUSE, Verb.OPT_OUT)]
+    pauses = [act for act in acts if act.verb in (Verb.PAUSE, Verb.OPT_OUT, Verb.RESUME)]
     undone = any(act.verb is Verb.UNDO for act in acts)
     changing = any(act.verb in _OF_AN_ITEM for act in acts)
     return len(pauses) <= 1 and not (undone and changing)

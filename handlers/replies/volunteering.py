@@ -33,6 +33,8 @@ def volunteering(frames: Sequence[Frame]) -> tuple[Act, ...]:
 
 
 def _answer(entry: Frame) -> Verb | None:
+    if entry.said in (Verb.PAUSE, Mood.AWAY):  # "jeg er på ferie" joins nothing
+        return None
     if entry.clause.asks or entry.clause.is_reason or _BOTH.search(entry.clause.text):
         return None
     for words in (entry.clause.text.strip(" ,.:;!–-"), bare(entry.clause.text)):

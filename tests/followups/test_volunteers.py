@@ -78,7 +78,7 @@ async def test_the_same_answer_twice_is_noted_once(desk: Desk, call: FollowUp) -
     await answer(desk, "Lau", Verb.VOLUNTEER)
     with pytest.raises(OutdatedError, match=doubts.ALREADY_SO):
         await answer(desk, "Lau", Verb.VOLUNTEER)
-    with pytest.raises(OutdatedError, match=doubts.ALREADY_SO):
+    with pytest.raises(OutdatedError, match=doubts.NOT_IN_GROUP):
         await answer(desk, "Gro", Verb.WITHDRAW)
 
 

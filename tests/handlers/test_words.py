@@ -1,0 +1,138 @@
+"""What words do to what is stored, and what is said about it."""
+
+import pytest
+
+from bot.domain import doubts
+from bot.domain.followups import Status
+from bot.domain.notices import Answer, Outcome
+from bot.domain.people import Road
+from bot.domain.verbs import Verb
+from bot.followups.composing.composer import Composer
+from bot.storage import followups, groups, people
+from bot.storage.engine import Store
+from bot.storage.people import Wishes
+from handlers.dispatch import Dispatcher
+from handlers.events import Written
+from tests.conftest import Clock
+from tests.factories import CALL, SEEKING, World, approved, by, found, make_world
+
+LEFT_ALONE = Wishes(opted_out=False, paused_until=None)
+
+
+class Chat:
+    """Birk's chat with the bot."""
+
+    def __init__(self, store: Store, world: World, clock: Clock) -> None:
+        self.store, self.world, self.clock = store, world, clock
+        self.said = 0
+        composer = Composer("http://127.0.0.1:3978")
+        self.dispatcher = Dispatcher(store, composer, clock, lambda: None)
+
+    async def says(self, text: str) -> tuple[Outcome, ...]:
+        """Write something; give what came of it."""
+        self.said += 1
+        event = Written(f"k{self.said}", Road.TEAMS, text, entra_id="entra-birk")
+        answer = await self.dispatcher.written(event)
+        assert isinstance(answer, Answer)
+        return answer.outcomes
+
+    async def statuses(self, *ids: int) -> list[Status]:
+        """Give where the first owner of each stands."""
+        async with self.store.transaction() as connection:
+            items = [await followups.follow_up_of(connection, one) for one in ids]
+        return [item.owners[0].status for item in items]
+
+    async def wishes(self) -> Wishes:
+        """Give whether he wants to be left alone."""
+        async with self.store.transaction() as connection:
+            return await people.wishes_of(connection, self.world["Birk"].person_id)
+
+
+@pytest.fixture
+async def chat(sqlite_store: Store, clock: Clock) -> Chat:
+    """Give the chat."""
+    return Chat(sqlite_store, await make_world(sqlite_store), clock)
+
+
+async def give(chat: Chat, *tasks: str) -> list[int]:
+    """Give Birk something to do."""
+    read = [found(task, by("Birk Tjørnelund")) for task in tasks]
+    items = await approved(chat.store, chat.world, chat.clock(), *read)
+    return [item.follow_up_id for item in items]
+
+
+async def test_the_last_change_is_undone_though_another_item_is_open(chat: Chat) -> None:
+    one, two = await give(chat, "Sende eksempler", "Finde lokaler")
+    await chat.says("1 færdig")
+    assert await chat.statuses(one, two) == [Status.REPORTED_DONE, Status.OPEN]
+    assert await chat.says("fortryd") == (Outcome(Verb.UNDO, about="Sende eksempler"),)
+    assert await chat.statuses(one, two) == [Status.OPEN, Status.OPEN]
+
+
+async def test_a_finished_item_is_undone_by_its_number(chat: Chat) -> None:
+    one, two = await give(chat, "Sende eksempler", "Finde lokaler")
+    await chat.says("1 færdig")
+    await chat.says("2 afventer")
+    assert await chat.says("fortryd 1") == (Outcome(Verb.UNDO, about="Sende eksempler"),)
+    assert await chat.statuses(one, two) == [Status.OPEN, Status.BLOCKED]
+
+
+@pytest.mark.parametrize("words", ["stop", "pause til 1/12"])
+async def test_quiet_is_undone_at_once(chat: Chat, words: str) -> None:
+    await give(chat, "Sende eksempler")
+    await chat.says(words)
+    assert await chat.wishes() != LEFT_ALONE
+    assert await chat.says("fortryd") == (Outcome(Verb.UNDO),)
+    assert await chat.wishes() == LEFT_ALONE
+
+
+@pytest.mark.parametrize("quiet", ["stop", "pause til 1/12"])
+@pytest.mark.parametrize(
+    "words", ["start", "genoptag", "begynd igen", "jeg vil gerne have beskeder igen"]
+)
+async def test_quiet_is_lifted(chat: Chat, quiet: str, words: str) -> None:
+    (one,) = await give(chat, "Sende eksempler")
+    await chat.says(quiet)
+    assert await chat.says(words) == (Outcome(Verb.RESUME),)
+    assert await chat.wishes() == LEFT_ALONE
+    assert await chat.says(words) == (Outcome(Verb.RESUME, refusal=doubts.NOT_QUIET),)
+    assert await chat.statuses(one) == [Status.OPEN]
+
+
+async def test_what_is_noted_already_is_said_so(chat: Chat) -> None:
+    (one,) = await give(chat, "Sende eksempler")
+    await chat.says("ikke mig")
+    again = Outcome(Verb.DECLINE, refusal=doubts.ALREADY_SO)
+    assert await chat.says("ikke mig") == (again,)
+    assert await chat.says("færdig") == (Outcome(Verb.ASK),)
+    assert await chat.statuses(one) == [Status.DECLINED]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("ikke mig, spørg Gro", doubts.WHICH_NUMBER),
+        ("færdig", doubts.WHICH_NUMBER),
+        ("7 færdig", doubts.NO_SUCH_NUMBER),
+        ("udsæt 1 til 31/2", doubts.NO_SUCH_DATE),
+        ("udsæt 1 til i går", doubts.PAST_DATE),
+        ("udsæt 1", doubts.NO_DATE),
+        ("måske", None),
+        ("1 er næsten færdig", None),
+    ],
+)
+async def test_asking_back_says_what_is_missing(chat: Chat, words: str, said: str | None) -> None:
+    one, two = await give(chat, "Sende eksempler", "Finde lokaler")
+    assert await chat.says(words) == (Outcome(Verb.ASK, refusal=said),)
+    assert await chat.statuses(one, two) == [Status.OPEN, Status.OPEN]
+
+
+async def test_who_was_never_in_a_group_is_told_so(chat: Chat) -> None:
+    await approved(chat.store, chat.world, chat.clock(), CALL, groups=(SEEKING,))
+    (told,) = await chat.says("meld fra")
+    assert told.refusal == doubts.NOT_IN_GROUP
+    (told,) = await chat.says("jeg melder mig")
+    assert (told.verb, told.refusal) == (Verb.VOLUNTEER, None)
+    async with chat.store.transaction() as connection:
+        (group,) = await groups.groups(connection)
+    assert "Birk Tjørnelund" in [one.name for one in group.volunteers]
