@@ -16,12 +16,12 @@ from bot.errors import BadInputError, NotAllowedError, OutdatedError
 from bot.followups import announcing
 from bot.followups.choices import chosen
 from bot.followups.intake import store_owners
-from bot.followups.parties import Directory
+from bot.followups.parties import Directory, Resolved
 from bot.followups.rights import may_review
 from bot.minutes import masking
-from bot.storage import followups, history, meetings, people, refreshing
+from bot.storage import followups, groups, history, meetings, people, refreshing
 from bot.storage.meetings import MinutesRow
-from bot.storage.tables import outbox
+from bot.storage.tables import follow_up, outbox
 
 #: what the reader is less sure of is only offered
 SURE = 0.5
@@ -53,6 +53,7 @@ async def edit(
     values: dict[str, Any] = {"confidence": 1.0}
     if task and task.strip():
         values["task"] = _worded(task)
+    _check_due(minutes, due)
     if due or clear_due:
         values |= {"due": due, "due_words": None}
     if owner:
@@ -86,13 +87,18 @@ async def add(
     now: datetime,
 ) -> FollowUp:
     """Add a follow-up that the reader did not find."""
-    minutes = await _in_review(connection, minutes_id, actor)
+    minutes = await in_review(connection, minutes_id, actor)
     if not task.strip():
         raise BadInputError(doubts.NO_TEXT)
+    _check_due(minutes, due)
     kind, owners = chosen(owner, await directory_of(connection, minutes))
+    words = _worded(task)
+    known = await _same(connection, minutes_id, words, kind, owners, due)
+    if known:
+        return known  # pressed twice
     values: dict[str, Any] = {
         "minutes_id": minutes_id,
-        "task": _worded(task),
+        "task": words,
         "kind": Kind.TASK,
         "audience": kind,
         "status": Status.DRAFT,
@@ -114,9 +120,10 @@ async def merge(
 ) -> FollowUp:
     """Make two drafts one: the second keeps its words and gets the first one's places."""
     minutes, draft = await _draft(connection, follow_up_id, actor)
-    _, target = await _draft(connection, into_id, actor)
-    if draft.minutes_id != target.minutes_id or follow_up_id == into_id:
+    elsewhere = await followups.follow_up_of(connection, into_id)
+    if draft.minutes_id != elsewhere.minutes_id or follow_up_id == into_id:
         raise BadInputError(doubts.CANNOT_MERGE)
+    _, target = await _draft(connection, into_id, actor)
     values: dict[str, Any] = {
         "lines": [list(span) for span in sorted({*target.lines, *draft.lines})],
         "quote": " … ".join(filter(None, (target.quote, draft.quote))),
@@ -142,15 +149,49 @@ async def approve(
 
     What the reader only offered (below 0.5) and nobody took in falls away.
     """
-    await _in_review(connection, minutes_id, actor)
+    await in_review(connection, minutes_id, actor)
     await meetings.mark_approved(connection, minutes_id, now)
+    # nobody is called to these, so what asks for their members must stand by itself
+    await groups.release_closed(connection, minutes_id)
     opened = await followups.open_drafts(connection, minutes_id, least=SURE)
     await history.record(
         connection, actor, Verb.APPROVE, "minutes", minutes_id, now=now, after={"open": opened}
     )
     await announcing.announce(connection, minutes_id, now)
-    await _refresh(connection, minutes_id, now)
+    await refresh(connection, minutes_id, now)
     return opened
+
+
+async def _same(
+    connection: AsyncConnection,
+    minutes_id: int,
+    task: str,
+    kind: PartyKind,
+    owners: list[Resolved],
+    due: date | None,
+) -> FollowUp | None:
+    """Find the draft that was added in the very same words."""
+    drafts = await followups.follow_ups(
+        connection,
+        follow_up.c.minutes_id == minutes_id,
+        follow_up.c.status == Status.DRAFT,
+        follow_up.c.task == task,
+        follow_up.c.audience == kind,
+    )
+    wanted = {(one.name, one.person and one.person.person_id) for one in owners}
+    return next(
+        (
+            one
+            for one in drafts
+            if one.due == due and {(o.name, o.person_id) for o in one.owners} == wanted
+        ),
+        None,
+    )
+
+
+def _check_due(minutes: MinutesRow, due: date | None) -> None:
+    if due and minutes.held_on and due < minutes.held_on:
+        raise BadInputError(doubts.DUE_BEFORE_MEETING)
 
 
 def _worded(task: str) -> str:
@@ -158,7 +199,8 @@ def _worded(task: str) -> str:
     return masking.mask_line(task.strip())[0]
 
 
-async def _in_review(connection: AsyncConnection, minutes_id: int, actor: Actor) -> MinutesRow:
+async def in_review(connection: AsyncConnection, minutes_id: int, actor: Actor) -> MinutesRow:
+    """Give minutes that the actor may correct, and keep others from changing them."""
     await meetings.lock(connection, minutes_id)
     minutes = await meetings.minutes_of(connection, minutes_id)
     if not await may_review(connection, actor, minutes):
@@ -172,7 +214,7 @@ async def _draft(
     connection: AsyncConnection, follow_up_id: int, actor: Actor
 ) -> tuple[MinutesRow, FollowUp]:
     found = await followups.follow_up_of(connection, follow_up_id)
-    minutes = await _in_review(connection, found.minutes_id, actor)
+    minutes = await in_review(connection, found.minutes_id, actor)
     draft = await followups.follow_up_of(connection, follow_up_id)
     if draft.status is not Status.DRAFT:
         raise OutdatedError(doubts.GONE)
@@ -199,10 +241,11 @@ async def _changed(
         before=history.plain(before),
         after=history.plain(values),
     )
-    await _refresh(connection, minutes.minutes_id, now)
+    await refresh(connection, minutes.minutes_id, now)
 
 
-async def _refresh(connection: AsyncConnection, minutes_id: int, now: datetime) -> None:
+async def refresh(connection: AsyncConnection, minutes_id: int, now: datetime) -> None:
+    """Renew the review's card."""
     await refreshing.refresh(
         connection,
         now,

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.verbs import Verb
 from bot.errors import UnknownError
 from bot.storage import meetings
-from bot.storage.tables import volunteer, working_group
+from bot.storage.tables import follow_up, volunteer, working_group
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,32 @@ async def locked(connection: AsyncConnection, group_id: int) -> WorkingGroup:
     before = await group_of(connection, group_id)
     await meetings.lock(connection, before.minutes_id)
     return await group_of(connection, group_id)
+
+
+async def change_group(connection: AsyncConnection, group_id: int, **values: Any) -> None:
+    """Change some columns of a group."""
+    await connection.execute(
+        update(working_group).where(working_group.c.id == group_id).values(**values)
+    )
+
+
+async def remove_group(connection: AsyncConnection, group_id: int) -> None:
+    """Take away a group that nobody has been called to; its follow-ups stay without it."""
+    await connection.execute(
+        update(follow_up).where(follow_up.c.group_id == group_id).values(group_id=None)
+    )
+    await connection.execute(delete(volunteer).where(volunteer.c.group_id == group_id))
+    await connection.execute(delete(working_group).where(working_group.c.id == group_id))
+
+
+async def release_closed(connection: AsyncConnection, minutes_id: int) -> None:
+    """Let the follow-ups of a meeting's closed groups stand by themselves."""
+    closed = select(working_group.c.id).where(
+        working_group.c.minutes_id == minutes_id, working_group.c.open.is_(False)
+    )
+    await connection.execute(
+        update(follow_up).where(follow_up.c.group_id.in_(closed)).values(group_id=None)
+    )
 
 
 async def set_open(connection: AsyncConnection, group_id: int, is_open: bool) -> None:

@@ -88,6 +88,11 @@ async def all_minutes(connection: AsyncConnection, network_id: int) -> list[Minu
     return [_as_minutes(row) for row in rows.mappings()]
 
 
+async def change_minutes(connection: AsyncConnection, minutes_id: int, **values: Any) -> None:
+    """Change some columns of a set of minutes."""
+    await connection.execute(update(minutes).where(minutes.c.id == minutes_id).values(**values))
+
+
 async def mark_approved(connection: AsyncConnection, minutes_id: int, now: datetime) -> None:
     """Say that the review is done."""
     await connection.execute(

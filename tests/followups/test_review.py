@@ -157,6 +157,33 @@ async def test_not_everything_can_be_merged(desk: Desk, drafts: list[int]) -> No
             await change(desk, review.merge, drafts[0], into)
 
 
+async def test_another_meetings_follow_up_is_said_to_be_so_whatever_its_state(
+    desk: Desk, drafts: list[int]
+) -> None:
+    await desk.do(take_in, desk.world, minutes(found("Fra et andet")), desk.clock(), b"other")
+    (other,) = await desk.do(stored, 2)
+    await change(desk, review.approve, 2)
+    with pytest.raises(BadInputError, match=doubts.CANNOT_MERGE):
+        await change(desk, review.merge, drafts[0], other.follow_up_id)
+
+
+async def test_adding_the_same_twice_adds_once(desk: Desk, drafts: list[int]) -> None:
+    kage = {"owner": "body:Køge Kommune", "due": None}
+    one, again = [await change(desk, review.add, 1, "Bestille kage", **kage) for _ in range(2)]
+    assert one.follow_up_id == again.follow_up_id
+    faxe = await change(desk, review.add, 1, "Bestille kage", owner="body:Faxe Kommune", due=None)
+    assert faxe.follow_up_id != one.follow_up_id
+
+
+async def test_a_date_before_the_meeting_is_refused(desk: Desk, drafts: list[int]) -> None:
+    early = date(2026, 9, 2)
+    with pytest.raises(BadInputError, match=doubts.DUE_BEFORE_MEETING):
+        await change(desk, review.edit, drafts[0], task="Andet", due=early)
+    with pytest.raises(BadInputError, match=doubts.DUE_BEFORE_MEETING):
+        await change(desk, review.add, 1, "Andet", owner="everyone", due=early)
+    assert (await desk.item(drafts[0])).task == "Sende eksempler"
+
+
 async def test_nothing_is_sent_before_approval(desk: Desk, drafts: list[int]) -> None:
     await change(desk, review.edit, drafts[0], task="Andet")
     await change(desk, review.add, 1, "Mere", owner="everyone", due=None)

@@ -10,6 +10,7 @@ from bot.followups import choices, silent
 from bot.followups.composing.context import Context
 from bot.followups.parties import Directory
 from bot.storage import followups, groups, meetings, people
+from bot.storage.groups import WorkingGroup
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import follow_up, working_group
 
@@ -41,12 +42,16 @@ async def review_of(context: Context, minutes_id: int, to_name: str) -> ReviewRe
         occasion=await context.occasion(minutes_id),
         to_name=to_name,
         drafts=drafts,
-        groups=tuple(group.name for group in set_up),
+        groups=tuple(_called(group) for group in set_up if group.open),
         remarks=minutes.remarks,
         choices=choices.choices(Directory(members)),
         approved=minutes.approved_at is not None,
         silent=silent.sentences(untold),
     )
+
+
+def _called(group: WorkingGroup) -> str:
+    return f"{group.name} (tovholder: {group.convener})" if group.convener else group.name
 
 
 def draft_of(item: FollowUp, number: int) -> Draft:
