@@ -34,9 +34,11 @@ _LINK_CODE = re.compile(
     r"(?P<label>[?&#;](?:pwd|passcode|password|pass|p|pin|code|token|tk|key|secret)(?:=|%3D))"
     r"(?P<value>[^\s&)\]>\"]+)", re.IGNORECASE
 )  # fmt: skip
-_LINK_USER = re.compile(r"(?P<label>https?://[^\s/@:]+:)(?P<value>[^\s/@]+)(?=@)", re.IGNORECASE)
+_LINK_USER = re.compile(
+    r"(?P<label>https?://[^\s/@:]{1,100}:)(?P<value>[^\s/@]+)(?=@)", re.IGNORECASE
+)
 _MEETING_LINK = re.compile(
-    r"(?P<label>https?://\S*(?:teams\.(?:microsoft|live)\.com|zoom\.us|webex\.com|whereby\.com"
+    r"(?P<label>https?://\S{0,200}?(?:teams\.(?:microsoft|live)\.com|zoom\.us|webex\.com|whereby\.com"
     r"|meet\.google\.com|meet\.jit\.si|gotomeet\.me|join\.skype\.com|meet\.lync\.com)/)"
     r"(?P<value>[^\s)\]>\"]+)", re.IGNORECASE
 )  # fmt: skip

@@ -168,7 +168,8 @@ def _cut(name: str) -> str:
     """A name without the next label, sentence or name that has run on to it."""
     parts = name.split()
     for at, part in enumerate(parts[2:], 2):
-        strange = part.casefold() in words("parties", "not_names") and part not in _MONTH_NAMES
+        label = part.casefold() in words("parties", "not_names")
+        strange = part[0].isupper() and label and part not in _MONTH_NAMES
         if role_of(part) or strange or part == parts[0]:
             return " ".join(parts[:at])
     return name

@@ -185,3 +185,11 @@ def test_a_misspelt_full_name_is_one_person() -> None:
         "Ylva Haslund Kvisst",
         "Bo Kvist",
     ]
+
+
+def test_particles_stay_in_the_name_and_the_next_label_does_not() -> None:
+    assert list(brief("Deltagere: Ylva van der Haslund, Cemal bin Yildirim Afbud: Bo Krag")) == [
+        "Ylva van der Haslund",
+        "Cemal bin Yildirim",
+        "Bo Krag",
+    ]
