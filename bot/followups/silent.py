@@ -17,7 +17,9 @@ async def silent_owners(
 ) -> tuple[Silent, ...]:
     """Give the owners of some numbered drafts who will not be told, by name, and of what."""
     parts = [(number, own) for number, item in drafts for own in item.owners if own.person_id]
-    wishes = await people.wishes_among(connection, {own.person_id for _, own in parts})
+    wishes = await people.wishes_among(
+        connection, filter(None, (own.person_id for _, own in parts))
+    )
     found = []
     for person_id, wish in wishes.items():
         until = None if wish.opted_out else wish.paused_until

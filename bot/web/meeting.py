@@ -6,6 +6,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.followups import Status
+from bot.errors import BadInputError
 from bot.followups import choices
 from bot.followups.composing.review import review_of
 from bot.followups.parties import Directory
@@ -13,6 +14,7 @@ from bot.storage import followups, groups, meetings, outbox, people, tables
 from bot.storage.meetings import MinutesRow
 from bot.web import followed, rehearsal, standing, trail
 from bot.web.board import board_of, number_in
+from bot.web.forms import form_of
 from bot.web.pages import render
 
 
@@ -28,8 +30,23 @@ async def meeting(
             "minutes": minutes,
             "network": await people.network_of(connection, minutes.network_id),
             "beside": request.query.get("ved", ""),
+            "typed": await typed(request) if error else {},
+            "typed_at": request.path,
         }
     return render(request, template, status=status, error=error, **context)
+
+
+async def back(request: web.Request) -> web.Response:
+    """Lead from the address of a form, as it stands after a refusal, to the meeting's page."""
+    raise web.HTTPSeeOther(f"/moede/{number_in(request, 'minutes')}")
+
+
+async def typed(request: web.Request) -> dict[str, str]:
+    """Give what stood in a form that was refused, so that nobody types it again."""
+    try:
+        return (await form_of(request)).fields
+    except BadInputError:
+        return {}
 
 
 async def _review(
@@ -52,6 +69,7 @@ async def _review(
             connection, tables.working_group.c.minutes_id == minutes.minutes_id
         ),
         "told": told,
+        "persons": [one for one in review.choices if one.value.startswith("person:")],
         "seen": rehearsal.fingerprint(review),
     }
 

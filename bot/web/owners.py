@@ -35,6 +35,8 @@ async def name_owner(request: web.Request) -> str:
 
 
 def _person(value: str, directory: Directory) -> Person:
+    if not value:
+        raise BadInputError(doubts.NO_PERSON)
     kind, owners = chosen(value, directory)
     if kind is not PartyKind.PERSON or owners[0].person is None:
         raise BadInputError(doubts.NOT_MEMBER)

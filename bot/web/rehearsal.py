@@ -11,6 +11,7 @@ from bot.domain.followups import Status
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import ReviewRequest
 from bot.followups import review
+from bot.followups.announcing import goes_to_channel
 from bot.storage import followups, outbox, people, tables
 from bot.web.board import KEEPER
 
@@ -30,8 +31,9 @@ class Told:
     uncalled: tuple[str, ...]
     municipalities: int
     channel: bool
-    #: follow-ups that nobody could be found for
-    ownerless: int
+    #: follow-ups with nobody to ask: those that the channel is asked about, and the others
+    nobodys: int
+    unasked: int
 
 
 async def rehearse(connection: AsyncConnection, minutes_id: int, now: datetime) -> Told:
@@ -66,6 +68,7 @@ async def _told(connection: AsyncConnection, minutes_id: int, opened: int, now: 
     uncalled = [
         (await people.person_of(connection, one)).name for one in silent if one not in owners
     ]
+    ownerless = [item for item in items if not any(own.person_id for own in item.owners)]
     bodies = {
         own.name
         for item in items
@@ -78,7 +81,8 @@ async def _told(connection: AsyncConnection, minutes_id: int, opened: int, now: 
         uncalled=tuple(sorted(uncalled)),
         municipalities=len(bodies),
         channel=any(row.person_id is None for row in rows),
-        ownerless=sum(not any(own.person_id for own in item.owners) for item in items),
+        nobodys=sum(goes_to_channel(item) for item in ownerless),
+        unasked=sum(not goes_to_channel(item) for item in ownerless),
     )
 
 

@@ -25,12 +25,14 @@ async def edit(request: web.Request) -> str:
         draft = await _draft(request, connection)
         due, clear_due = _due(form, draft)
         task = form.text("task")
+        if form.has("task") and not task:
+            raise BadInputError(doubts.NO_TEXT)
         await review.edit(
             connection,
             draft.follow_up_id,
             actor=KEEPER,
             now=board.clock(),
-            task=None if task == draft.task else task,
+            task=None if task in ("", draft.task) else task,
             owner=form.text("owner") or None,
             due=due,
             clear_due=clear_due,

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.web import owners, report, reviewing, upload, week, working_groups
+from bot.web import owners, report, review_groups, reviewing, upload, week, working_groups
 from bot.web.board import BOARD, Board
 from bot.web.failures import changing, failures
 from bot.web.guard import guard
-from bot.web.meeting import meeting
+from bot.web.meeting import back, meeting
 from bot.web.network import network
 from bot.web.overview import overview
 from bot.web.pages import PAGES, environment
@@ -19,6 +19,8 @@ _NETWORK = "/netvaerk/{key}"
 _MEETING = r"/moede/{minutes:\d{1,9}}"
 _FOLLOW_UP = _MEETING + r"/opfoelgning/{follow_up:\d{1,9}}"
 _GROUP = _MEETING + r"/gruppe/{group:\d{1,9}}"
+#: where the meeting's forms are sent: whoever asks for such an address is at its page
+_FORMS = _MEETING + r"/{form:(?:(?:opfoelgning|gruppe)/\d{1,9}/)?[a-z-]+}"
 
 
 def add_board(app: web.Application, board: Board) -> None:
@@ -41,7 +43,11 @@ def add_board(app: web.Application, board: Board) -> None:
             web.post(f"{_FOLLOW_UP}/tag-med", changing(reviewing.take_in, meeting)),
             web.post(f"{_FOLLOW_UP}/saml", changing(reviewing.merge, meeting)),
             web.post(f"{_FOLLOW_UP}/ansvarlig", changing(owners.name_owner, meeting)),
+            web.post(f"{_MEETING}/ret", changing(review_groups.edit_meeting, meeting)),
+            web.post(f"{_GROUP}/ret", changing(review_groups.edit_group, meeting)),
+            web.post(f"{_GROUP}/fjern", changing(review_groups.drop_group, meeting)),
             web.post(f"{_GROUP}/luk", changing(working_groups.close, meeting)),
+            web.get(_FORMS, back),
             web.get(f"{_GROUP}/deltagere.csv", working_groups.roster),
             web.static("/static", _STATIC),
         ]

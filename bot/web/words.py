@@ -96,6 +96,8 @@ ACTS = {
 DONE = {
     "gemt": "Rettelsen er gemt.",
     "fjernet": "Opfølgningen er fjernet.",
+    "moede-gemt": "Mødets navn og dato er gemt.",
+    "gruppe-fjernet": "Gruppen er fjernet. Der bliver ikke spurgt efter deltagere til den.",
     "samlet": "De to opfølgninger er samlet.",
     "tilfoejet": "Opfølgningen er tilføjet.",
     "taget-med": "Opfølgningen er taget med.",

@@ -22,7 +22,7 @@ async def close(request: web.Request) -> str:
     """Close a group to more volunteers."""
     board = board_of(request)
     async with board.store.transaction() as connection:
-        group = await _group(request, connection)
+        group = await group_in(request, connection)
         await volunteers.close(connection, KEEPER, group.group_id, now=board.clock())
     return f"/moede/{group.minutes_id}?sket=lukket&ved=g{group.group_id}#gruppe-{group.group_id}"
 
@@ -30,7 +30,7 @@ async def close(request: web.Request) -> str:
 async def roster(request: web.Request) -> web.Response:
     """Give who has answered as CSV, in the form that a Danish Excel opens by itself."""
     async with board_of(request).store.transaction() as connection:
-        group = await _group(request, connection)
+        group = await group_in(request, connection)
     out = io.StringIO()
     sheet = csv.writer(out, delimiter=";")
     sheet.writerow(("Navn", "Kommune", "Svar"))
@@ -50,7 +50,8 @@ def _plain(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-async def _group(request: web.Request, connection: AsyncConnection) -> WorkingGroup:
+async def group_in(request: web.Request, connection: AsyncConnection) -> WorkingGroup:
+    """Give the group of the address."""
     group = await groups.group_of(connection, number_in(request, "group"))
     if group.minutes_id != number_in(request, "minutes"):
         raise UnknownError(doubts.GONE)

@@ -1,5 +1,6 @@
 """After the approval: who has what, who answered by which road, and what the keeper may do."""
 
+import asyncio
 import csv
 import io
 
@@ -123,7 +124,7 @@ async def test_an_unlisted_owner_can_be_replaced(visitor: Visitor, approved: int
     assert "Preben Skovdrup: åben" in page.article(PRICE)
 
 
-@pytest.mark.parametrize("person", ["", "everyone", "body:Køge Kommune", "person:0", "person:x"])
+@pytest.mark.parametrize("person", ["everyone", "body:Køge Kommune", "person:0", "person:x"])
 async def test_only_a_member_can_be_given_something(
     visitor: Visitor, approved: int, person: str
 ) -> None:
@@ -131,6 +132,33 @@ async def test_only_a_member_can_be_given_something(
     answer = await visitor.post(f"/moede/{approved}/opfoelgning/3/ansvarlig", {"person": person})
     assert answer.status == 400
     assert "ikke på netværkets medlemsliste" in answer.alert
+
+
+async def test_somebody_must_be_chosen(visitor: Visitor, approved: int) -> None:
+    """The form sent as it stood."""
+    page = await visitor.open(f"/moede/{approved}")
+    answer = await visitor.press(page, "Giv og send", DRAFT)
+    assert answer.status == 400
+    assert answer.alert == "Det gik ikke: Vælg en person."
+
+
+@pytest.mark.parametrize("form", ["luk", "ansvarlig"])
+async def test_a_double_click_does_it_once_and_says_so(
+    visitor: Visitor, town: Town, approved: int, form: str
+) -> None:
+    """The page comes again with a sentence, and its address leads to the meeting."""
+    about, fields = {
+        "luk": ("gruppe/1", {}),
+        "ansvarlig": ("opfoelgning/3", {"person": "person:5"}),
+    }[form]
+    address = f"/moede/{approved}/{about}/{form}"
+    pages = await asyncio.gather(*(visitor.post(address, fields) for _ in range(2)))
+    first, second = sorted(pages, key=lambda page: page.status)
+    assert (first.status, second.status) == (200, 409)
+    told = {"luk": "Der er lukket for tilmelding.", "ansvarlig": "Yasmin Elkhouri har den."}
+    assert second.alert == f"Det gik ikke: {told[form]}"
+    again = await visitor.open(address)
+    assert (again.status, again.url) == (200, f"/moede/{approved}")
 
 
 async def test_a_draft_cannot_be_given_away(visitor: Visitor, meeting: int) -> None:

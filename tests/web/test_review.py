@@ -9,8 +9,8 @@ from bot.domain.notices import NoticeKind
 from bot.storage import outbox, people
 from bot.storage.outbox import OutboxRow
 from tests.web.conftest import Town
-from tests.web.meetings import DAY, DRAFT, NAMES, OVERVIEW, PRICE, a_meeting
-from tests.web.visitor import Page, Visitor, words
+from tests.web.meetings import DAY, DRAFT, GROUP, NAMES, OVERVIEW, PRICE, a_meeting
+from tests.web.visitor import Page, Visitor, fields_of, words
 
 
 async def told(town: Town) -> list[OutboxRow]:
@@ -271,6 +271,84 @@ async def test_adding_nothing_is_refused(visitor: Visitor, meeting: int) -> None
     answer = await visitor.press(page, "Tilføj", task="   ")
     assert answer.status == 400
     assert answer.alert == "Det gik ikke: Skriv, hvad der skal gøres."
+
+
+async def test_an_empty_text_is_refused_like_a_new_one(visitor: Visitor, meeting: int) -> None:
+    """It used to say that it was saved."""
+    page = await visitor.open(f"/moede/{meeting}")
+    answer = await visitor.press(page, "Gem nummer 1", OVERVIEW, task="  ")
+    assert answer.status == 400
+    assert answer.alert == "Det gik ikke: Skriv, hvad der skal gøres."
+    assert headings(answer) == headings(page)
+
+
+async def test_what_was_typed_beside_a_wrong_date_stays(visitor: Visitor, meeting: int) -> None:
+    """The form stands open as it was filled in, for a new one and for a correction."""
+    page = await visitor.open(f"/moede/{meeting}")
+    typed = {"task": "Skriv tre eksempler.", "owner": "Køge Kommune", "due": "1-9-2026"}
+    for button, about in (("Tilføj", ""), ("Gem nummer 3", DRAFT)):
+        answer = await visitor.press(page, button, about, **typed)
+        assert answer.alert == "Det gik ikke: Fristen ligger før mødet."
+        form = answer.form(button, about)
+        sent = fields_of(form)
+        assert (sent["task"], sent["owner"], sent["due"]) == (
+            "Skriv tre eksempler.",
+            "body:Køge Kommune",
+            "1-9-2026",
+        )
+        assert form.parent is not None
+        assert "open" in form.parent.attributes
+        other = fields_of(answer.form("Gem nummer 1", OVERVIEW))
+        assert other["task"] == OVERVIEW
+
+
+async def test_a_double_click_adds_once(visitor: Visitor, meeting: int) -> None:
+    """The second press finds it there."""
+    page = await visitor.open(f"/moede/{meeting}")
+    for _ in range(2):
+        answer = await visitor.press(page, "Tilføj", task="Lej et lokale.", owner="Køge Kommune")
+    assert len([one for one in headings(answer) if "Lej et lokale." in one]) == 1
+
+
+async def test_the_meeting_and_its_group_can_be_corrected(
+    visitor: Visitor, town: Town, meeting: int
+) -> None:
+    """Name, day, convener, and whether anybody is called; before anybody reads it."""
+    page = await visitor.open(f"/moede/{meeting}")
+    page = await visitor.press(page, "Gem navn og dato", title="Møde 4", held_on="2026-09-04")
+    assert page.said == "Mødets navn og dato er gemt."
+    assert page.part("h1") == "Møde 4"
+    assert "Møde 4. september 2026" in page.text
+    page = await visitor.press(
+        page, "Gem", GROUP, name="Natgruppen", convener="Yasmin Elkhouri", open=""
+    )
+    group = page.article("Natgruppen")
+    assert "Rettelsen er gemt." in group
+    assert "Tovholder: Yasmin Elkhouri" in group
+    assert "Der bliver ikke spurgt efter deltagere" in group
+    page = await visitor.press(page, "Godkend og send")
+    assert "Lukket for tilmelding" in page.article("Natgruppen")
+    assert NoticeKind.VOLUNTEER_CALL not in {row.kind for row in await told(town)}
+
+
+async def test_a_group_can_be_dropped(visitor: Visitor, town: Town, meeting: int) -> None:
+    """Nobody is called to it; the follow-up about it stays to be judged by itself."""
+    page = await visitor.open(f"/moede/{meeting}")
+    page = await visitor.press(page, "Fjern", GROUP)
+    assert page.said.startswith("Gruppen er fjernet.")
+    assert NAMES in page.text
+    page = await visitor.press(page, "Godkend og send")
+    assert GROUP not in page.text
+    assert NoticeKind.VOLUNTEER_CALL not in {row.kind for row in await told(town)}
+
+
+async def test_what_becomes_of_those_without_owner_is_said(visitor: Visitor, meeting: int) -> None:
+    """Beside the button, where it is decided."""
+    page = await visitor.open(f"/moede/{meeting}")
+    assert (
+        "3 opfølgninger har ingen, der kan spørges: De kommer i kanalen som »Hvem tager den?«."
+        in page.part("section[aria-labelledby=godkend]")
+    )
 
 
 @pytest.mark.parametrize("owner", ["person:999", "body:Atlantis Kommune", "x", ""])
