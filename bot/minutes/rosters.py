@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.domain.meetings import Attendance, MeetingRole
 from bot.minutes.blocks import BlockKind
 from bot.minutes.lexicon import either, fold
-from bot.minutes.names import NAME, TOKEN, UPPER, is_name
+from bot.minutes.names import NAME, TOKEN, UPPER, is_name, lists_names
 from bot.minutes.namesakes import add
 from bot.minutes.people import Listed, describe, people_in
 from bot.minutes.runs import homes
@@ -62,6 +62,10 @@ _MISSING = re.compile(
     r"^(?P<label>.{0,70}\b(?:ikke (?:var )?mødt|ikke (?:var )?til ?stede|deltog ikke))\s*:\s*",
     re.IGNORECASE,
 )
+#: 'Vi var fire: Bo, Ida …'
+_HERE = re.compile(
+    r"^(?:vi|der|mødet|følgende) (?:var|mødte|talte)\b[^:.]{0,25}:\s*", re.IGNORECASE
+)
 #: 'Fra Havnens Venner:' inside a list
 _FROM = re.compile(
     rf"^Fra (?!bestyrelsen)(?P<home>[{UPPER}][^:]{{1,40}}?|\w+(?:kontoret|sekretariatet|afdelingen"
@@ -106,6 +110,9 @@ class _Lists:
             self._open(Role.ABSENT)
             text = text[missing.end() :]
             return self._found(Role.ABSENT, text, passage) if text else None
+        here = _HERE.match(text)
+        if here and lists_names(text[here.end() :]):
+            return self._found(Role.PRESENT, text[here.end() :], passage)
         person = "," in text and _one_person(passage)
         if passage.is_title and role in ROSTER and role_of(text) and not person:
             self._open(role)

@@ -193,3 +193,11 @@ def test_particles_stay_in_the_name_and_the_next_label_does_not() -> None:
         "Cemal bin Yildirim",
         "Bo Krag",
     ]
+
+
+def test_a_sentence_with_a_colon_lists_people_too() -> None:
+    assert brief("Vi var tre: Ylva Haslund, Cemal Yildirim og Bo Krag\n\nBroen: Ylva maler.") == {
+        "Ylva Haslund": "present",
+        "Cemal Yildirim": "present",
+        "Bo Krag": "present",
+    }
