@@ -20,7 +20,7 @@ def summary(notice: Answer) -> str:
 
 def build(notice: Answer) -> Element:
     """Say each thing that was understood, then what is left."""
-    return fitted(lambda shown, _: _build(notice, shown), len(notice.tasks))
+    return fitted(lambda shown, _: _build(notice, shown), len(notice.others))
 
 
 def _build(notice: Answer, shown: int) -> Element:
@@ -41,12 +41,11 @@ def _said(outcome: Outcome) -> tuple[str, ...]:
 
 
 def _still_open(notice: Answer, shown: int) -> list[Element]:
-    if not notice.tasks:
-        asked = not notice.outcomes or any(o.verb is Verb.STATUS for o in notice.outcomes)
-        return [sentence(NOTHING_OPEN)] if asked else []
-    told = [_task(task) for task in notice.tasks[:shown]]
+    if not notice.others:
+        return [sentence(NOTHING_OPEN)] if notice.asks_for_status else []
+    told = [_task(task) for task in notice.others[:shown]]
     title = line(run("Det har du åbent", bold=True))
-    return [container([title, *told, *left_out(len(notice.tasks) - shown)], separator=True)]
+    return [container([title, *told, *left_out(len(notice.others) - shown)], separator=True)]
 
 
 def _task(task: Task) -> Element:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.danish import long_date
 from bot.domain.notices import Digest, DigestLine
-from bot.domain.sentences import shortened
+from bot.domain.sentences import shortened, turnout
 from cards.blocks import FALLBACK, left_out
 from cards.budget import fitted
 from cards.elements import (
@@ -82,7 +82,7 @@ def _groups(notice: Digest, shown: int) -> list[Element]:
     if not notice.groups:
         return []
     told = []
-    for name, convener, joined in notice.groups[:shown]:
+    for name, convener, joined, perhaps in notice.groups[:shown]:
         led = f", tovholder {convener}" if convener else ""
-        told.append(bullet(f"{shortened(name, 160)}{led} ({joined} er med)"))
+        told.append(bullet(f"{shortened(name, 160)}{led} ({turnout(joined, perhaps)})"))
     return [subheading("Søger deltagere"), *told, *left_out(len(notice.groups) - shown)]

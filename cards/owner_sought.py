@@ -1,7 +1,7 @@
 """To the minute-taker: an owner says that it is not theirs."""
 
 from bot.domain.notices import OwnerSought
-from bot.domain.sentences import shortened
+from bot.domain.sentences import pointed_to, shortened
 from bot.domain.verbs import Verb
 from cards.blocks import FALLBACK, more_choices, occasion_line, quote_line, task_line
 from cards.elements import (
@@ -35,11 +35,18 @@ def build(notice: OwnerSought) -> Element:
         occasion_line(notice.occasion),
         task_line(notice.task) | {"spacing": "Medium"},
         sentence(f"{notice.declined_by} siger, at opgaven ikke er deres.", spacing="Small"),
+        *_pointed_to(notice),
         *quote_line(notice.quote),
         *(_settled(notice.settled) if notice.settled else _choose(notice)),
     ]
     page = links("Se referatet", notice.occasion.link)
     return card(body, page, speak=summary(notice), fallback=FALLBACK)
+
+
+def _pointed_to(notice: OwnerSought) -> list[Element]:
+    if notice.pointed_to is None or notice.settled:
+        return []
+    return [sentence(pointed_to(notice.pointed_to), spacing="Small")]
 
 
 def _settled(name: str) -> list[Element]:

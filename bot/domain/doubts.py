@@ -44,6 +44,11 @@ def unlisted(name: str) -> str:
     return f"»{name}« står ikke på medlemslisten."
 
 
+def not_listed(name: str) -> str:
+    """Give a name with the remark that nobody in the network has it."""
+    return f"{name} (ikke på medlemslisten)"
+
+
 def no_contact(body: str) -> str:
     """Say that nobody is known to answer for a body."""
     return f"Hvem svarer for {body}?"

@@ -217,6 +217,8 @@ class OwnerSought:
     choices: tuple[Choice, ...] = ()
     #: who has it now, once settled
     settled: str | None = None
+    #: whom they named instead, where that is no member's name
+    pointed_to: str | None = None
 
 
 @dataclass(frozen=True)
@@ -243,8 +245,8 @@ class Digest:
     overdue: tuple[DigestLine, ...]
     #: nobody owns these yet
     unowned: tuple[DigestLine, ...]
-    #: working groups that seek members: (name, convener or None, how many have joined)
-    groups: tuple[tuple[str, str | None, int], ...]
+    #: working groups that seek members: (name, convener or None, how many are in, how many may be)
+    groups: tuple[tuple[str, str | None, int, int], ...]
     next_meeting: date | None
     link: str
     to_name: str | None = None
@@ -276,6 +278,26 @@ class Answer:
     outcomes: tuple[Outcome, ...]
     tasks: tuple[Task, ...]
     occasion: Occasion | None = None
+
+    @property
+    def asks_for_status(self) -> bool:
+        """Whether all that is open is wanted."""
+        return not self.outcomes or any(one.verb is Verb.STATUS for one in self.outcomes)
+
+    @property
+    def wants_quiet(self) -> bool:
+        """Whether they have just asked to be left alone."""
+        return any(one.verb in (Verb.OPT_OUT, Verb.PAUSE) for one in self.outcomes)
+
+    @property
+    def others(self) -> tuple[Task, ...]:
+        """Give what is open besides what was just settled; nothing to who wants to be let alone."""
+        if self.asks_for_status:
+            return self.tasks
+        if self.wants_quiet:
+            return ()
+        told = {o.about for o in self.outcomes if o.refusal is None and o.verb is not Verb.ASK}
+        return tuple(task for task in self.tasks if task.task not in told)
 
 
 Notice = (

@@ -92,6 +92,16 @@ def undo_hint(outcomes: Sequence[Outcome]) -> str | None:
     return HOW_TO_UNDO if changed else None
 
 
+def turnout(joined: int, perhaps: int) -> str:
+    """Say how many have joined a group; who may join has not."""
+    return f"{joined} er med" + (f", {perhaps} måske" if perhaps else "")
+
+
+def pointed_to(name: str) -> str:
+    """Say whom somebody named instead of themselves."""
+    return f"Peger på: {shortened(name, 120)}."
+
+
 def why_you(notice: Assignment | Reminder) -> str:
     """Say why this person gets the notice."""
     if isinstance(notice, Assignment) and notice.handed_over_by:

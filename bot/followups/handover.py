@@ -1,6 +1,8 @@
 """A follow-up changes hands: somebody points to another, or the reviewer finds an owner."""
 
+import re
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -9,6 +11,7 @@ from bot.domain.followups import PENDING, FollowUp, Ownership, Status
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import NoticeKind, Outcome
 from bot.domain.people import Actor, Person
+from bot.domain.sentences import shortened
 from bot.domain.verbs import Verb
 from bot.errors import NotAllowedError, OutdatedError
 from bot.followups import announcing
@@ -16,6 +19,7 @@ from bot.followups.moving import move
 from bot.followups.parties import Directory, same_body
 from bot.followups.rights import may_review
 from bot.followups.showing import show_anew
+from bot.minutes.masking import mask_line
 from bot.storage import followups, history, meetings, outbox, people
 
 _LET_GO = frozenset({Status.DECLINED, Status.HANDED_OVER})
@@ -35,19 +39,36 @@ async def point_to(
     minutes = await meetings.minutes_of(connection, item.minutes_id)
     directory = Directory(await people.members_of(connection, minutes.network_id))
     found = directory.named(to).person or directory.contact(to).person
-    if found is None or found.person_id == own.person_id or _has_let_go(item, found):
+    if found is None:
+        name = mask_line(shortened(to, 80))[0]
+        pointed_to = doubts.not_listed(name) if _is_unlisted(directory, to) else name
+        return await refuse(connection, actor, item, own, now, pointed_to=pointed_to)
+    if found.person_id == own.person_id or _has_let_go(item, found):
         return await refuse(connection, actor, item, own, now)
     await _pass_on(connection, actor, Verb.DECLINE, item, own, found, now)
     await show_anew(connection, item, now)
     return Outcome(Verb.DECLINE, about=item.task, to=found.name)
 
 
+def _is_unlisted(directory: Directory, to: str) -> bool:
+    """Whether none of the names is a member's; "Lau eller Gro" are two who are."""
+    names = [one.strip() for one in re.split(r",| eller | og ", to)]
+    return all(directory.named(one).doubt == doubts.unlisted(one) for one in names)
+
+
 async def refuse(
-    connection: AsyncConnection, actor: Actor, item: FollowUp, own: Ownership, now: datetime
+    connection: AsyncConnection,
+    actor: Actor,
+    item: FollowUp,
+    own: Ownership,
+    now: datetime,
+    *,
+    pointed_to: str | None = None,
 ) -> Outcome:
-    """Take the refusal; the reviewer is asked who it is then."""
+    """Take the refusal; the reviewer is asked who it is then, and told whom the owner named."""
     line = await move(connection, actor, Verb.DECLINE, own, now, status=Status.DECLINED)
-    await _seek_owner(connection, item, own, line, now)
+    about = {"ownership_id": own.ownership_id, "pointed_to": pointed_to}
+    await _seek_owner(connection, item, f"{own.ownership_id}/{line}", about, now)
     await show_anew(connection, item, now)
     return Outcome(Verb.DECLINE, about=item.task)
 
@@ -149,20 +170,24 @@ def _has_it(item: FollowUp, own: Ownership, person: Person) -> bool:
 
 
 async def _seek_owner(
-    connection: AsyncConnection, item: FollowUp, own: Ownership, line: int, now: datetime
+    connection: AsyncConnection,
+    item: FollowUp,
+    key: str,
+    about: dict[str, Any],
+    now: datetime,
 ) -> None:
-    """Ask the reviewer who it is then; `line` of the history is the refusal."""
+    """Ask the reviewer who it is then."""
     minutes = await meetings.minutes_of(connection, item.minutes_id)
     if minutes.reviewer_id is None:
         return
     await outbox.enqueue(
         connection,
         NoticeKind.OWNER_SOUGHT,
-        f"sought/{own.ownership_id}/{line}",
+        f"sought/{key}",
         network_id=minutes.network_id,
         person_id=minutes.reviewer_id,
         minutes_id=item.minutes_id,
         follow_up_id=item.follow_up_id,
-        about={"ownership_id": own.ownership_id},
+        about=about,
         now=now,
     )

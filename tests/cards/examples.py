@@ -234,7 +234,7 @@ DIGEST = Digest(
     new=(digest_line("Indsende eksempler", "Tilde Vangsgaard", due=dt.date(2026, 12, 1)),),
     overdue=(digest_line("Afklare tal for ventetid", "Ringsted", due=dt.date(2026, 11, 10)),),
     unowned=(digest_line("Skrive en fælles folder"),),
-    groups=(("Skole og dagbehandling", "Køge Kommune", 2),),
+    groups=(("Skole og dagbehandling", "Køge Kommune", 2, 1),),
     next_meeting=dt.date(2027, 1, 14),
     link="https://tavle.example.org/networks/boern",
 )

@@ -31,6 +31,19 @@ def test_where_nothing_changed_there_is_nothing_to_take_back() -> None:
     assert "fortryd«, hvis" in _answer(Outcome(Verb.FINISH, "Noget"))
 
 
+def test_after_an_answer_only_the_others_are_listed() -> None:
+    done = Outcome(Verb.ACCEPT, TASKS[0].task)
+    told = words(render(Answer("Tilde", (done,), TASKS[:2])))
+    assert "1. Indsende eksempler" not in told
+    assert "2. Afklare tal" in told
+
+
+def test_who_wants_quiet_gets_no_list() -> None:
+    for verb in (Verb.OPT_OUT, Verb.PAUSE):
+        assert "åbent" not in words(render(Answer("Tilde", (Outcome(verb),), TASKS)))
+    assert "åbent" in words(render(Answer("Tilde", (Outcome(Verb.RESUME),), TASKS)))
+
+
 def test_help_is_told_in_lines() -> None:
     assert len(_answer(Outcome(Verb.HELP)).splitlines()) == 4
 

@@ -102,7 +102,7 @@ def _flood() -> dict[str, Notice]:
             new=(line,) * 100,
             overdue=(line,) * 100,
             unowned=(line,) * 100,
-            groups=((LONG, LONG, 3),) * 100,
+            groups=((LONG, LONG, 3, 2),) * 100,
         ),
         "answer": replace(
             examples.ANSWER,

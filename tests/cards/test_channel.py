@@ -115,7 +115,7 @@ def test_the_digest_tells_the_week() -> None:
         "Mangler en ansvarlig (1)\n"
         "• Skrive en fælles folder\n"
         "Søger deltagere\n"
-        "• Skole og dagbehandling, tovholder Køge Kommune (2 er med)\n"
+        "• Skole og dagbehandling, tovholder Køge Kommune (2 er med, 1 måske)\n"
         "Næste møde: 14. januar 2027\n"
         "[Åbn tavlen]"
     )

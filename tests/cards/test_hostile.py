@@ -105,7 +105,7 @@ def _poisoned(text: str) -> dict[str, Notice]:
             new=(line,),
             overdue=(line,),
             unowned=(line,),
-            groups=((text, text, 0),),
+            groups=((text, text, 0, 0),),
         ),
         "answer": Answer(
             text,

@@ -93,6 +93,13 @@ def test_who_said_no_is_told_and_another_can_be_chosen() -> None:
     assert button["data"] == {"verb": "review.edit", "ownership_id": "12", "follow_up_id": "31"}
 
 
+def test_whom_they_named_is_told_until_it_is_settled() -> None:
+    named = replace(SOUGHT, pointed_to="Rigmor Elkjærsen (ikke på medlemslisten)")
+    assert "Peger på: Rigmor Elkjærsen (ikke på medlemslisten)." in words(render(named))
+    assert "Peger på" not in words(render(replace(named, settled="Mogens Lyngbye")))
+    assert "Peger på" not in words(render(SOUGHT))
+
+
 def test_without_candidates_the_board_is_pointed_to() -> None:
     card = render(replace(SOUGHT, choices=()))
     assert presses(card) == []

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.domain.followups import Status
 from bot.domain.notices import Digest, NoticeKind
 from bot.domain.verbs import Verb
 from bot.followups import ownership
@@ -116,7 +117,7 @@ async def test_what_it_tells(desk: Desk) -> None:
         (call.task, ("Alle kommuner",), None),
     ]
     assert [one.task for one in told.unowned] == ["Ingens"]
-    assert told.groups == (("Arbejdsgruppe om overgange", "Køge", 1),)
+    assert told.groups == (("Arbejdsgruppe om overgange", "Køge", 0, 1),)
     assert told.next_meeting == date(2026, 12, 3)
     assert (told.year, told.week, told.network) == (2026, 38, "Brobygning")
     assert (late.task, fresh.task, unowned.task, tasks.task) == (
@@ -195,3 +196,14 @@ async def test_what_is_approved_on_the_day_waits_for_the_next(desk: Desk) -> Non
     await approved(desk.store, desk.world, desk.clock(), found("Ingens"), groups=(SEEKING,))
     assert await ask(desk, "2026-09-14 09:01") == 0
     assert await ask(desk, "2026-09-21 08:00") > 0
+
+
+async def test_one_municipalitys_no_leaves_everyones_task_with_the_others(desk: Desk) -> None:
+    (item,) = await approved(
+        desk.store, desk.world, desk.clock(), found("Alles", EVERYONE, due=date(2026, 10, 1))
+    )
+    await desk.act("Birk", part(item, desk.world["Birk"]), Verb.DECLINE)
+    await ask(desk)
+    told = await digest(desk)
+    assert [(one.task, one.status) for one in told.new] == [("Alles", Status.OPEN)]
+    assert told.unowned == ()

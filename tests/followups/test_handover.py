@@ -77,6 +77,9 @@ async def test_an_unclear_pointer_asks_the_reviewer(desk: Desk, item: FollowUp, 
     assert await desk.told(NoticeKind.OWNER_SOUGHT) == ["Tilde"]
     asked = await sought(desk)
     assert (asked.task, asked.declined_by) == ("Sende eksempler", "Birk Tjørnelund")
+    unknown = {"Rigmor", "den nye", "Roskilde"}
+    named = {to: f"{to} (ikke på medlemslisten)" for to in unknown} | {"Birk": None}
+    assert asked.pointed_to == named.get(to, to)
     assert asked.settled is None
     assert len(asked.choices) == len(desk.world.people)
 
@@ -191,3 +194,18 @@ async def test_who_has_a_part_already_is_not_given_a_second_one(desk: Desk) -> N
         ("Gro", Status.OPEN),
     ]
     assert await desk.told(NoticeKind.ASSIGNMENT) == ["Birk", "Gro"]
+
+
+async def test_no_number_that_is_nobodys_business_is_kept_with_a_name(
+    desk: Desk, item: FollowUp
+) -> None:
+    await say_no(desk, "Birk", item, "Rigmor 010203-1234")
+    assert "1234" not in ((await sought(desk)).pointed_to or "")
+
+
+async def test_who_handed_it_on_is_not_together_with_who_has_it(desk: Desk, item: FollowUp) -> None:
+    await say_no(desk, "Birk", item, "Gro")
+    *_, row = await desk.outbox(NoticeKind.ASSIGNMENT)
+    seen = await desk.seen(row)
+    assert isinstance(seen, Assignment)
+    assert [one.together_with for one in seen.tasks] == [()]

@@ -12,6 +12,7 @@ from bot.followups.announcing import goes_to_channel
 from bot.followups.composing.context import Context
 from bot.followups.composing.review import owner_names
 from bot.storage import followups, groups, history, meetings, people
+from bot.storage.groups import WorkingGroup
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import follow_up, working_group
 
@@ -65,7 +66,7 @@ async def digest_of(
         new=tuple(_line(item) for item in new),
         overdue=tuple(_line(item) for item in late),
         unowned=tuple(_line(item) for item in unowned),
-        groups=tuple((one.name, one.convener, len(one.volunteers)) for one in seeking),
+        groups=tuple((one.name, one.convener, *_turnout(one)) for one in seeking),
         next_meeting=min((day for day in coming if day >= context.today), default=None),
         link=f"{context.board}/netvaerk/{network.key}",
         to_name=to_name,
@@ -104,6 +105,12 @@ def _is_everyones(item: FollowUp) -> bool:
     return item.audience is PartyKind.EVERYONE
 
 
+def _turnout(group: WorkingGroup) -> tuple[int, int]:
+    """Count who is in and who may be."""
+    joined = sum(one.answer is Verb.VOLUNTEER for one in group.volunteers)
+    return joined, len(group.volunteers) - joined
+
+
 def _overdue(context: Context, item: FollowUp) -> bool:
     def late(own: Ownership) -> bool:
         due = own.due or item.due
@@ -126,6 +133,8 @@ def _line(item: FollowUp) -> DigestLine:
 
 def _status(item: FollowUp) -> Status:
     """Give the state furthest from done among the owners'."""
-    order = (Status.DECLINED, Status.BLOCKED, Status.OPEN, Status.ACCEPTED, Status.REPORTED_DONE)
+    order = [Status.DECLINED, Status.BLOCKED, Status.OPEN, Status.ACCEPTED, Status.REPORTED_DONE]
+    if _is_everyones(item):  # one municipality's "not me" leaves it with the others
+        order.append(order.pop(0))
     held = {one.status for one in item.owners}
     return next((status for status in order if status in held), Status.OPEN)

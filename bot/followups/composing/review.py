@@ -1,5 +1,7 @@
 """What the minute-taker is shown: the drafts, and follow-ups that seek an owner."""
 
+from dataclasses import replace
+
 from bot.domain import doubts
 from bot.domain.danish import joined
 from bot.domain.followups import HELD, FollowUp, Ownership, Status
@@ -91,7 +93,11 @@ async def owner_sought(context: Context, row: OutboxRow) -> OwnerSought | None:
     if row.follow_up_id is None:
         return None
     to = await context.person(row.person_id)
-    sought = await sought_of(context, row.follow_up_id, row.about["ownership_id"], to)
+    pointed_to = row.about.get("pointed_to")
+    sought = replace(
+        await sought_of(context, row.follow_up_id, row.about["ownership_id"], to),
+        pointed_to=pointed_to,
+    )
     if row.replaces_id is None and sought.settled:
         return None  # taken back or settled before anybody was asked
     return sought

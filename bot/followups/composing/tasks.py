@@ -12,6 +12,8 @@ from bot.storage import followups
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import follow_up, ownership
 
+#: who had it and has it no longer, or not yet
+_NOT_IN_IT = frozenset({Status.DRAFT, Status.DROPPED, Status.DECLINED, Status.HANDED_OVER})
 _HIDDEN = frozenset({Status.DRAFT, Status.DROPPED})
 
 
@@ -54,7 +56,7 @@ def _task(context: Context, item: FollowUp, own: Ownership, number: int) -> Task
     others = [
         one.name
         for one in item.owners
-        if one.name and one.person_id != own.person_id and one.status not in _HIDDEN
+        if one.name and one.person_id != own.person_id and one.status not in _NOT_IN_IT
     ]
     return Task(
         ownership_id=own.ownership_id,

@@ -13,8 +13,16 @@ from bot.delivery.mail.binding import Binding
 from bot.delivery.mail.folder import MaildirMailbox
 from bot.delivery.mail.sender import MailSender
 from bot.domain.delivery import MailAddress, Receipt, Sending, SendState
-from bot.domain.notices import Notice
-from tests.delivery.mail.samples import ANSWER, ASSIGNMENT, DIGEST, EVERY_NOTICE, FIRST
+from bot.domain.notices import Notice, Outcome
+from bot.domain.verbs import Verb
+from tests.delivery.mail.samples import (
+    ANSWER,
+    ASSIGNMENT,
+    DIGEST,
+    EVERY_NOTICE,
+    FIRST,
+    OWNER_SOUGHT,
+)
 
 NOW = datetime(2026, 3, 16, 8, 30, tzinfo=UTC)
 BINDING = Binding(b"0123456789abcdef", "bolden.example.org")
@@ -61,6 +69,31 @@ async def test_an_assignment_as_its_owner_sees_it(tmp_path: Path) -> None:
         assert "1 er færdig, 2 udsættes til 1/5" in part
         assert "Skriv »stop«" in part
     assert "Hej Solvej" in text
+
+
+async def test_an_answer_lists_no_quotes_and_takes_back_only_what_was_changed(
+    tmp_path: Path,
+) -> None:
+    for verb, has_list, hint in (
+        (Verb.FINISH, True, True),
+        (Verb.ASK, True, False),
+        (Verb.OPT_OUT, False, True),
+    ):
+        _, message = await sent(tmp_path, replace(ANSWER, outcomes=(Outcome(verb),)))
+        assert message is not None
+        for part in parts(message):
+            assert ("Udpege deltagere til gruppen" in part) is has_list
+            assert "Fra referatet" not in part
+            assert ("»fortryd«" in part) is hint
+            assert "ikke noget åbent" not in part
+
+
+async def test_whom_an_owner_named_reaches_the_minute_taker(tmp_path: Path) -> None:
+    named = replace(OWNER_SOUGHT, pointed_to="Rigmor Elkjærsen (ikke på medlemslisten)")
+    _, message = await sent(tmp_path, named)
+    assert message is not None
+    for part in parts(message):
+        assert "Peger på: Rigmor Elkjærsen (ikke på medlemslisten)." in part
 
 
 async def test_headers_keep_machines_quiet(tmp_path: Path) -> None:
