@@ -44,6 +44,8 @@ _WEEKDAY_BEFORE = re.compile(
 _SENTENCE = re.compile(r"(?<!\d)[.!?]\s+(?=[A-ZÆØÅ])")
 #: so many days after the words a date still belongs to them
 _REACH = 130
+#: nobody says it more often in one paragraph
+_OFTEN = 30
 _YEAR = timedelta(days=400)
 _TURN = timedelta(days=150)
 
@@ -82,7 +84,7 @@ def _all(passages: Sequence[Passage], held: date | None) -> Iterator[_Said]:
 
 def _starts(text: str, label: bool) -> list[int]:
     """Where the text begins to speak of the next meeting."""
-    return [match.start() for match in _NEXT.finditer(text)] or ([0] if label else [])
+    return [match.start() for match in _NEXT.finditer(text)][:_OFTEN] or ([0] if label else [])
 
 
 def _in_words(text: str, start: int, label: bool, held: date | None) -> Iterator[_Said]:
