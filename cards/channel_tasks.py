@@ -30,25 +30,29 @@ def summary(notice: ChannelTasks) -> str:
         return f"{len(notice.tasks)} opgaver fra {shortened(notice.occasion.title, 80)}"
     task = notice.tasks[0]
     words = shortened(task.task, 80)
+    if task.is_standing:
+        return f"Fast fremover: {words}"
     if task.audience is PartyKind.EVERYONE:
         return f"Til alle kommuner: {words}"
     return f"{task.taken_by} har den: {words}" if task.taken_by else f"Hvem tager den? {words}"
 
 
 def build(notice: ChannelTasks) -> Element:
-    """Show what nobody has yet, then what everybody is asked for."""
-    tasks = sorted(notice.tasks, key=lambda task: task.audience is PartyKind.EVERYONE)
+    """Show what nobody has yet, then what everybody is asked for, then what is a duty for good."""
+    tasks = sorted(notice.tasks, key=lambda t: (t.is_standing, t.audience is PartyKind.EVERYONE))
     return fitted(lambda shown, quotes: _build(notice, tasks[:shown], quotes), len(tasks))
 
 
 def _build(notice: ChannelTasks, tasks: Sequence[ChannelTask], quotes: bool) -> Element:
-    everyones = [task for task in tasks if task.audience is PartyKind.EVERYONE]
+    standing = [task for task in tasks if task.is_standing]
+    everyones = [t for t in tasks if t.audience is PartyKind.EVERYONE and not t.is_standing]
     nobodys = [task for task in tasks if task.audience is not PartyKind.EVERYONE]
     body = [
         heading("Opgaver fra mødet"),
         occasion_line(notice.occasion),
         *_section("Hvem tager den?", nobodys, quotes),
         *_section("Til alle kommuner", everyones, quotes),
+        *_section("Fast fremover", standing, quotes),
         *left_out(len(notice.tasks) - len(tasks)),
     ]
     page = links("Se referatet", notice.occasion.link)
@@ -65,6 +69,8 @@ def _box(task: ChannelTask, quotes: bool) -> Element:
     items = [task_line(task.task), line(due_run(task.due, task.due_words), spacing="Small")]
     if quotes:
         items += quote_line(task.quote)
+    if task.is_standing:
+        return container(items, separator=True)
     everyone = task.audience is PartyKind.EVERYONE
     return container(items + (_answered(task) if everyone else _taken(task)), separator=True)
 
@@ -78,7 +84,7 @@ def _taken(task: ChannelTask) -> list[Element]:
 
 def _answered(task: ChannelTask) -> list[Element]:
     done, asked = len(task.answered), task.asked
-    count = "Alle har svaret" if done >= asked else f"{done} af {asked} har svaret"
+    count = "Alle er færdige" if done >= asked else f"{done} af {asked} er færdige"
     runs = [run(count, bold=True)]
     if task.answered:
         names = literal(joined(task.answered))

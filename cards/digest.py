@@ -45,10 +45,10 @@ def _build(notice: Digest, shown: int) -> Element:
     body = [
         heading(f"Overblik for uge {notice.week}"),
         aside(notice.network, spacing="None"),
-        *_section("Meldt færdig", notice.done, shown),
+        *_section("Færdige", notice.done, shown),
         *_section("Nye opfølgninger", notice.new, shown, with_due=True),
         *_section("Fristen er overskredet", notice.overdue, shown, with_due=True),
-        *_section("Mangler en ansvarlig", notice.unowned, shown, with_due=True),
+        *_section("Søger en ansvarlig", notice.unowned, shown, with_due=True),
         *_groups(notice, shown),
     ]
     if notice.next_meeting:

@@ -28,7 +28,7 @@ STATUS = {
     Status.REPORTED_DONE: "meldt færdig",
     Status.CONFIRMED: "bekræftet",
     Status.BLOCKED: "afventer",
-    Status.DECLINED: "søger ansvarlig",
+    Status.DECLINED: "søger en ansvarlig",
     Status.HANDED_OVER: "givet videre",
     Status.DROPPED: "bortfaldet",
 }

@@ -71,12 +71,14 @@ def due_of(item: FollowUp, own: Ownership) -> date | None:
 
 
 def seeks_owner(item: FollowUp) -> bool:
-    """Say whether somebody must be found: nobody has it, or somebody said it is not theirs."""
-    if any(own.status is Status.DECLINED for own in item.owners):
-        return True
-    return item.audience is not PartyKind.EVERYONE and not any(
-        own.person_id and own.status in HELD for own in item.owners
-    )
+    """Say whether somebody must be found: nobody has it, or somebody said it is not theirs.
+
+    What is everybody's goes on without the one that declined.
+    """
+    declined = [own.status is Status.DECLINED for own in item.owners]
+    if item.audience is PartyKind.EVERYONE:
+        return bool(declined) and all(declined)
+    return any(declined) or not any(own.person_id and own.status in HELD for own in item.owners)
 
 
 def needs_name(own: Ownership) -> bool:
@@ -135,4 +137,6 @@ def states(item: FollowUp) -> str:
 def progress(item: FollowUp) -> str:
     """Say how many of all are done, as the channel's card does."""
     shown = channel_task(item)
+    if shown.is_standing:
+        return "Gælder fast fremover"
     return f"{len(shown.answered)} af {shown.asked} er færdige"

@@ -70,8 +70,8 @@ def test_the_convener_reads_the_roster_and_may_close() -> None:
 def test_what_nobody_has_comes_before_what_everybody_is_asked() -> None:
     seen = words(render(CHANNEL)).splitlines()
     assert seen.index("Hvem tager den?") < seen.index("Til alle kommuner")
-    assert "3 af 17 har svaret: Ringsted, Faxe og Sorø" in seen
-    assert "Alle har svaret: Ringsted, Faxe og Sorø" in seen
+    assert "3 af 17 er færdige: Ringsted, Faxe og Sorø" in seen
+    assert "Alle er færdige: Ringsted, Faxe og Sorø" in seen
     assert "Mogens Lyngbye har den." in seen
 
 
@@ -80,6 +80,18 @@ def test_only_what_waits_for_an_answer_has_a_button() -> None:
         ("Jeg tager den", {"verb": "followup.take", "follow_up_id": "34"}),
         ("Vi er færdige", {"verb": "followup.finish", "follow_up_id": "33"}),
     ]
+
+
+def test_a_duty_for_good_is_told_without_counting_or_asking() -> None:
+    duty = replace(FOR_ALL, task="Indberette ventetid", is_standing=True, answered=())
+    card = render(replace(CHANNEL, tasks=(duty, FOR_NOBODY)))
+    seen = words(card).splitlines()
+    assert seen.index("Hvem tager den?") < seen.index("Fast fremover")
+    assert "Til alle kommuner" not in seen
+    assert "færdige" not in words(card)
+    assert [button["title"] for button in presses(card)] == ["Jeg tager den"]
+    alone = summary(replace(CHANNEL, tasks=(duty,)))
+    assert alone == "Fast fremover: Indberette ventetid"
 
 
 @pytest.mark.parametrize(
@@ -106,13 +118,13 @@ def test_the_digest_tells_the_week() -> None:
     assert words(render(DIGEST)) == (
         "Overblik for uge 48\n"
         "Netværk for børn og unge\n"
-        "Meldt færdig (1)\n"
+        "Færdige (1)\n"
         "• Sende kontaktoplysninger rundt – Sekretariatet\n"
         "Nye opfølgninger (1)\n"
         "• Indsende eksempler – Tilde Vangsgaard, frist 1. december 2026\n"
         "Fristen er overskredet (1)\n"
         "• Afklare tal for ventetid – Ringsted, frist 10. november 2026\n"
-        "Mangler en ansvarlig (1)\n"
+        "Søger en ansvarlig (1)\n"
         "• Skrive en fælles folder\n"
         "Søger deltagere\n"
         "• Skole og dagbehandling, tovholder Køge Kommune (2 er med, 1 måske)\n"

@@ -32,7 +32,7 @@ def test_it_says_what_when_where_it_stands_and_why() -> None:
         " · sammen med Mogens Lyngbye og Faxe Kommune"
     ) in seen
     assert "Frist: 1. december 2026 · meldt færdig" in seen
-    assert "Ingen frist · søger ansvarlig" in seen
+    assert "Ingen frist · søger en ansvarlig" in seen
 
 
 def test_a_lone_task_has_no_number_unless_a_reply_must_use_it() -> None:

@@ -74,6 +74,18 @@ async def test_the_channel_gets_one_card_a_meeting_nobodys_first(desk: Desk) -> 
     assert [one.task for one in seen.tasks] == ["Skrive en folder", "Ringe rundt", "Indsende tal"]
 
 
+async def test_a_duty_of_everybodys_is_told_as_one(desk: Desk) -> None:
+    duty = found("Indberette ventetid", EVERYONE, kind=Kind.STANDING)
+    await approved(desk.store, desk.world, desk.clock(), duty, found("Indsende tal", EVERYONE))
+    (row,) = await desk.outbox(NoticeKind.CHANNEL_TASKS)
+    seen = await desk.seen(row)
+    assert isinstance(seen, ChannelTasks)
+    assert [(one.task, one.is_standing) for one in seen.tasks] == [
+        ("Indberette ventetid", True),
+        ("Indsende tal", False),
+    ]
+
+
 async def test_without_anything_common_the_channel_gets_nothing(desk: Desk) -> None:
     await approved(
         desk.store, desk.world, desk.clock(), found("Sende eksempler", by("Birk Tjørnelund"))

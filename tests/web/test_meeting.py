@@ -106,7 +106,7 @@ async def test_what_was_declined_can_be_given_to_another(
     """The one who declined stays in the history."""
     await act(town, "Merete", FORUM, Verb.DECLINE, Road.TEAMS)
     page = await visitor.open(f"/moede/{approved}")
-    assert "Merete Lyngholm: søger ansvarlig" in page.article(FORUM)
+    assert "Merete Lyngholm: søger en ansvarlig" in page.article(FORUM)
     page = await visitor.press(page, "Giv og send", FORUM, person="Bodil Ravnhøjgaard")
     item = page.article(FORUM)
     assert "Merete Lyngholm: givet videre" in item
@@ -114,6 +114,16 @@ async def test_what_was_declined_can_be_given_to_another(
     assert "Merete Lyngholm sagde »ikke mig« i Teams" in item
     assert "Tavlens bruger gav den til en anden på tavlen for Merete Lyngholm" in item
     assert len(await sent_to(town, "Bodil", NoticeKind.ASSIGNMENT)) == 2
+
+
+async def test_what_is_everybodys_goes_on_without_the_one_that_declined(
+    visitor: Visitor, town: Town, approved: int
+) -> None:
+    """The part seeks an owner, the whole does not."""
+    await act(town, "Merete", NAMES, Verb.DECLINE, Road.TEAMS)
+    page = await visitor.open(f"/moede/{approved}")
+    assert "Slagelse Kommune ved Merete Lyngholm: søger en ansvarlig" in page.article(NAMES)
+    assert "Heraf søger en ansvarlig 2" in page.part(".figures")
 
 
 async def test_an_unlisted_owner_can_be_replaced(visitor: Visitor, approved: int) -> None:

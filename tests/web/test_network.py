@@ -44,14 +44,14 @@ async def test_the_figures_follow_what_happens(visitor: Visitor, town: Town, mee
     await approve(town, meeting)
     figures = ".figures"
     assert (await visitor.open("/")).part(figures) == (
-        "Åbne 5 Heraf over fristen 0 Heraf søger ansvarlig 2 Færdige 0"
+        "Åbne 5 Heraf over fristen 0 Heraf søger en ansvarlig 2 Færdige 0"
     )
     preben = await town.person("Preben")
     async with town.store.transaction() as connection:
         actor = Actor(Road.MAIL, preben.person_id)
         await ownership.act(connection, actor, preben, 1, Verb.FINISH, now=town.clock())
     town.clock.forward(days=40)
-    expected = "Åbne 4 Heraf over fristen 1 Heraf søger ansvarlig 2 Færdige 1"
+    expected = "Åbne 4 Heraf over fristen 1 Heraf søger en ansvarlig 2 Færdige 1"
     assert (await visitor.open("/")).part(figures) == expected
     assert (await visitor.open("/netvaerk/aeldre")).part(figures) == expected
 

@@ -1,7 +1,7 @@
 """What the channel and conveners are shown: calls for volunteers, rosters, common tasks."""
 
 from bot.domain.followups import DONE, HELD, FollowUp, Status
-from bot.domain.meetings import PartyKind
+from bot.domain.meetings import Kind, PartyKind
 from bot.domain.notices import ChannelTask, ChannelTasks, Roster, Volunteer, VolunteerCall
 from bot.followups.announcing import is_shown_in_channel
 from bot.followups.composing.context import Context
@@ -99,4 +99,5 @@ def channel_task(item: FollowUp) -> ChannelTask:
         answered=tuple(dict.fromkeys(done)) if everyone else (),
         # one that was handed on within a municipality is still one
         asked=len({one.name for one in item.owners}) if everyone else 0,
+        is_standing=everyone and item.kind is Kind.STANDING,
     )
