@@ -22,7 +22,7 @@ from bot.storage import conversations, outbox, people
 from bot.storage.engine import Store
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import outbox as outbox_table
-from handlers import presses, words
+from handlers import in_public, presses, words
 from handlers.events import Pressed, Reached, Written
 from handlers.presses import Press
 from handlers.words import Words
@@ -74,11 +74,21 @@ class Dispatcher:
             if person is None:
                 # a stranger's mail is never answered: that would tell, and could go round
                 return doubts.UNKNOWN_PERSON if event.road is Road.TEAMS else None
+            answer: Answer | str | None
             if event.others_read:
-                return doubts.OTHERS_READ
-            answer = await self._answer(connection, event, person, now)
+                answer = await self._in_public(connection, event, person, now)
+            else:
+                answer = await self._answer(connection, event, person, now)
         self.changed()
         return answer
+
+    async def _in_public(
+        self, connection: AsyncConnection, event: Written, person: Person, now: datetime
+    ) -> str:
+        actor = Actor(event.road, person.person_id)
+        place = event.channel_id
+        said = in_public.PublicWords(connection, actor, person, event.text, place, now)
+        return await in_public.act(said)
 
     async def _answer(
         self, connection: AsyncConnection, event: Written, person: Person, now: datetime

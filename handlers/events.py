@@ -31,6 +31,8 @@ class Written:
     email: str | None = None
     #: in a channel or group chat: the answer would be everybody's to read
     others_read: bool = False
+    #: written in a channel: the channel's id
+    channel_id: str | None = None
     #: the notice it answers, where the mail's thread says so
     outbox_id: int | None = None
     #: mail: the Message-ID to answer

@@ -102,6 +102,7 @@ def written(arrived: Arrived, entra_id: str) -> Written | None:
         text[:_LONGEST_TEXT],
         entra_id=entra_id,
         others_read=arrived.conversation_type != "personal",
+        channel_id=_channel_of(arrived),
     )
 
 
@@ -118,7 +119,7 @@ def reached(arrived: Arrived) -> Reached | None:
             entra_id=arrived.entra_id,
         )
     if arrived.conversation_type == "channel":
-        channel_id = _chosen_channel(arrived.raw) or conversation_id
+        channel_id = _channel_of(arrived) or conversation_id
         return Reached(channel_id, arrived.service_url, tenant_id, channel_id=channel_id)
     return None
 
@@ -133,6 +134,13 @@ def _conversation_type(conversation: Json) -> str:
     """Take for a chat with one person only what is surely none of many."""
     of_many = _text(conversation, "id").startswith("19:") or conversation.get("isGroup") is True
     return _text(conversation, "conversationType") or ("groupChat" if of_many else "personal")
+
+
+def _channel_of(arrived: Arrived) -> str | None:
+    """Give the channel's id, not that of a thread in it; None outside of channels."""
+    if arrived.conversation_type != "channel":
+        return None
+    return _chosen_channel(arrived.raw) or arrived.conversation_id.partition(";messageid=")[0]
 
 
 def _chosen_channel(raw: Json) -> str:

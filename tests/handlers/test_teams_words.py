@@ -33,6 +33,7 @@ async def test_in_a_channel_the_mention_of_us_is_left_out(teams: Teams) -> None:
     await teams.driver.say(teams.ida, "vi tager den", teams.channel)
     (written,) = teams.recorder.of(Written)
     assert (written.text, written.others_read) == ("vi tager den", True)
+    assert written.channel_id == teams.channel.conversation_id
     assert teams.texts(teams.channel) == ["Noteret, tak."]
 
 
