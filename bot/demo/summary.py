@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.followups import FollowUp, Status
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Road
+from bot.followups.review import SURE
 from bot.storage import followups, outbox
 from bot.storage.outbox import OutboxState
 from bot.storage.tables import follow_up
@@ -31,7 +32,18 @@ async def follow_up_lines(connection: AsyncConnection) -> list[str]:
     items = await followups.follow_ups(connection, follow_up.c.status == Status.OPEN)
     rows = [("what", "who", "when", "state")]
     rows += [(_cut(one.task, 58), _who(one), _when(one.due, one), _state(one)) for one in items]
-    return _table(rows)
+    return [*_table(rows), *await _fallen_lines(connection)]
+
+
+async def _fallen_lines(connection: AsyncConnection) -> list[str]:
+    """Say why the table has fewer rows than follow-ups were found."""
+    fallen = await followups.follow_ups(
+        connection, follow_up.c.status == Status.DROPPED, follow_up.c.confidence < SURE
+    )
+    if not fallen:
+        return []
+    was = "was" if len(fallen) == 1 else "were"
+    return [f"{len(fallen)} more {was} only offered in the review and fell away."]
 
 
 async def sending_lines(connection: AsyncConnection) -> list[str]:

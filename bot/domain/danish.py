@@ -54,6 +54,18 @@ def deadline(due: date | None, words: str | None) -> str:
     return words or "ingen frist"
 
 
+def excerpt(quote: str, limit: int = 300) -> str:
+    """Give the first two passages of a long quote, cut at a word; "…" where something is left out.
+
+    Passages from several places of the minutes stand with "…" between them.
+    """
+    passages = quote.split(" … ")
+    kept = " ".join(" … ".join(passages[:2]).split())
+    if len(kept) > limit:
+        kept = f"{kept[:limit].rsplit(' ', 1)[0]}…"
+    return f"{kept} …" if len(passages) > 2 and not kept.endswith("…") else kept
+
+
 def joined(names: tuple[str, ...] | list[str]) -> str:
     """Give "Anna, Bo og Carl"."""
     if len(names) < 2:

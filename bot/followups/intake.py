@@ -181,15 +181,30 @@ def _first(parties: tuple[Party, ...], directory: Directory) -> Resolved | None:
 def _group(
     one: FoundFollowUp, stored: list[tuple[str, int, Person | None]], minutes: Minutes
 ) -> int | None:
-    """Find the open group that a call for volunteers is about: their lines meet."""
-    if one.kind != "volunteer":
+    """Find the open group that a call for volunteers is about: their lines meet.
+
+    What sets the group up and is nobody's is about it too: its card asks who joins.
+    """
+    if one.kind != "volunteer" and not _sets_up(one):
         return None
     lines = {n for first, last in one.lines for n in range(first, last + 1)}
     for group, (_, group_id, _) in zip(minutes.working_groups, stored, strict=True):
         theirs = {n for first, last in group.lines for n in range(first, last + 1)}
-        if group.open and lines & theirs:
+        says_same = _overlap(one.quote, group.quote)
+        if group.open and lines & theirs and (one.kind == "volunteer" or says_same):
             return group_id
     return None
+
+
+def _sets_up(one: FoundFollowUp) -> bool:
+    is_nobodys = all(party.kind is PartyKind.UNASSIGNED for party in one.owners)
+    return one.kind == "task" and is_nobodys and "gruppe" in one.quote.casefold()
+
+
+def _overlap(quote: str, other: str) -> bool:
+    """Say whether one quote is a part of the other."""
+    shorter, longer = sorted((" ".join(quote.split()), " ".join(other.split())), key=len)
+    return bool(shorter) and shorter in longer
 
 
 async def _store_follow_up(

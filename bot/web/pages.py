@@ -8,7 +8,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from multidict import MultiMapping
 
 from bot.domain import sentences
-from bot.domain.danish import STATUS, deadline, joined, long_date, short_date
+from bot.domain.danish import STATUS, deadline, excerpt, joined, long_date, short_date
 from bot.domain.followups import PENDING
 from bot.domain.meetings import PartyKind
 from bot.domain.verbs import Verb
@@ -30,6 +30,7 @@ def environment(packages: Sequence[str] = ()) -> Environment:
     filters: dict[str, Any] = {
         "long_date": long_date,
         "short_date": short_date,
+        "excerpt": excerpt,
         "joined": joined,
         "status": STATUS.__getitem__,
         "certainty": sentences.certainty,

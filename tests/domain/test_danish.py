@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.danish import MONTHS, STATUS, deadline, joined, long_date, short_date
+from bot.domain.danish import MONTHS, STATUS, deadline, excerpt, joined, long_date, short_date
 from bot.domain.followups import Status
 
 
@@ -23,6 +23,19 @@ def test_a_long_date() -> None:
 )
 def test_a_short_date_has_a_year_where_it_is_not_this_one(day: date, expected: str) -> None:
     assert short_date(day, date(2026, 9, 8)) == expected
+
+
+@pytest.mark.parametrize(
+    ("quote", "expected"),
+    [
+        ("Kort.", "Kort."),
+        ("Et … to", "Et … to"),
+        ("Et … to … tre", "Et … to …"),
+        ("ord " * 10, "ord ord ord ord…"),
+    ],
+)
+def test_a_long_quote_is_cut_at_a_word_or_after_two_passages(quote: str, expected: str) -> None:
+    assert excerpt(quote, 18) == expected
 
 
 def test_a_deadline_is_a_day_or_the_minutes_words() -> None:

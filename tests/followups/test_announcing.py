@@ -112,6 +112,29 @@ async def test_a_call_goes_to_the_channel_and_singly_to_those_outside_teams(desk
     assert (await desk.seen(singly)).to_name == "Lau Tangmose"  # type: ignore[union-attr]
 
 
+async def test_what_sets_up_a_group_with_a_call_is_not_offered_again(desk: Desk) -> None:
+    lines = ((30, 32),)
+    sets_up = found("Nedsætte en gruppe", quote="Der nedsættes en arbejdsgruppe.", lines=lines)
+    beside = found("Lave et udkast", quote="Der laves et udkast.", lines=lines)
+    quote = "Der nedsættes en arbejdsgruppe. Der laves et udkast."
+    seeking = replace(SEEKING, quote=quote)
+    await approved(desk.store, desk.world, desk.clock(), sets_up, beside, groups=(seeking,))
+    (row,) = await desk.outbox(NoticeKind.CHANNEL_TASKS)
+    seen = await desk.seen(row)
+    assert isinstance(seen, ChannelTasks)
+    assert [one.task for one in seen.tasks] == ["Lave et udkast"]
+    assert None in await desk.told(NoticeKind.VOLUNTEER_CALL)
+
+
+async def test_a_long_quote_of_a_group_is_cut_at_a_word(desk: Desk) -> None:
+    seeking = replace(SEEKING, quote=" … ".join(["Kommunerne melder ind. " * 9, "b" * 20, "c"]))
+    await approved(desk.store, desk.world, desk.clock(), groups=(seeking,))
+    seen = await desk.seen((await desk.outbox(NoticeKind.VOLUNTEER_CALL))[0])
+    assert isinstance(seen, VolunteerCall)
+    assert seen.quote.endswith(f"melder ind. … {'b' * 20} …")
+    assert len(seen.quote) < 310
+
+
 async def test_without_a_call_in_the_minutes_all_outside_teams_are_asked(desk: Desk) -> None:
     await approved(desk.store, desk.world, desk.clock(), groups=(SEEKING,))
     told = await desk.told(NoticeKind.VOLUNTEER_CALL)

@@ -9,7 +9,10 @@ from aiohttp.test_utils import TestClient
 from playwright.async_api import Browser, Page, async_playwright
 
 from bot.domain.notices import NoticeKind
-from bot.storage import outbox
+from bot.domain.verbs import Verb
+from bot.followups import review
+from bot.storage import groups, outbox
+from bot.web.board import KEEPER
 from tests.web.conftest import Town
 from tests.web.meetings import DRAFT, PRICE
 
@@ -116,3 +119,24 @@ async def test_every_page_fits_a_narrow_view(
         grounds.add(await page.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert grounds == {"rgb(238, 241, 244)" if scheme == "light" else "rgb(18, 24, 30)"}
     await context.close()
+
+
+async def test_a_roster_with_long_names_fits_a_phone(
+    browser: Browser, client: TestClient, town: Town, meeting: int
+) -> None:
+    """The network's and the meeting's page, once the group is open."""
+    async with town.store.transaction() as connection:
+        await groups.set_volunteer(
+            connection,
+            1,
+            person_id=None,
+            name="Annemarie-Christiane Vestergaardshøj-Kristoffersen",
+            municipality="Lyngby-Taarbæk Kommune",
+            answer=Verb.VOLUNTEER,
+            now=town.clock(),
+        )
+        await review.approve(connection, meeting, actor=KEEPER, now=town.clock())
+    page = await browser.new_page(viewport={"width": 390, "height": 800})
+    for path in (f"/moede/{meeting}", "/netvaerk/aeldre"):
+        await page.goto(str(client.make_url(path)))
+        assert await page.evaluate(OVERFLOW) == 0, path

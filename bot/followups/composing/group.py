@@ -1,5 +1,6 @@
 """What the channel and conveners are shown: calls for volunteers, rosters, common tasks."""
 
+from bot.domain.danish import excerpt
 from bot.domain.followups import DONE, HELD, FollowUp, Status
 from bot.domain.meetings import Kind, PartyKind
 from bot.domain.notices import ChannelTask, ChannelTasks, Roster, Volunteer, VolunteerCall
@@ -34,7 +35,7 @@ async def call_of(context: Context, group: WorkingGroup, to_name: str | None) ->
         name=group.name,
         convener=group.convener,
         contact=group.contact,
-        quote=group.quote,
+        quote=excerpt(group.quote),
         roster=_volunteers(group),
         closed=not group.open,
         to_name=to_name,
