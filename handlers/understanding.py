@@ -10,6 +10,7 @@ from handlers.replies.clauses import cut
 from handlers.replies.dates import mark_dates
 from handlers.replies.frames import frame
 from handlers.replies.items import has_loose_number, mark_items
+from handlers.replies.naming import named
 from handlers.replies.placing import carried_over, explained, placed
 from handlers.replies.saying import Frame, Mood
 from handlers.replies.settling import settled
@@ -46,6 +47,7 @@ def understand(
     frames = carried_over([frame(clause) for clause in cut(marked, dated)])
     if group:
         return volunteering(frames) or _of_the_person(frames, today) or ASK
+    frames = named(frames, items)
     return settled(placed(explained(frames), items), items, today) or ASK
 
 

@@ -65,3 +65,41 @@ def test_no_words_take_long(words: str) -> None:
     started = process_time()
     assert read("2", (words * 400)[:1490]) == "ask"
     assert process_time() - started < 1.0
+
+
+NAMING = (
+    OpenItem(1, "Melde deltagere ind til arbejdsgruppen om overgange", date(2026, 5, 8)),
+    OpenItem(2, "Booke lokale", None),
+)
+TWO_WANTED = (OpenItem(1, "Udpege to deltagere til gruppen", None),)
+BOTH = (NAMING[0], OpenItem(2, "Udpege en repræsentant til styregruppen", None))
+
+
+@pytest.mark.parametrize(
+    ("items", "words", "is_done"),
+    [
+        (NAMING[:1], "vi har meldt to deltagere til", True),
+        (NAMING[:1], "Vi har meldt deltagere ind.", True),
+        (NAMING[:1], "Hej. Vi har udpeget en repræsentant til gruppen. Tak", True),
+        (NAMING, "vi har meldt to deltagere til", True),
+        (TWO_WANTED, "vi har meldt to deltagere til", True),
+        (TWO_WANTED, "vi har meldt en deltager til", False),
+        (BOTH, "vi har meldt to deltagere til", False),
+        (ITEMS[:1], "vi har meldt to deltagere til", False),
+        (NAMING[:1], "vi har meldt to deltagere fra", False),
+        (NAMING[:1], "vi har ikke meldt deltagere til", False),
+        (NAMING[:1], "vi melder to deltagere til", False),
+        (NAMING[:1], "har vi meldt deltagere til?", False),
+        (NAMING[:1], "vi har meldt to deltagere til mødet på fredag", False),
+        (NAMING[:1], "vi har meldt to deltagere til, men mangler en", False),
+        (NAMING[:1], "måske har vi meldt deltagere til", False),
+        (NAMING[:1], "Køge har meldt to deltagere til", False),
+    ],
+)
+def test_who_has_named_participants_is_done(
+    items: tuple[OpenItem, ...], words: str, is_done: bool
+) -> None:
+    done = (Act(Verb.FINISH, item=1),)
+    assert (understand(words, items, TODAY) == done) is is_done
+    if not is_done:
+        assert not any(act.verb is Verb.FINISH for act in understand(words, items, TODAY))

@@ -1,16 +1,21 @@
 """What words do to what is stored, and what is said about it."""
 
+from datetime import date
+
 import pytest
 
 from bot.domain import doubts
 from bot.domain.followups import Status
-from bot.domain.notices import Answer, Outcome
+from bot.domain.notices import Answer, NoticeKind, Outcome
 from bot.domain.people import Road
+from bot.domain.sentences import outcome_sentence
 from bot.domain.verbs import Verb
 from bot.followups.composing.composer import Composer
-from bot.storage import followups, groups, people
+from bot.storage import followups, groups, outbox, people
 from bot.storage.engine import Store
+from bot.storage.outbox import OutboxRow
 from bot.storage.people import Wishes
+from bot.storage.tables import outbox as outbox_table
 from handlers.dispatch import Dispatcher
 from handlers.events import Written
 from tests.conftest import Clock
@@ -136,3 +141,70 @@ async def test_who_was_never_in_a_group_is_told_so(chat: Chat) -> None:
     async with chat.store.transaction() as connection:
         (group,) = await groups.groups(connection)
     assert "Birk Tjørnelund" in [one.name for one in group.volunteers]
+
+
+class Call:
+    """The call for volunteers in Lau's mail, and his answers to it."""
+
+    def __init__(self, chat: Chat, row: OutboxRow) -> None:
+        self.chat, self.row = chat, row
+
+    async def is_answered(self, text: str) -> tuple[Outcome, ...]:
+        """Answer the call; give what Lau's mail back will tell."""
+        self.chat.said += 1
+        email, key = "lau@example.org", f"<m{self.chat.said}@example.org>"
+        event = Written(
+            key, Road.MAIL, text, email=email, outbox_id=self.row.outbox_id, message_id=key
+        )
+        assert await self.chat.dispatcher.written(event) is None
+        async with self.chat.store.transaction() as connection:
+            answers = await outbox.rows(connection, outbox_table.c.kind == NoticeKind.ANSWER)
+            told = await Composer("http://127.0.0.1:3978").compose(
+                connection, answers[-1], self.chat.clock()
+            )
+        assert isinstance(told, Answer)
+        return told.outcomes
+
+
+@pytest.fixture
+async def call(chat: Chat) -> Call:
+    """Give the call."""
+    await approved(chat.store, chat.world, chat.clock(), CALL, groups=(SEEKING,))
+    lau = chat.world["Lau"].person_id
+    async with chat.store.transaction() as connection:
+        (row,) = await outbox.rows(
+            connection,
+            outbox_table.c.kind == NoticeKind.VOLUNTEER_CALL,
+            outbox_table.c.person_id == lau,
+        )
+    return Call(chat, row)
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("ok", Outcome(Verb.ASK, refusal=doubts.CALL_ANSWERS)),
+        ("nej tak", Outcome(Verb.WITHDRAW, refusal=doubts.NOT_IN_GROUP)),
+        ("ja tak", Outcome(Verb.VOLUNTEER, about=SEEKING.name)),
+        ("stop", Outcome(Verb.OPT_OUT)),
+        ("pause til 1/12", Outcome(Verb.PAUSE, due=date(2026, 12, 1))),
+        ("status", Outcome(Verb.STATUS)),
+        ("hjælp", Outcome(Verb.HELP)),
+    ],
+)
+async def test_a_call_is_answered(call: Call, words: str, outcome: Outcome) -> None:
+    assert await call.is_answered(words) == (outcome,)
+
+
+async def test_stop_in_answer_to_a_call_is_undone(call: Call) -> None:
+    await call.is_answered("stop")
+    assert await call.is_answered("fortryd") == (Outcome(Verb.UNDO),)
+
+
+@pytest.mark.parametrize("words", ["ja tak", "ok"])
+async def test_a_closed_group_says_so(call: Call, words: str) -> None:
+    assert call.row.group_id is not None
+    async with call.chat.store.transaction() as connection:
+        await groups.set_open(connection, call.row.group_id, False)
+    (told,) = await call.is_answered(words)
+    assert outcome_sentence(told) == doubts.GROUP_CLOSED
