@@ -73,7 +73,10 @@ async def _told(connection: AsyncConnection, minutes_id: int, opened: int, now: 
         own.name
         for item in items
         for own in item.owners
-        if own.kind is PartyKind.ORGANISATION and own.person_id and _is_municipality(own.name)
+        if own.kind is PartyKind.ORGANISATION
+        and own.person_id
+        and own.person_id not in silent
+        and _is_municipality(own.name)
     }
     return Told(
         follow_ups=opened,

@@ -185,6 +185,7 @@ async def test_who_wants_no_messages_is_not_counted(
     page = await visitor.open(f"/moede/{meeting}")
     assert "Godkend og send til 3 personer" in page.buttons()
     sending = page.part("section[aria-labelledby=godkend]")
+    assert "heraf kontaktpersoner for 3 kommuner" in sending
     assert (
         "1 får ikke besked, fordi vedkommende har sagt stop: Preben Skovdrup (nr. 1 og 2). "
         "For Odsherred Kommune bliver ingen spurgt." in sending
