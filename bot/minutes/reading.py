@@ -42,6 +42,9 @@ OFFERED = 0.2
 LISTED = 0.85
 #: what stands under 'Baggrund' or 'Sagsfremstilling' is at most offered
 TOLD = 0.45
+#: clauses of far more than one meeting's minutes: the rest would take minutes to read
+MOST = 3_000
+TOO_MUCH = "Teksten er meget lang. Kun den første del er læst for opfølgninger."
 _NO_MEETING = date(1970, 1, 1)
 
 
@@ -111,7 +114,10 @@ def survey(document: Document) -> Reading:
     register = Register(roster(passages), _clipped("\n".join(document.text)))
     labelled = any(p.role in (Role.DECISION, Role.FOLLOW_UP) for p in passages)
     base = meeting.date or _NO_MEETING
-    frames = [frame_of(unit, register) for unit in units(passages, document.text)]
+    said = units(passages, document.text)
+    if len(said) > MOST:
+        document = replace(document, remarks=(*document.remarks, TOO_MUCH))
+    frames = [frame_of(unit, register) for unit in said[:MOST]]
     cues = [cues_of(frame, base, meeting.next_meeting, labelled) for frame in frames]
     sure = agreed(in_form, register, meeting)
     return Reading(document, passages, meeting, register, _candidates(frames, cues), sure)

@@ -6,7 +6,9 @@ from time import perf_counter
 import pytest
 
 from bot.domain.meetings import FoundFollowUp, Kind, Minutes, PartyKind
-from bot.minutes.reading import read
+from bot.minutes.blocks import Document
+from bot.minutes.reading import MOST, TOO_MUCH, read, understand
+from bot.minutes.text import blocks_of_text
 
 NETWORK = """Referat af netværksmøde om havne
 
@@ -210,3 +212,10 @@ def test_names_of_any_origin_give_the_same(old: str, new: str) -> None:
     before, after = (read(t.encode(), "x.txt") for t in (SHORT, text))
     assert [f.lines for f in before.follow_ups] == [f.lines for f in after.follow_ups]
     assert new in {p.name for f in after.follow_ups for p in f.owners}
+
+
+def test_far_too_much_text_is_read_in_part_and_said_so() -> None:
+    lines = ["Referat 3. maj 2026", "Deltagere: Ylva Haslund", *["Ylva sender noten."] * (MOST + 9)]
+    found = understand(Document(tuple(lines), blocks_of_text(lines)))
+    assert found.remarks == (TOO_MUCH,)
+    assert [p.name for p in found.follow_ups[0].owners] == ["Ylva Haslund"]
