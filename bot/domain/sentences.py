@@ -44,7 +44,7 @@ _PLAIN = {
     Verb.QUESTION: "Se referatet, og spørg ellers referenten.",
     Verb.UNDO: "Det seneste er fortrudt.",
     Verb.APPROVE: "Referatet er godkendt, og beskederne bliver sendt.",
-    Verb.OPT_OUT: "Du får ikke flere beskeder fra Bolden.",
+    Verb.OPT_OUT: "Du får ikke flere beskeder. Skriv »start«, hvis du vil have dem igen.",
     Verb.PAUSE: "Dine beskeder er sat på pause.",
     Verb.RESUME: "Du får beskeder igen.",
     Verb.HELP: HELP_TEXT,

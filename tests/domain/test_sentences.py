@@ -38,7 +38,11 @@ from bot.domain.verbs import Verb
         (Outcome(Verb.VOLUNTEER, "Skole"), "Du er meldt til »Skole«."),
         (Outcome(Verb.CLOSE_GROUP, "Skole"), "»Skole« er lukket for tilmelding."),
         (Outcome(Verb.PAUSE, due=date(2026, 8, 1)), "Du får ingen beskeder før 1. august 2026."),
-        (Outcome(Verb.OPT_OUT), "Du får ikke flere beskeder fra Bolden."),
+        (
+            Outcome(Verb.OPT_OUT),
+            "Du får ikke flere beskeder. Skriv »start«, hvis du vil have dem igen.",
+        ),
+        (Outcome(Verb.RESUME), "Du får beskeder igen."),
         (
             Outcome(Verb.ASK),
             "Jeg er ikke sikker på, hvad du mener, så intet er ændret.",
