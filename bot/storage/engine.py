@@ -30,6 +30,9 @@ _MIGRATING = 20260
 logging.getLogger("aiosqlite").setLevel(logging.INFO)
 
 
+_NOT_OPENED = "The database cannot be opened; check 'database.url' and that it can be reached."
+
+
 class Store:
     """One database and the transactions on it."""
 
@@ -45,17 +48,25 @@ class Store:
 
     async def upgrade(self) -> None:
         """Bring the tables up to the newest migration; without a database BadSettingsError."""
+        if _is_another_file(self.engine.url.database):
+            raise BadSettingsError(_NOT_OPENED)
         try:
             async with self.engine.begin() as connection:
                 await connection.run_sync(_upgrade)
         except (OSError, SQLAlchemyError, PostgresError) as error:
-            raise BadSettingsError(
-                "The database cannot be opened; check 'database.url' and that it can be reached."
-            ) from error
+            raise BadSettingsError(_NOT_OPENED) from error
 
     async def close(self) -> None:
         """Let go of the connections."""
         await self.engine.dispose()
+
+
+def _is_another_file(path: str | None) -> bool:
+    """Say whether a file stands there that is no database: SQLite would find out too late."""
+    if not path or not Path(path).is_file():
+        return False
+    with Path(path).open("rb") as file:
+        return file.read(16) not in (b"", b"SQLite format 3\0")
 
 
 def _engine(url: str) -> AsyncEngine:
@@ -74,12 +85,8 @@ def _engine(url: str) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(dbapi: SqliteConnection, _record: object) -> None:
         dbapi.isolation_level = None  # we say BEGIN ourselves
-        try:
-            for pragma in _PRAGMAS:
-                dbapi.execute(f"PRAGMA {pragma}")
-        except Exception:
-            dbapi.close()  # no database: its thread would outlive us
-            raise
+        for pragma in _PRAGMAS:
+            dbapi.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Connection) -> None:
