@@ -143,7 +143,6 @@ def test_a_reading_is_explained(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     "url",
     [
         "postgresql+asyncpg://nobody@127.0.0.1:1/no",
-        "sqlite+aiosqlite:////proc/x.sqlite",
         "sqlite+aiosqlite:///no-database.sqlite",
     ],
 )

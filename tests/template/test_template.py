@@ -92,7 +92,8 @@ def test_what_is_filled_in_is_read_back(minutes: Minutes) -> None:
         ("Måle kajen", [PartyKind.UNASSIGNED], date(2027, 5, 11)),
         ("Maler pullerter", ["Birte Havnsø", "Solveig Ankerstjerne"], None),
     ]  # fmt: skip
-    assert len(minutes.follow_ups[0].lines) == 2
+    sure = next(one for one in minutes.follow_ups if one.confidence >= 0.5)
+    assert len(sure.lines) == 2
 
 
 def test_meeting_people_and_group_are_read_back(minutes: Minutes) -> None:
