@@ -51,7 +51,7 @@ def initials_of(name: str) -> set[str]:
     if len(parts) < 2 or not all(parts):
         return set()
     letters = re.findall(rf"[{UPPER}](?=\.)", parts[0])
-    if len(letters) > 1:  # 'K.E. Damgaard' is KE
+    if len(letters) > 1:  # 'P.A. Tornved' is PA
         return {"".join(letters), "".join(letters) + parts[-1][0].upper()}
     every = "".join(part[0] for part in parts).upper()
     spaced = "".join(part[0] for part in name.split()).upper()
