@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.app import Running
 from bot.demo.clock import DemoClock
 from bot.domain.people import Network
-from bot.followups.members import MemberLine
+from bot.followups.members import MemberLine, save_members
 from bot.standin.driver import Driver
 from bot.standin.serving import StandIn
 from bot.standin.world import Conversation, User
@@ -41,16 +41,7 @@ class Stage:
         channel_id = self.channel.conversation_id
         async with self.parts.store.transaction() as connection:
             network = await people.add_network(connection, key, name, channel_id)
-            for one in members:
-                values = {
-                    "name": one.name,
-                    "email": one.email,
-                    "title": one.title,
-                    "municipality": one.municipality,
-                    "entra_id": one.entra_id,
-                }
-                roles = list(one.roles)
-                await people.save_member(connection, network.network_id, values, roles)
+            await save_members(connection, network, members)
         for one in members:
             if one.entra_id:
                 user = self.standin.world.add_user(

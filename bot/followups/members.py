@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -81,6 +81,14 @@ def _columns(header: Sequence[str]) -> list[str]:
 async def import_members(connection: AsyncConnection, network: Network, data: bytes) -> int:
     """Add or renew all members of the file; give how many."""
     lines = read_members(data)
+    await save_members(connection, network, lines)
+    return len(lines)
+
+
+async def save_members(
+    connection: AsyncConnection, network: Network, lines: Iterable[MemberLine]
+) -> None:
+    """Add or renew members; what a line does not give stays as it is."""
     for line in lines:
         given = line.columns - {"roles"}
         values = {name: getattr(line, name) for name in given}
@@ -92,7 +100,6 @@ async def import_members(connection: AsyncConnection, network: Network, data: by
                 )
         roles = list(line.roles) if "roles" in line.columns else None
         await people.save_member(connection, network.network_id, values, roles)
-    return len(lines)
 
 
 def _decode(data: bytes) -> str:

@@ -65,13 +65,6 @@ async def network_of(connection: AsyncConnection, network_id: int) -> Network:
     return _as_network(rows.mappings().one())
 
 
-async def set_channel(connection: AsyncConnection, network_id: int, channel_id: str) -> None:
-    """Say which Teams channel is the network's."""
-    await connection.execute(
-        update(network).where(network.c.id == network_id).values(channel_id=channel_id)
-    )
-
-
 async def save_member(
     connection: AsyncConnection,
     network_id: int,

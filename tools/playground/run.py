@@ -21,7 +21,7 @@ from bot.demo.playing import SAMPLES
 from bot.domain.meetings import Minutes
 from bot.domain.people import SYSTEM, Network, Role
 from bot.followups import intake
-from bot.followups.members import MemberLine, read_members
+from bot.followups.members import MemberLine, read_members, save_members
 from bot.minutes import documents
 from bot.settings import Board, Database, Mail, Settings, Teams
 from bot.storage import conversations, people
@@ -113,15 +113,7 @@ async def cast(parts: Running, members: list[MemberLine]) -> Network:
     """Set up the network and say who is who."""
     async with parts.store.transaction() as connection:
         network = await people.add_network(connection, "proeve", "Prøvenetværket", CHANNEL)
-        for one in members:
-            values = {
-                "name": one.name,
-                "email": one.email,
-                "title": one.title,
-                "municipality": one.municipality,
-                "entra_id": one.entra_id,
-            }
-            await people.save_member(connection, network.network_id, values, list(one.roles))
+        await save_members(connection, network, members)
     say(f"In the browser you are {members[0].name}.")
     return network
 
