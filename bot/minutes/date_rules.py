@@ -57,10 +57,8 @@ _LONG_MONTH = (
     r"|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec)(?![a-zæøå])\.?"
 )
-_FULL_MONTH = (
-    r"(?P<month>januar|februar|marts|april|maj|juni|juli|august|september|oktober"
-    r"|november|december)"
-)
+_FULL_NAMES = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
+_FULL_MONTH = rf"(?P<month>{_FULL_NAMES})"
 _WEEKDAY = r"(?P<weekday>mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _SHORT_YEAR = r"(?P<year>(?:19|20)\d\d|\d\d)"
@@ -79,6 +77,9 @@ class Base:
 
     day: date
     next_meeting: date | None
+
+
+Resolve = Callable[[re.Match[str], Base], Due | None]
 
 
 def _make(year: int, month: int, day: int) -> date | None:
@@ -223,10 +224,11 @@ def _loose(match: re.Match[str], base: Base) -> Due | None:
     return Due(_words(match), Precision.LOOSE)
 
 
-_NOT_BEFORE = r"(?<![\d/§%-])(?<!§ )(?<!\d[.,:])"
+#: the digit first, which most places fail at once
+_NOT_BEFORE = r"(?=\d)(?<![\d/§%-])(?<!§ )(?<!\d[.,:])"
 _NOT_AFTER = r"(?!\d|\s?%|/\d|-\d)"
 
-_RULES: tuple[tuple[str, Callable[[re.Match[str], Base], Due | None]], ...] = (
+_RULES: tuple[tuple[str, Resolve], ...] = (
     (rf"(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d\d)[-/.](?P<day>\d\d){_NOT_AFTER}", _day),
     (rf"(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\.?\s(?P<year>(?:19|20)\d\d){_NOT_AFTER}",
      _day),
@@ -243,31 +245,43 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str], Base], Due | None]], ...] = (
 )  # fmt: skip
 NUMERIC = tuple((re.compile(_NOT_BEFORE + "(?i:" + p + ")"), f) for p, f in _RULES)
 
-_WORDY_RULES: tuple[tuple[str, Callable[[re.Match[str], Base], Due | None]], ...] = (
-    (rf"\b(?:{_WEEKDAY}\s+i\s+)?uge(?:rne)?\s+(?P<week>\d{{1,2}})\b(?:\s*(?:-|–|og|til|/)\s*"
+_MONTH_NAMES = tuple(_FULL_NAMES.split("|"))
+#: in front: a text that holds none of these, written small, need not be searched by the rule
+_WORDY_RULES: tuple[tuple[tuple[str, ...], str, Resolve], ...] = (
+    (("uge",),
+     rf"\b(?:{_WEEKDAY}\s+i\s+)?uge(?:rne)?\s+(?P<week>\d{{1,2}})\b(?:\s*(?:-|–|og|til|/)\s*"
      rf"(?:uge )?(?P<to>\d{{1,2}})\b)?(?:[,/ ]+(?:i )?{_YEAR})?(?!\s*%)", _week),
-    (rf"\b(?P<part>primo|medio|ultimo|start(?:en)? (?:af|på|i)|begyndelsen af|først i|midt i"
+    (_MONTH_NAMES,
+     rf"\b(?P<part>primo|medio|ultimo|start(?:en)? (?:af|på|i)|begyndelsen af|først i|midt i"
      rf"|midten af|slut(?:ningen)?(?: af| i)?"
      rf"|sidst i)\s+{_FULL_MONTH}(?:\s+{_YEAR})?\b", _part_of_month),
-    (rf"\b(?:i løbet af|i|til|inden|før|ved udgangen af|inden udgangen af|udgangen af|senest)\s+"
+    (_MONTH_NAMES,
+     rf"\b(?:i løbet af|i|til|inden|før|ved udgangen af|inden udgangen af|udgangen af|senest)\s+"
      rf"(?:hele )?{_FULL_MONTH}(?:\s+måned)?(?:\s+{_YEAR})?\b", _month),
-    (rf"\b{_FULL_MONTH}\s+{_YEAR}\b", _month),
-    (rf"\b(?P<quarter>[1-4])\.\s*(?:kvartal|kvt\.?)(?:\s+(?:af\s+|i\s+)?{_YEAR})?", _quarter),
-    (rf"\b(?:om|inden for|indenfor|inden)\s+(?:ca\.\s+|senest\s+)?{_COUNT}\s+"
+    (_MONTH_NAMES, rf"\b{_FULL_MONTH}\s+{_YEAR}\b", _month),
+    (("kvartal", "kvt"),
+     rf"\b(?P<quarter>[1-4])\.\s*(?:kvartal|kvt\.?)(?:\s+(?:af\s+|i\s+)?{_YEAR})?", _quarter),
+    (("dag", "uge", "måned", "år"),
+     rf"\b(?:om|inden for|indenfor|inden)\s+(?:ca\.\s+|senest\s+)?{_COUNT}\s+"
      r"(?P<unit>dage?|uger?|måneder|måned|år)\b", _after),
-    (r"\bi overmorgen\b|\bi morgen\b|\bi dag\b|\b(?:i )?(?:næste|kommende|denne) uge\b", _near),
-    (rf"\b(?:på|senest|inden|til|næste|førstkommende|nu på|på førstkommende)\s+{_WEEKDAY}\b"
+    (("morgen", "i dag", "uge"),
+     r"\bi overmorgen\b|\bi morgen\b|\bi dag\b|\b(?:i )?(?:næste|kommende|denne) uge\b", _near),
+    (("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+     rf"\b(?:på|senest|inden|til|næste|førstkommende|nu på|på førstkommende)\s+{_WEEKDAY}\b"
      r"(?!\s*(?:i\s+uge|morgen|aften|d\.|den|\d))", _weekday),
-    (r"\b(?:(?:til|på|inden|senest|før|ved)\s+)?(?:det\s+|vores\s+)?(?:næste|førstkommende"
+    (("næste", "kommende"),
+     r"\b(?:(?:til|på|inden|senest|før|ved)\s+)?(?:det\s+|vores\s+)?(?:næste|førstkommende"
         r"|kommende"
      r"|næstkommende)\s+(?:ordinære\s+)?(?:\w+[- ])?(?:\w*møde(?:t|gang)?|gang)\b", _meeting),
-    (rf"\b(?:inden |ved |senest )?udgangen af\s+{_YEAR}", _year_end),
-    (rf"\b(?:inden|efter|før|til|i løbet af|i|over|senest)\s+{_SEASON}(?:\s+{_YEAR})?"
+    (("udgangen af",), rf"\b(?:inden |ved |senest )?udgangen af\s+{_YEAR}", _year_end),
+    (("ferie", "sommer", "vinter", "jul", "påske", "pinse", "år"),
+     rf"\b(?:inden|efter|før|til|i løbet af|i|over|senest)\s+{_SEASON}(?:\s+{_YEAR})?"
      .replace("(?P<year>", "(?:"), _loose),
-    (r"\b(?:snarest(?: muligt)?|hurtigst muligt|inden længe|asap|så snart som muligt"
+    (("snarest", "hurtigst", "længe", "asap", "snart", "fremtid", "samme", "straks"),
+     r"\b(?:snarest(?: muligt)?|hurtigst muligt|inden længe|asap|så snart som muligt"
         r"|i nær fremtid"
      r"|med det samme|straks)\b", _loose),
 )  # fmt: skip
-WORDY = tuple((re.compile("(?i)" + p), f) for p, f in _WORDY_RULES)
+WORDY = tuple((signs, re.compile("(?i)" + p), f) for signs, p, f in _WORDY_RULES)
 _LEAD = rf"(?:\b{DEADLINE}\s+)?(?:\b(?:{_ON})\s*)?(?:\b{_WEEKDAY}\s*(?:,|d\.|den|\s)*\s*)?"
 LEAD = _LEAD.replace("(?P<weekday>", "(?:")

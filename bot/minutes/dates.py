@@ -1,17 +1,20 @@
 """When: Danish date expressions resolved to a span and its precision, never to an invented day."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.domain.meetings import Due, Precision
-from bot.minutes.date_rules import DEADLINE, LEAD, NUMERIC, WORDY, Base
+from bot.minutes.date_rules import DEADLINE, LEAD, NUMERIC, WORDY, Base, Resolve
 
 #: a day without a year and without a deadline word is not read further ahead than this
 FAR = timedelta(days=270)
 
 #: how far in front of a date its small words are looked for
 _NEAR = 60
+_DIGIT = re.compile(r"\d")
 _BEFORE = re.compile(rf"(?i){LEAD}$")
 _DEADLINE_WORD = re.compile(rf"(?i)\b{DEADLINE}\b|\bindtil\b|\bpr\.")
 _AFTER = re.compile(
@@ -50,11 +53,12 @@ class Mention:
     after: bool = False
 
 
+@lru_cache(4096)  # cues, deadlines and groups ask for the same clauses
 def mentions(text: str, base: date, next_meeting: date | None = None) -> tuple[Mention, ...]:
     """Every date expression of a text in its order, the longest one where two overlap."""
     found: list[Mention] = []
     taken = [False] * len(text)
-    for pattern, resolve in (*NUMERIC, *WORDY):
+    for pattern, resolve in _rules(text):
         for match in pattern.finditer(text):
             if any(taken[match.start() : match.end()]):
                 continue
@@ -75,6 +79,16 @@ def mentions(text: str, base: date, next_meeting: date | None = None) -> tuple[M
             deadline = bool(_DEADLINE_WORD.search(words))
             found.append(Mention(start, match.end(), due, deadline, dated, after))
     return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def _rules(text: str) -> Iterator[tuple[re.Pattern[str], Resolve]]:
+    """The rules that can find something in a text."""
+    if _DIGIT.search(text):
+        yield from NUMERIC
+    low = text.lower()
+    for signs, pattern, resolve in WORDY:
+        if any(sign in low for sign in signs):
+            yield pattern, resolve
 
 
 def _at_meeting(due: Due, next_meeting: date | None) -> Due:
