@@ -10,6 +10,10 @@ _FULL_NAME_ACTS = re.compile(
     rf"(?:\s+[{UPPER}][\w-]+){{1,3}}\s+(?:(?:og|samt)\s+[{UPPER}]"
     rf"|(?:skal|vil|{either('verbs', 'human')})\b)"
 )
+#: 'Esben og Ida ringer'
+_TWO_ACT = re.compile(
+    rf"(?:,|\s(?:og|samt|\+|&))\s[{UPPER}][\w-]+\s+(?:skal|vil|{either('verbs', 'human')})\b"
+)
 #: 'Ansvarlig: Esben Krag': two or three capitals and nothing more
 _FULL_NAME_ALONE = re.compile(
     rf"(?:\s+[{UPPER}][\w-]+){{1,3}}\s*(?:$|[,/&;(]|\.\s*$|(?:og|samt)\s+[{UPPER}])"
@@ -45,12 +49,13 @@ class Capitals:
         end = start + len(word)
         if not _opens(text, start) or _FULL_NAME_ACTS.match(text, end):
             return True
-        if low not in self._small and _FULL_NAME_ALONE.match(text, end):
+        new = low not in self._small
+        if new and (_FULL_NAME_ALONE.match(text, end) or _TWO_ACT.match(text, end)):
             return True
         following = re.match(r"\s+([a-zæøå]+)", text[start + len(word) :])
         if following and following[1] in words("verbs", "human") and not _DEFINITE.search(low):
-            return low not in self._small
-        return low not in self._small and (word in self._inside or not _NOUN.search(low))
+            return new
+        return new and (word in self._inside or not _NOUN.search(low))
 
     def seen(self, name: str, text: str, start: int) -> bool:
         """Does more than the start of a sentence give the name its capital?"""

@@ -52,7 +52,7 @@ _NAMELESS = (PartyKind.EVERYONE, PartyKind.UNASSIGNED)
 
 @lru_cache(1024)
 def _stems(text: str) -> frozenset[str]:
-    words = re.findall(r"[a-zæøå0-9]{3,}", text.lower())
+    words = re.findall(r"\w{3,}", text.lower())
     return frozenset(word[:6] for word in words if word[:5] not in _EMPTY and word not in _EMPTY)
 
 

@@ -8,12 +8,12 @@ from bot.minutes.lexicon import words
 #: every capital of the Latin letters, for use in a character class
 UPPER = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x250)) if letter.isupper())
 TOKEN = rf"[{UPPER}][\w'’´`.-]*"
-_PARTICLE = (
+PARTICLE = (
     r"(?:van|de|der|den|von|vom|af|el|al|bin|bint|ibn|ben|abu|da|das|do|dos|del|della|la|las|los|le|di|du|y"
     r"|ter|ten|zu|zur)"
 )
 _WORD = rf"(?:(?:el|al|ad|an|as|at)-)?{TOKEN}"
-NAME = re.compile(rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}){{0,5}}")
+NAME = re.compile(rf"{_WORD}(?:\s+(?:{PARTICLE}\s+){{0,2}}{_WORD}){{0,5}}")
 ORGANISATION = re.compile(
     r"\b(?:kommunes?|region|sekretariatet?|a/s|aps|universitet|college|forvaltning(?:en)?"
     r"|styrelsen"
@@ -40,6 +40,10 @@ FIRM = re.compile(
 )
 
 
+#: months that people are called, too: 'Maj Lykke', 'August Krag'
+MONTH_NAMES = frozenset({"maj", "august", "april", "juni"})
+
+
 def is_name(text: str) -> bool:
     """Can these words be a person's name?"""
     text = text.strip()
@@ -49,6 +53,7 @@ def is_name(text: str) -> bool:
         and (
             first.strip(".") not in words("parties", "not_names")
             or (text.isupper() and len(text) < 5)
+            or (first in MONTH_NAMES and len(text.split()) > 1)
         )
         and not any(char.isdigit() for char in text)
         and not _THING.search(text)

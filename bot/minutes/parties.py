@@ -9,7 +9,7 @@ from bot.domain.meetings import Attendance, MeetingRole, Party, PartyKind
 from bot.minutes import municipalities
 from bot.minutes.capitals import PLURAL, Capitals, inside_a_name, is_thing
 from bot.minutes.lexicon import either, fold, words
-from bot.minutes.names import FIRM, NAME, ORGANISATION, UPPER, is_name
+from bot.minutes.names import FIRM, MONTH_NAMES, NAME, ORGANISATION, UPPER, is_name
 from bot.minutes.people import Listed
 from bot.minutes.shortnames import complete, explained, fits, initials_of, stands_for
 
@@ -266,9 +266,14 @@ class Register:
 
     def _can_be_name(self, word: str, text: str, start: int) -> bool:
         low = word.casefold().strip(".")
+        if low in MONTH_NAMES:  # people bear them too: 'Maj laver listen', but not 'i Maj'
+            return self.knows(word) and not _OF_A_DAY.search(text[:start])
         if low in words("parties", "not_names") or len(low) < 2 or (word[:1].isdigit()):
             return False
         return self.knows(word) or self._capitals.could_be_name(word, text, start)
+
+
+_OF_A_DAY = re.compile(r"(?:\d\.?|\b(?i:i|til|fra|inden|medio|primo|ultimo|siden|-))\s*$")
 
 
 def _capitals(name: str) -> int:

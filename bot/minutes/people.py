@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.domain.meetings import Attendance, Attendee, MeetingRole
 from bot.minutes import municipalities, runs
 from bot.minutes.lexicon import fold, words
-from bot.minutes.names import NAME, ORGANISATION, UPPER, is_name
+from bot.minutes.names import MONTH_NAMES, NAME, ORGANISATION, UPPER, is_name
 from bot.minutes.sections import role_of
 from bot.minutes.shortnames import initials_of
 
@@ -169,13 +169,10 @@ def _cut(name: str) -> str:
     parts = name.split()
     for at, part in enumerate(parts[2:], 2):
         label = part.casefold() in words("parties", "not_names")
-        strange = part[0].isupper() and label and part not in _MONTH_NAMES
+        strange = part[0].isupper() and label and part.casefold() not in MONTH_NAMES
         if role_of(part) or strange or part == parts[0]:
             return " ".join(parts[:at])
     return name
-
-
-_MONTH_NAMES = frozenset({"Maj", "August", "April", "June", "Juni"})  # people bear them too
 
 
 def _is_titled(part: str) -> bool:

@@ -3,23 +3,26 @@
 import re
 
 from bot.minutes.clauses import Unit
+from bot.minutes.lexicon import either
+from bot.minutes.names import PARTICLE, UPPER
 from bot.minutes.parties import Mention, Register
 
+_NAMED = rf"[{UPPER}][\w.-]*"
+_NEXT = rf" (?:{PARTICLE} ){{0,2}}"
+
 _TAILS = (
-    re.compile(r"\b[Aa]ction\s+(?P<who>[A-ZÆØÅ][\wæøå.-]*"
-        r"(?:(?:\s?[/,&+]\s?| og )[A-ZÆØÅ][\wæøå.-]*){0,3})\.?$"),
+    re.compile(rf"\b[Aa]ction\s+(?P<who>{_NAMED}"
+        rf"(?:(?:\s?[/,&+]\s?| og ){_NAMED}){{0,3}})\.?$"),
     re.compile(r"[\s(.]*(?:ansvarlig\w*|ansv|tovholder|udføres af|action"
         r"|handling)\s*[:.–-]\s*(?P<who>[^.;)]{2,60})\)?\.?\s*$", re.IGNORECASE),
-    re.compile(r"\s/\s?(?P<who>[A-ZÆØÅ][\wæøå.-]*(?:(?: og |/|, ?"
-        r"| )[A-ZÆØÅ][\wæøå.-]*){0,3})\W*$"),
-    re.compile(r"\((?P<who>[A-ZÆØÅ][\wæøå.-]*(?:(?:\s?[/,&+]\s?| og "
-        r"| )[A-ZÆØÅ][\wæøå.-]*){0,3})\)\W*$"),
-    re.compile(r"(?:\s[–-]\s|\.\s|:\s|\bv/\s?)(?P<who>[A-ZÆØÅ][\wæøå.-]*(?:(?:\s?[/,&+]\s?| og "
-        r"| )[A-ZÆØÅ][\wæøå.-]*){0,3})\.?\s*$"),
+    re.compile(rf"\s/\s?(?P<who>{_NAMED}(?:(?: og |/|, ?|{_NEXT}){_NAMED}){{0,3}})\W*$"),
+    re.compile(rf"\((?P<who>{_NAMED}(?:(?:\s?[/,&+]\s?| og |{_NEXT}){_NAMED}){{0,3}})\)\W*$"),
+    re.compile(rf"(?:\s[–-]\s|\.\s|:\s|\bv/\s?)(?P<who>{_NAMED}(?:(?:\s?[/,&+]\s?| og "
+        rf"|{_NEXT}){_NAMED}){{0,3}})\.?\s*$"),
 )  # fmt: skip
 _LEAD = re.compile(
-    r"^(?P<who>[A-ZÆØÅa-zæøå][^:;.?!]{1,50}?)\s*:\s+(?=\S)"
-    r"|^(?P<dash>[A-ZÆØÅ][\w. ]{1,30}?)\s[–-]\s"
+    rf"^(?P<who>[{UPPER}a-zæøå][^:;.?!]{{1,50}}?)\s*:\s+(?=\S)"
+    rf"|^(?P<dash>[{UPPER}][\w. ]{{1,30}}?)\s[–-]\s"
 )
 _VERB_FIRST = re.compile(
     r"^\s*(?:(?!(?:[Dd]er|[Dd]e|[Ii]kke|[Ii]nt\w+|[Aa]lle|[Hh]er|[Nn]år|[Ff]or|[Ee]r|[Hh]ar"
@@ -63,8 +66,22 @@ def lead_of(unit: Unit, register: Register) -> tuple[Mention, ...]:
     for mention in reversed(found):
         rest = rest[: mention.start] + rest[mention.end :]
     shown = unit.text[match.end() :] if match else ""
-    if any(m.how in ("unknown", "guess", "body") for m in found) and not _VERB_FIRST.match(shown):
+    strange = any(m.how in ("unknown", "guess", "body") for m in found)
+    if strange and (not _VERB_FIRST.match(shown) or _opens_with_somebody(shown, register, unit)):
         return ()
     if found and len(rest.strip(" ,&/+").replace("og", "").strip()) < 4:
         return tuple(m for m in found if m.how != "everyone")
     return ()
+
+
+def _opens_with_somebody(said: str, register: Register, unit: Unit) -> bool:
+    """'Kagebod: Bo og Ida står for …': the word before the colon is what it is about."""
+    first = next(iter(register.mentions(said, unit.passage.item)), None)
+    if first is None or said[: first.start].strip():
+        return False
+    return first.how in ("person", "initials") or bool(_SOMEBODY_ACTS.match(said, first.end))
+
+
+_SOMEBODY_ACTS = re.compile(
+    rf"(?:,|\s(?:og|samt|\+|&))\s[{UPPER}]|\s(?:skal|vil|{either('verbs', 'human')})\b"
+)

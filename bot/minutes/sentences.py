@@ -11,7 +11,7 @@ _NEAR = 40
 _STOP = re.compile(r"[.!?]+[\"”»')\]]*(?=\s|$)|(?<=[a-zæøå]{2})[.!?](?=[A-ZÆØÅ][a-zæøå])|\n")
 _BULLET = re.compile(r"\s(?:[•●▪o·]|[-–—])\s+(?=[A-ZÆØÅ0-9])")
 _WORD = re.compile(r"[\wÆØÅæøå.]+$")
-_CLOCK = re.compile(r"\bkl\.?\s*\d+$")
+_CLOCK = re.compile(r"\b(?:kl\.?|uge)\s*\d+$")
 _NEXT = re.compile(r"\s*[\"”»'(\[]?([^\W_])")
 
 

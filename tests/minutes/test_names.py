@@ -53,45 +53,14 @@ def differences(file: Path, origin: str) -> list[str]:
     return gone + [f"+ {one}" for one in after if one not in wanted]
 
 
-NOUN = "a first name that ends like a noun and opens a sentence is cut off"
-LONG = "a name of five words, particles counted, is no name to the register"
-HEAD = "a foreign capital before a colon is no head of a line"
-STEMS = "letters beyond æøå part words when acts are compared"
-LABEL = "a word before the colon, or a number such as AP2, is taken for the owner"
-#: what fails still, and why
-KNOWN: dict[str, tuple[str, str]] = {
-    "netvaerksmoede": ("turkish particles ends like a noun", f"{STEMS}; {LONG}; {NOUN}"),
-    "styregruppe": ("ends like a noun", NOUN),
-    "03_projekt_tabel": ("particles ends like a noun", f"{LONG}; {NOUN}"),
-    "06_styregruppe_ad": ("*", NOUN),
-    "07_forening_kort": ("*", NOUN),
-    "08_ansvarlig_kolonne_tekst": ("ends like a noun", NOUN),
-    "09_netvaerk_arbejdsgruppe": ("ends like a noun", NOUN),
-    "10_uddrag_afskaaret": ("particles ends like a noun", f"{LONG}; {NOUN}"),
-    "12_brugerraad_flygtigt": ("*", LABEL),
-    "14_frivillige_handlingsliste": ("turkish polish", HEAD),
-    "18_udvalg_lang_saetning": ("particles", LONG),
-    "19_tvaerfagligt_engelsk_titel": ("*", LABEL),
-    "23_nummereret_beslutningsliste": ("particles ends like a noun", f"{LONG}; {NOUN}"),
-    "29_bofaellesskab_husmoede": ("*", NOUN),
-}
-
-
 def cases() -> list[Any]:
-    """Every document with names of every origin; what is known to fail is marked."""
-    listed = []
-    for file in [*SAMPLES, *CORPUS, *FORM]:
-        if file.stem.startswith(WITH_INITIALS):
-            continue
-        for origin in ORIGINS:
-            origins, reason = KNOWN.get(file.stem, ("", ""))
-            marks = [pytest.mark.xfail(reason=reason)] if _is_in(origin, origins) else []
-            listed.append(pytest.param(file, origin, id=f"{file.stem}-{origin}", marks=marks))
-    return listed
-
-
-def _is_in(origin: str, origins: str) -> bool:
-    return origins == "*" or origin in origins
+    """Every document with names of every origin."""
+    return [
+        pytest.param(file, origin, id=f"{file.stem}-{origin}")
+        for file in [*SAMPLES, *CORPUS, *FORM]
+        if not file.stem.startswith(WITH_INITIALS)
+        for origin in ORIGINS
+    ]
 
 
 @pytest.mark.parametrize(("file", "origin"), cases())

@@ -168,3 +168,23 @@ def test_a_title_in_its_definite_form() -> None:
 )
 def test_a_full_name_alone_or_with_a_house_in_it(text: str, name: str) -> None:
     assert register_of("").mentions(text)[0].party == named(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Halvor og Maj laver skemaet.", ["Halvor Tveje", "Maj Rolighed"]),
+        ("Maj sørger for kaffe.", ["Maj Rolighed"]),
+        ("Broen males i Maj.", []),
+        ("Vi mødes 3. Maj.", []),
+    ],
+)
+def test_a_month_may_be_somebody(text: str, names: list[str]) -> None:
+    register = Register([Listed("Halvor Tveje"), Listed("Maj Rolighed")], text)
+    found = [m.party.name for m in register.mentions(text) if m.how == "person"]
+    assert found == names
+
+
+def test_two_who_act_are_names_though_they_end_like_nouns() -> None:
+    found = Register([], "").mentions("Flemming og Mikkeline henter borde.")
+    assert [mention.party.name for mention in found] == ["Flemming", "Mikkeline"]

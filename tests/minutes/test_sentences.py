@@ -15,6 +15,8 @@ from bot.minutes.sentences import sentences
         ("Mødet er d. 3. maj. Husk kage.", 2),
         ("Ca. 20 mødte op bl.a. fra Sorø. Fint!", 2),
         ("Det gælder fra 2027. Alle betaler.", 2),
+        ("Broen males i uge 31. Ylva køber maling.", 2),
+        ("Vi ses d. 4. Maj, og kl. 9. Husk kaffe.", 2),
         ("Broen males. derefter ryddes der op.", 2),  # a slip of the pen
         ("Kommer H. Kløvborg? Ja.", 2),
         ("Opgaver: • Ylva maler • Cemal rydder op", 3),
