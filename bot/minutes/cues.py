@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from bot.domain.meetings import PartyKind, Precision
 from bot.minutes import dates
@@ -27,14 +27,21 @@ class Cue:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    text = resources.files(__package__).joinpath("cues.toml").read_text("utf-8")
+    text = Path(__file__).with_name("cues.toml").read_text("utf-8")
     listed: dict[str, str] = tomllib.loads(text)
     return {
-        name: re.compile(pattern.replace("{decide}", either("verbs", "decide")))
+        name: re.compile(_led(pattern.replace("{decide}", either("verbs", "decide"))))
         for name, pattern in listed.items()
     }
 
 
+def _led(pattern: str) -> str:
+    """With a blank for a leading word boundary: the engine leaps to blanks, but tries each place."""
+    return re.sub(r"^\\b", " ", re.sub(r"^\^", "^ ", pattern))
+
+
+#: where a word begins that has no blank in front, as in '(skal' and 'vi/kan'
+_NO_BLANK = re.compile(r"(?<=[^\w ])(?=\w)|(?<=\w)(?=%)")
 _OLD = re.compile(
     r"fra sidst|siden sidst|forrige|sidste møde|opfølgning fra|opsamling", re.IGNORECASE
 )
@@ -117,11 +124,33 @@ def cues_of(
     frame: Frame, base: date, next_meeting: date | None = None, labelled: bool = False
 ) -> tuple[Cue, ...]:
     """Every sign in a clause and in its place."""
-    text = frame.unit.text
-    found = [*_of_frame(frame), *_of_dates(frame, base, next_meeting), *_of_place(frame, labelled)]
+    return (
+        *_of_frame(frame),
+        *_of_dates(frame, base, next_meeting),
+        *_of_place(frame, labelled),
+        *_of_words(frame.unit.text),
+    )
+
+
+def _of_words(text: str) -> Iterator[Cue]:
     low = text.lower()
-    shown = text if len(low) == len(text) else low
+    shown = f" {text if len(low) == len(text) else low}"
+    spaced = f" {low}"
+    tails = [(m.start(), f" {low[m.start() :]}") for m in _NO_BLANK.finditer(low)]
     for name, pattern in _patterns().items():
-        if match := pattern.search(low):
-            found.append(Cue(name, shown[match.start() : match.end()]))
-    return tuple(found)
+        if span := _first(pattern, spaced, tails):
+            yield Cue(name, shown[span[0] : span[1]].lstrip(" "))
+
+
+def _first(
+    pattern: re.Pattern[str], spaced: str, tails: Sequence[tuple[int, str]]
+) -> tuple[int, int] | None:
+    """Where the first match stands, be it in a tail: what follows a mark, with a blank in front."""
+    match = pattern.search(spaced)
+    if pattern.pattern[0] == " ":
+        for at, tail in tails:
+            if match and match.start() < at:
+                break
+            if found := pattern.match(tail):
+                return at + 1, at + found.end()
+    return match.span() if match else None
