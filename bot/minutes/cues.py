@@ -36,7 +36,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _led(pattern: str) -> str:
-    """With a blank for a leading word boundary: the engine leaps to blanks, but tries each place."""
+    """With a blank for a leading word boundary: the engine leaps from blank to blank."""
     return re.sub(r"^\\b", " ", re.sub(r"^\^", "^ ", pattern))
 
 

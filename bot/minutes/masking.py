@@ -53,6 +53,10 @@ _LABEL_ALONE = re.compile(
 )
 _LABEL_CELL = re.compile(rf"[\s*_]*(?:{_WORDS}|{_ID_WORDS})[\s*_:]*", re.IGNORECASE)
 _CLOSED = "[lukket punkt udeladt]"
+#: Most lines hold no secret: what each kind must hold says so fast.
+_CODE_SIGN = re.compile("kode|pass|pwd|pin|access code|host key|mødenøgle")
+_ID_SIGN = re.compile("id|num")
+_CPR_SIGN = re.compile(r"\d{4}")
 
 
 def _is_code(label: str, value: str) -> bool:
@@ -89,11 +93,17 @@ def mask_line(line: str) -> tuple[str, bool, bool]:
     def hide_code(match: re.Match[str]) -> str:
         return hide(match) if _is_code(match["label"], match["value"]) else match.group()
 
-    coded = line
-    for pattern in (_MEETING_LINK, _LINK_CODE, _LINK_USER, _MEETING_ID, _DIAL_IN):
-        coded = pattern.sub(hide, coded)
-    coded = _CODE.sub(hide_code, coded)
-    plain = _CPR.sub(_cpr, coded)
+    coded, folded = line, line.casefold()
+    if "://" in line or "=" in line or "%" in line:
+        for pattern in (_MEETING_LINK, _LINK_CODE, _LINK_USER):
+            coded = pattern.sub(hide, coded)
+    if _ID_SIGN.search(folded):
+        coded = _MEETING_ID.sub(hide, coded)
+    if ",," in line:
+        coded = _DIAL_IN.sub(hide, coded)
+    if _CODE_SIGN.search(folded):
+        coded = _CODE.sub(hide_code, coded)
+    plain = _CPR.sub(_cpr, coded) if _CPR_SIGN.search(coded) else coded
     return plain, coded != line, plain != coded
 
 
@@ -108,8 +118,10 @@ class _Hider:
 
     def hide(self, text: str) -> str:
         """A line or block without its secrets, and without those that the one before opened."""
+        if not text.strip():
+            return text
         hidden, code, number = mask_line(text)
-        if self.waiting and text.strip():
+        if self.waiting:
             bare = text.strip(" *_|.")
             one = len(bare.split()) == 1 or re.fullmatch(r"[\d ]{4,}#?", bare)
             if one and (self.waiting["colon"] or any(c.isdigit() for c in bare)):
@@ -117,11 +129,10 @@ class _Hider:
         if self.half and re.match(r"\s*[-–]?\s*\d{4}\b", text):
             hidden, number = re.sub(r"\d{4}\b", "●●●●", hidden, count=1), True
         self.codes, self.numbers = self.codes + code, self.numbers + number
-        if text.strip():
-            alone = _LABEL_ALONE.search(text)
-            by_itself = alone and (alone["colon"] or not text[: alone.start()].strip(" *_|-•"))
-            self.waiting = alone if by_itself else None
-            self.half = _HALF_CPR.search(text)
+        alone = _LABEL_ALONE.search(text) if _CODE_SIGN.search(text.casefold()) else None
+        by_itself = alone and (alone["colon"] or not text[: alone.start()].strip(" *_|-•"))
+        self.waiting = alone if by_itself else None
+        self.half = _HALF_CPR.search(text) if _CPR_SIGN.search(text) else None
         return hidden
 
     def row(self, text: str) -> str:
@@ -160,7 +171,7 @@ def _hidden_blocks(blocks: Sequence[Block]) -> list[Block]:
                 hider.columns.add(block.cell[1])
         elif block.cell[1] in hider.columns and not _LABEL_CELL.fullmatch(block.text):
             text = _HIDDEN
-        kept.append(replace(block, text=text))
+        kept.append(block if text == block.text else replace(block, text=text))
     return kept
 
 
