@@ -29,7 +29,7 @@ def masked(frame: Frame) -> list[str]:
     for token in _TOKEN.findall(text):
         if token.startswith("<"):
             tokens.append(token)
-        elif _DIGIT.search(token):
+        elif not token.isalpha() and _DIGIT.search(token):
             tokens.append("<NUM>")
         elif token[:1].isupper() and tokens and tokens[-1] not in ("?", "!", ":"):
             tokens.append("<CAP>")

@@ -2,13 +2,13 @@
 
 import re
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 
 @cache
 def spellings() -> dict[str, str]:
     """Every spelling with the name that the municipality goes by, 'Køge' → 'Køge Kommune'."""
-    listed = resources.files(__package__).joinpath("municipalities.txt").read_text("utf-8")
+    listed = Path(__file__).with_name("municipalities.txt").read_text("utf-8")
     found: dict[str, str] = {}
     for line in listed.splitlines():
         first, *others = line.split("|")
@@ -28,9 +28,21 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<name>{'|'.join(map(re.escape, names))})(?P<word>\s+[Kk]ommunes?)?\b")
 
 
+#: every spelling begins with one
+_CAPITAL = re.compile(r"\b[A-ZÆØÅ]\w*")
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(match.group() for name in spellings() if (match := _CAPITAL.match(name)))
+
+
 def find(text: str) -> re.Match[str] | None:
     """The first municipality in a text; group 'word' tells whether 'Kommune' is written."""
-    return _pattern().search(text)
+    for word in _CAPITAL.finditer(text):
+        if word.group() in _first_words() and (found := _pattern().match(text, word.start())):
+            return found
+    return None
 
 
 def canonical(text: str) -> str | None:

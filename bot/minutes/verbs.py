@@ -1,6 +1,7 @@
 """How Danish verbs show who acts and when: the shapes of the words, nothing more."""
 
 import re
+from functools import lru_cache
 
 from bot.minutes.lexicon import either, words
 
@@ -71,6 +72,7 @@ def is_noun(verb: str) -> bool:
     }
 
 
+@lru_cache(1024)  # the frame and the cues ask for the same clause
 def passive(text: str) -> re.Match[str] | None:
     """The first passive verb in -es that is neither a noun's genitive nor a deponent."""
     for match in _PASSIVE.finditer(text):
