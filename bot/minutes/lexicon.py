@@ -3,13 +3,13 @@
 import re
 import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 
 @cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text("utf-8"))
 
 
 @cache
@@ -38,6 +38,12 @@ def either(*path: str) -> str:
     """The words under a key as a regular expression, the longest first."""
     listed = sorted(words(*path), key=lambda word: (-len(word), word))
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in listed) + ")"
+
+
+@cache
+def openings(*path: str) -> frozenset[str]:
+    """The first word of each entry under a key, written small."""
+    return frozenset(re.findall(r"\w+", entry.lower())[0] for entry in words(*path))
 
 
 @cache

@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from bot.domain.meetings import Attendance, MeetingRole, Party, PartyKind
 from bot.minutes import municipalities
 from bot.minutes.capitals import PLURAL, Capitals, inside_a_name, is_thing
-from bot.minutes.lexicon import either, fold, words
+from bot.minutes.described import Described
+from bot.minutes.lexicon import fold, words
 from bot.minutes.names import FIRM, MONTH_NAMES, NAME, ORGANISATION, UPPER, is_name
 from bot.minutes.people import Listed
 from bot.minutes.shortnames import complete, explained, fits, initials_of, stands_for
@@ -16,18 +17,6 @@ from bot.minutes.shortnames import complete, explained, fits, initials_of, stand
 _ALIKE = 0.88  # ratio of two full names that are one, misspelt
 _INITIALS = re.compile(rf"[{UPPER}]{{2,4}}")
 _BRACKET = re.compile(r"\s*\(([^)]{2,60})\)")
-_BODY = re.compile(
-    rf"(?<![\w-])(?:(?P<body>(?i:{either('parties', 'bodies')}))"
-    rf"|(?P<compound>(?!\w*områ)[\wæøåÆØÅ-]{{2,}}(?:{either('parties', 'body_endings')})))(?![\w-])"
-)
-_ROLE = re.compile(
-    rf"(?<![\w-])(?:(?i:{either('parties', 'roles')})|(?:[Dd]en\s+)?\w{{3,}}ansvarlige?)(?![\w-])"
-)
-_EVERYONE = re.compile(
-    rf"(?<![\w-])(?P<all>(?i:{either('parties', 'everyone')})|I)(?![\w-])"
-    r"(?!\s+(?:gange|dage|andre|steder|i\s+alt|tiders|er enige om det))"
-)
-_SPEAKER = re.compile(rf"(?<![\w-])(?i:{either('parties', 'speaker')})(?![\w-])")
 #: who leads a meeting with an elected chairman of the day is not the body's own chairman
 _ELECTED = re.compile(r"(?im)\bvalg\w*\s+(?:af|til|som)\s+dirigent|^\W*dirigent\s*:")
 _PRESENTER = re.compile(rf"(?:\bv/|\bv\.|\bved)\s*({NAME.pattern})")
@@ -158,14 +147,15 @@ class Register:
                 taken.append((start, end))
                 found.append(Mention(start, end, party, how))
 
-        for match in _EVERYONE.finditer(text):
+        described = Described(text)
+        for match in described.everyone():
             take(match.start(), match.end(), Party(PartyKind.EVERYONE), "everyone")
-        for match in _SPEAKER.finditer(text):
+        for match in described.speakers():
             take(match.start(), match.end(), self._speaker(item, match.group()), "speaker")
         self._places(text, take)
-        for match in _ROLE.finditer(text):
+        for match in described.roles():
             self._take_described(text, match, self.role(match.group()), "role", take)
-        for match in _BODY.finditer(text):
+        for match in described.bodies():
             if match.group()[0].isupper() and inside_a_name(text, match.start(), match.end()):
                 continue
             body = Party(PartyKind.GROUP, match.group())
