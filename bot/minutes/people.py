@@ -98,18 +98,19 @@ def describe(person: Listed, words_: str, inside: bool) -> None:
     short = INITIALS.match(words_) and (fits or (inside and words_.islower()))
     if short and not role and fold(words_) not in ("ny", "vfm"):
         person.initials.add(words_)
-    elif full := _organisation(words_):
+    elif full := organisation_of(words_):
         person.organisation = person.organisation or full
     elif (not role or len(words_.split()) > 1) and not person.title and len(words_) < 80:
         if _WORKPLACE.match(words_) and not _TITLE.search(words_):
             person.organisation = person.organisation or words_
         elif not inside or not role:
             person.title = words_
-            if (served := _SERVES.search(words_)) and _organisation(served[1]):
+            if (served := _SERVES.search(words_)) and organisation_of(served[1]):
                 person.organisation = person.organisation or served[1]
 
 
-def _organisation(text: str) -> str | None:
+def organisation_of(text: str) -> str | None:
+    """The organisation that these words name, municipalities by their full name."""
     whole = municipalities.canonical(text)
     if whole:
         return whole
@@ -240,7 +241,7 @@ def _listed(text: str, attendance: Attendance, own_line: bool) -> Iterator[Liste
         long = [name for name in names if len(name.split()) > 1]
         if len(long) == 1 and long[0] != parts[0] and not is_name(parts[0]):
             parts = [long[0], *(part for part in parts if part != long[0])]
-        if len(names) <= 1 or _organisation(parts[1]) or len(long) == 1 == len(parts) - 2:
+        if len(names) <= 1 or organisation_of(parts[1]) or len(long) == 1 == len(parts) - 2:
             yield from _with_details(parts, attendance)
             return
     person: Listed | None = None
@@ -250,7 +251,7 @@ def _listed(text: str, attendance: Attendance, own_line: bool) -> Iterator[Liste
         short = person is not None and _ABBREVIATED.search(part)  # 'Sankt Olavs Pr.'
         found = None if alone or short else _entry(part, attendance)
         bare = re.sub(r"\([^)]*\)?", "", part).strip()
-        if found and (person is None or not (_organisation(bare) and full)):
+        if found and (person is None or not (organisation_of(bare) and full)):
             person = found
             yield person
         elif person is not None:
@@ -267,7 +268,7 @@ def _with_details(parts: list[str], attendance: Attendance) -> Iterator[Listed]:
         bare = re.sub(r"\([^)]*\)?", "", part).strip(" .")
         for bracket in re.findall(r"\(([^)]*)\)", part):
             describe(person, bracket, inside=True)
-        if full := _organisation(bare):
+        if full := organisation_of(bare):
             firms.append(full)
         elif _WORKPLACE.match(bare) and not _TITLE.search(bare) and not titles:
             firms.append(bare)
@@ -276,7 +277,7 @@ def _with_details(parts: list[str], attendance: Attendance) -> Iterator[Listed]:
         elif bare and "[" not in bare:
             titles.append(bare)
             served = _SERVES.search(bare)
-            firms += [served[1]] if served and _organisation(served[1]) else []
+            firms += [served[1]] if served and organisation_of(served[1]) else []
     town = next((f for f in firms if municipalities.canonical(f) or f.startswith("Region")), None)
     person.organisation = person.organisation or town or ", ".join(firms) or None
     person.title = person.title or ", ".join(titles) or None

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.meetings import Attendance, MeetingRole
 from bot.minutes.blocks import BlockKind
 from bot.minutes.lexicon import either, fold
 from bot.minutes.names import NAME, TOKEN, UPPER, is_name, lists_names
 from bot.minutes.namesakes import add
-from bot.minutes.people import Listed, describe, people_in
+from bot.minutes.opening import told
+from bot.minutes.people import Listed, people_in
+from bot.minutes.roster_tables import ATTENDANCE, OFFICES, in_tables
 from bot.minutes.runs import homes
 from bot.minutes.sections import ROSTER, Passage, Role, role_of
 from bot.minutes.speakers import shown
@@ -24,16 +25,6 @@ _STOP = re.compile(
     r"(?i:\b(?:dagsorden|referat|dato|sted|tid|mødetid|mødested|næste møde|pkt|punkt|kopi til"
     r"|sendt til|udsendt)\b\s*:?)|\s\d{1,2}[.)]?\s+[A-ZÆØÅ]|\n"
 )
-
-
-_ATTENDANCE = {
-    Role.PRESENT: Attendance.PRESENT,
-    Role.GUEST: Attendance.PRESENT,
-    Role.ABSENT: Attendance.ABSENT,
-    Role.CHAIR: Attendance.PRESENT,
-    Role.MINUTE_TAKER: Attendance.PRESENT,
-    Role.FACILITATED: Attendance.PRESENT,
-}
 
 
 _TAKES_MINUTES = re.compile(r"\((?:ref\.?|referent)\)", re.IGNORECASE)
@@ -62,9 +53,11 @@ _MISSING = re.compile(
     r"^(?P<label>.{0,70}\b(?:ikke (?:var )?mødt|ikke (?:var )?til ?stede|deltog ikke))\s*:\s*",
     re.IGNORECASE,
 )
-#: 'Vi var fire: Bo, Ida …'
+#: 'Vi var fire: Bo, Ida …', 'Med: Bo, Ida'
 _HERE = re.compile(
-    r"^(?:vi|der|mødet|følgende) (?:var|mødte|talte)\b[^:.]{0,25}:\s*", re.IGNORECASE
+    r"^\W*(?:(?:vi|der|mødet|følgende) (?:var|mødte|talte)\b[^:.]{0,25}"
+    r"|med|på|der|ts|tst|tilst|delt|mødte)\.?\s*:\W*",
+    re.IGNORECASE,
 )
 #: 'Fra Havnens Venner:' inside a list
 _FROM = re.compile(
@@ -121,7 +114,7 @@ class _Lists:
         if self.standing and (match := _FROM.match(text)):
             self.home = match["home"]
             return None
-        if role in _ATTENDANCE and not passage.is_title and not text.endswith(":"):
+        if role in ATTENDANCE and not passage.is_title and not text.endswith(":"):
             return self._found(self._role(passage), text, passage)
         if self.standing and self.held and _one_person(passage):
             return self._found(self.standing, text, passage)
@@ -188,36 +181,19 @@ def _stretches(passages: Sequence[Passage]) -> Iterator[_Stretch]:
         elif at < 40 and (listed := homes(text)):
             yield _Stretch(Role.PRESENT, listed, own=False)
         elif at < 40 and (first := _INLINE_LABEL.search(text)) and len(text) > first.end():
-            if passage.role in _ATTENDANCE and passage.block.cell is None and len(text) < 2500:
+            if passage.role in ATTENDANCE and passage.block.cell is None and len(text) < 2500:
                 continue
             for role, piece in _pieces(Role.NONE, text):
-                if role in _ATTENDANCE:
+                if role in ATTENDANCE:
                     stop = _STOP.search(piece)
                     yield _Stretch(role, piece[: stop.start()] if stop else piece, own=False)
-
-
-def _rows(passages: Sequence[Passage]) -> Iterator[Listed]:
-    """People of a table whose row holds a name, with initials and organisation beside."""
-    rows: dict[tuple[int, Role], list[str]] = {}
-    for passage in passages:
-        if passage.block.cell and passage.role in _ATTENDANCE:
-            rows.setdefault((passage.block.lines[0], passage.role), []).append(passage.text)
-    for (_, role), cells in rows.items():
-        name = next((c for c in cells if len(c.split()) > 1 and is_name(c)), None)
-        if name is None:
-            continue
-        person = Listed(name, attendance=_ATTENDANCE[role])
-        for cell in cells:
-            if cell != name and len(cell) > 1:
-                describe(person, cell, inside=cell[:1].isupper())
-        yield person
 
 
 def roster(passages: Sequence[Passage]) -> list[Listed]:
     """Everybody whom the lists of the document name."""
     found: list[Listed] = []
     text = "\n".join(passage.block.text for passage in passages)
-    for person in _rows(passages):
+    for person in in_tables(passages):
         add(found, person)
     for stretch in _stretches(passages):
         role, piece = stretch.role, stretch.text
@@ -225,14 +201,12 @@ def roster(passages: Sequence[Passage]) -> list[Listed]:
             piece = re.split(r"\s[–-]\s|(?<=\w\w)\.\s", piece)[0]
         piece = re.split(r"(?<=[a-zæøå]{3})\.\s+(?=[A-ZÆØÅ][a-zæøå]+ [a-zæøå])", piece)[0]
         piece = re.sub(r"(?<=[a-zæøå]{3})\.\s+(?=[A-ZÆØÅ][\w’']+ [A-ZÆØÅ])", ", ", piece)
-        for person in people_in(piece, _ATTENDANCE[role], stretch.own):
+        for person in people_in(piece, ATTENDANCE[role], stretch.own):
             person.organisation = person.organisation or stretch.home
-            if role is Role.CHAIR:
-                person.roles.add(MeetingRole.CHAIR)
-            if role is Role.MINUTE_TAKER:
-                person.roles.add(MeetingRole.MINUTE_TAKER)
+            if role in OFFICES:
+                person.roles.add(OFFICES[role])
             add(found, person)
-    for person in shown(passages, found):
+    for person in (*told(passages), *shown(passages, found)):
         add(found, person)
     for person in found:
         person.name = _fullest(person, found, text)

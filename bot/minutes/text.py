@@ -118,7 +118,9 @@ def _opens(line: _Line) -> bool:
 def _continues(draft: _Draft, line: _Line, width: int, spaced: bool) -> bool:
     if draft.kind is BlockKind.HEADING or draft.bold or _opens(line):
         return False
-    if lists_names(line.text) and lists_names(draft.text) and "," not in draft.text[-25:]:
+    short = draft.widths[-1] < min(60, 0.6 * width) and not draft.text.endswith(",")
+    apart = short or "," not in draft.text[-25:]
+    if apart and lists_names(line.text) and lists_names(draft.text):
         return False  # one name a line
     if draft.text.count(",") > 1 and "," in line.text and not _ENDS.search(draft.text):
         return not line.blank_before or spaced

@@ -1,0 +1,82 @@
+"""What the first sentences of minutes tell of who was there: 'Vi var Bo, Ida og jeg.'"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.domain.meetings import Attendance
+from bot.minutes.names import NAME, is_name, lists_names
+from bot.minutes.people import Listed, people_in
+from bot.minutes.sections import Passage
+from bot.minutes.sentences import sentences
+
+#: passages that can tell it
+_NEAR = 14
+_WERE = re.compile(
+    r"^\W*(?:vi (?:var|mødtes|er)|der (?:var|mødte)|med(?: var)?|mødt(?:e|e op)?|fremmødte?|deltog"
+    r"|(?:til ?stede|mødt|fremmødte?|deltagere|her)(?: (?:var|er))?"
+    r"|alle(?: (?:var )?(?:mødt|til ?stede|med))?|hele bestyrelsen|bestyrelsen)\s*:?\s+"
+    rf"(?P<names>\(?(?:fru |hr\.? )?(?:alle )?{NAME.pattern}.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_CAME = re.compile(
+    r"^\W*(?P<names>.{5,200}?)\s+(?:var (?:der|mødt(?: op)?|til ?stede|med|samlet)|mødte(?: op)?"
+    r"|mødt|deltog)\W*$", re.DOTALL
+)  # fmt: skip
+_AWAY = re.compile(
+    r"^\W*(?:desværre )?(?P<names>.{2,160}?)\s+(?:(?:var |er )?(?:syge?|forhindrede?|bortrejst"
+    r"|fraværende)|er på|var på|(?:havde|har) (?:(?:meldt|sendt|haft) )?(?:afbud|forfald|fra)\b"
+    r"|(?:sendte|meldte) (?:afbud|forfald|fra)\b|(?:var|er) ikke (?:til ?stede|med|mødt|der)\b"
+    r"|kom ikke|kunne ikke (?:komme|deltage|være med)|(?:mødte|deltog) ikke|til eksamen)"
+    r"(?P<rest>.{0,60})$", re.DOTALL
+)  # fmt: skip
+#: 'og mig (Bo Krag) der skriver'
+_WRITER = re.compile(
+    r"\b(?:jeg|mig|undertegnede)\b(?:\s*(?:\((?P<name>[^)]{2,40})\)|,? (?P<bare>"
+    + NAME.pattern
+    + r")))?"
+)
+_WRITING = re.compile(r"\s+(?:der|som) (?:skriver|skrev|tog referat|tager referat)\b")
+#: 'alle (Bo, Ida)'
+_WRAPPED = re.compile(
+    r"^(?:alle|hele [a-zæøå]+|bestyrelsen)?\s*\((?P<names>[^()]*(?:\([^()]*\)[^()]*)*)\)",
+    re.IGNORECASE,
+)
+
+
+def told(passages: Sequence[Passage]) -> Iterator[Listed]:
+    """Those of whom the opening says in a sentence that they were there, or were not."""
+    for passage in passages[:_NEAR]:
+        if passage.block.cell is not None or len(passage.text) > 1500:
+            continue
+        for sentence in list(sentences(passage.text))[:8]:
+            yield from _in_sentence(sentence.text)
+
+
+def _in_sentence(text: str) -> Iterator[Listed]:
+    if away := _AWAY.match(text):
+        names = away["names"].strip(" ,:")
+        if lists_names(names) and all(map(is_name, _parts(names))):
+            yield from people_in(names, Attendance.ABSENT, own_line=False)
+        return
+    match = _WERE.match(text) or _CAME.match(text)
+    if match is None:
+        return
+    names = _plain(match["names"])
+    parts = _parts(names)
+    if parts and sum(map(is_name, parts)) >= 0.7 * len(parts) and is_name(parts[0]):
+        yield from people_in(names, Attendance.PRESENT, own_line=False)
+
+
+def _plain(names: str) -> str:
+    """The list without its wrapping and without 'jeg'."""
+    if wrapped := _WRAPPED.match(names):
+        names = wrapped["names"] + names[wrapped.end() :]
+    names = _WRITING.sub("", names)
+    names = _WRITER.sub(lambda match: match["name"] or match["bare"] or "", names)
+    return re.sub(r"(?:,|\bog|\bsamt)\s*(?=[.,]|$)", "", names).strip(" .,:")
+
+
+def _parts(names: str) -> list[str]:
+    bare = re.sub(r"\([^)]*\)?", "", names)
+    parts = (part.strip(" .") for part in re.split(r",|;|\s(?:og|samt|&)\s", bare))
+    return [part for part in parts if part]

@@ -1,0 +1,60 @@
+"""What the first sentences tell of who was there."""
+
+import pytest
+
+from bot.minutes.rosters import roster
+from bot.minutes.sections import sections
+from bot.minutes.text import blocks_of_text
+
+
+def brief(text: str) -> dict[str, str]:
+    people = roster(sections(blocks_of_text(text.split("\n"))))
+    return {p.name: p.attendance.value for p in people}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Havnemøde 3/5\nVi var Ylva, Cemal og mig (Zenia) der skriver.",
+            ["Ylva", "Cemal", "Zenia"],
+        ),
+        (
+            "Havnemøde 3/5\nVi var: Ylva Haslund, Cemal og Zenia.",
+            ["Ylva Haslund", "Cemal", "Zenia"],
+        ),
+        ("Til stede var Ylva Haslund, Cemal og Zenia.", ["Ylva Haslund", "Cemal", "Zenia"]),
+        ("Ylva Haslund, Cemal og Zenia var der.", ["Ylva Haslund", "Cemal", "Zenia"]),
+        ("Halfdan bød velkommen. Ylva, Cemal og Zenia mødt.", ["Ylva", "Cemal", "Zenia"]),
+        (
+            "Møde i havnen. Alle (Ylva Haslund, Cemal) samt Zenia.",
+            ["Ylva Haslund", "Cemal", "Zenia"],
+        ),
+        ("Med: Ylva Haslund, Cemal og Zenia", ["Ylva Haslund", "Cemal", "Zenia"]),
+        ("TS: YH, CY, ZK", ["YH", "CY", "ZK"]),
+        ("Hvem var der: Ylva, Cemal, Zenia", ["Ylva", "Cemal", "Zenia"]),
+    ],
+)
+def test_those_there(text: str, names: list[str]) -> None:
+    assert [name for name, there in brief(text).items() if there == "present"] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Til stede: Ylva Haslund og Cemal Yildirim. Zenia havde meldt forfald.",
+        "Til stede: Ylva Haslund og Cemal Yildirim. Zenia er på ferie.",
+        "Til stede: Ylva Haslund, Cemal Yildirim\nSyg: Zenia",
+        "Til stede var Ylva Haslund og Cemal Yildirim. Zenia kunne ikke komme.",
+    ],
+)
+def test_those_not(text: str) -> None:
+    assert brief(text) == {
+        "Ylva Haslund": "present",
+        "Cemal Yildirim": "present",
+        "Zenia": "absent",
+    }
+
+
+def test_what_else_we_were_is_no_list() -> None:
+    assert brief("Vi var enige om at male broen.\nDer var kage. Med lidt held er vi færdige.") == {}
