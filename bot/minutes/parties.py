@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from bot.domain.meetings import Attendance, MeetingRole, Party, PartyKind
 from bot.minutes import municipalities
@@ -12,9 +11,16 @@ from bot.minutes.described import Described
 from bot.minutes.lexicon import fold, words
 from bot.minutes.names import FIRM, MONTH_NAMES, NAME, ORGANISATION, UPPER, is_name
 from bot.minutes.people import Listed
-from bot.minutes.shortnames import complete, explained, fits, initials_of, stands_for
+from bot.minutes.shortnames import (
+    alike,
+    bodies_in,
+    complete,
+    explained,
+    fits,
+    initials_of,
+    stands_for,
+)
 
-_ALIKE = 0.88  # ratio of two full names that are one, misspelt
 _INITIALS = re.compile(rf"[{UPPER}]{{2,4}}")
 _BRACKET = re.compile(r"\s*\(([^)]{2,60})\)")
 #: who leads a meeting with an elected chairman of the day is not the body's own chairman
@@ -43,6 +49,8 @@ class Register:
 
     def __init__(self, people: Sequence[Listed], text: str) -> None:
         self.people = list(people)
+        self._folded = [(fold(person.name), person) for person in self.people]
+        self._asked: dict[str, list[Listed]] = {}
         self._text = text
         self._capitals = Capitals(text)
         self._municipal = (
@@ -54,6 +62,7 @@ class Register:
             for short in person.initials | initials_of(person.name):
                 self._initials.setdefault(short, []).append(person)
         self._elsewhere = explained(text)
+        self._bodies = bodies_in(text)
 
     # --- one name
 
@@ -85,22 +94,28 @@ class Register:
         return bool(self._candidates(name, None))
 
     def _candidates(self, name: str, hint: str | None) -> list[Listed]:
-        wanted = fold(name).split()
-        if not wanted:
-            return []
-        exact = [p for p in self.people if fold(p.name).split() == wanted]
-        found = exact or [p for p in self.people if fits(wanted, fold(p.name).split())]
-        if not found and len(wanted) > 1:
-            found = [
-                p for p in self.people
-                if SequenceMatcher(None, fold(p.name), fold(name)).ratio() >= _ALIKE
-            ]  # fmt: skip
-        if not found:
-            found = self._by_initials(name)
+        found = self._called(name)
         organisation = municipalities.canonical(hint) if hint else None
         if organisation:
             found = [p for p in found if p.organisation in (None, organisation)]
         return found
+
+    def _called(self, name: str) -> list[Listed]:
+        """Everybody who can be called so; the same names are asked for again and again."""
+        if name not in self._asked:
+            self._asked[name] = self._look_up(name)
+        return self._asked[name]
+
+    def _look_up(self, name: str) -> list[Listed]:
+        folded = fold(name)
+        wanted = folded.split()
+        if not wanted:
+            return []
+        exact = [p for known, p in self._folded if known == folded]
+        found = exact or [p for known, p in self._folded if fits(wanted, known.split())]
+        if not found and len(wanted) > 1:
+            found = [p for known, p in self._folded if alike(known, folded)]
+        return found or self._by_initials(name)
 
     def _by_initials(self, short: str) -> list[Listed]:
         """Those of these initials: the list's own word first, then whole names before halves."""
@@ -252,7 +267,7 @@ class Register:
 
     def _body_of(self, short: str) -> str | None:
         """The body that these letters stand for."""
-        return short if short in words("parties", "bodies") else stands_for(short, self._text)
+        return short if short in words("parties", "bodies") else stands_for(short, self._bodies)
 
     def _can_be_name(self, word: str, text: str, start: int) -> bool:
         low = word.casefold().strip(".")

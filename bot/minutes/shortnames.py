@@ -1,10 +1,15 @@
 """Short forms of names: initials, first names, and what the text explains of them."""
 
 import re
+from difflib import SequenceMatcher
 
 from bot.minutes.names import NAME, UPPER, is_name
 
 _EXPLAINED = re.compile(rf"({NAME.pattern})\s*\(([{UPPER}][{UPPER}a-zæøå]{{1,4}})\)")
+
+_ENDING = r"(?:råd|udvalg|bestyrels|forening|grupp|styrels|sekretariat|kontor|forum)"
+_BODY = re.compile(rf"\b[{UPPER}]\w*{_ENDING}\w*")
+_ALIKE = 0.88  # ratio of two full names that are one, misspelt
 
 #: what stands before a name in a signature
 _TITLED = re.compile(
@@ -29,18 +34,32 @@ def explained(text: str) -> dict[str, set[str]]:
     return found | sure
 
 
+def alike(one: str, other: str) -> bool:
+    """Are two full names one, misspelt? The quick ratios are upper bounds."""
+    match = SequenceMatcher(None, one, other)
+    return (
+        match.real_quick_ratio() >= _ALIKE
+        and match.quick_ratio() >= _ALIKE
+        and match.ratio() >= _ALIKE
+    )
+
+
 def complete(short: str, name: str) -> bool:
     """Do the initials leave no part of the name out: 'BKL' of 'Bo Krag Lund', not 'BL'?"""
     letters = "".join(part[0] for part in re.split(r"[\s-]+", name) if part).upper()
     return short in (letters, "".join(part[0] for part in name.split()).upper())
 
 
-def stands_for(short: str, text: str) -> str | None:
-    """The body of the text that the letters stand for, as ÆR for 'Ældrerådet'."""
+def bodies_in(text: str) -> str:
+    """All words of a text that a short form may stand for."""
+    return " ".join(_BODY.findall(text))
+
+
+def stands_for(short: str, bodies: str) -> str | None:
+    """The body of a text that the letters stand for, as ÆR for 'Ældrerådet'."""
     first, last = re.escape(short[0]), re.escape(short[-1].lower())
     middle = "".join(rf"{re.escape(letter.lower())}\w*" for letter in short[1:-1])
-    ending = r"(?:råd|udvalg|bestyrels|forening|grupp|styrels|sekretariat|kontor|forum)"
-    word = re.search(rf"\b{first}\w*{middle}(?={last}){ending}(?P<form>\w*)", text)
+    word = re.search(rf"\b{first}\w*{middle}(?={last}){_ENDING}(?P<form>\w*)", bodies)
     if word is None:
         return None
     return word.group().removesuffix("s") if word["form"] in ("et", "ets") else short
