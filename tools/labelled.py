@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import marked
+
 from bot.minutes import reading
 from bot.minutes.documents import open_document
 from bot.minutes.reading import Reading
@@ -91,18 +93,12 @@ def load(gold: Path) -> list[Labelled]:
     return documents
 
 
-def lessons() -> list[Labelled]:
-    """Invented minutes to learn from besides, what is to be done in [[double brackets]]."""
+def lessons(folder: Path = LESSONS) -> list[Labelled]:
+    """Invented minutes to learn from besides."""
     found = []
-    for path in sorted(LESSONS.glob("*.txt")):
-        for part in re.split(r"^=== ", path.read_text("utf-8"), flags=re.MULTILINE)[1:]:
-            name, _, text = part.partition("\n")
-            plain = text.replace("[[", "").replace("]]", "")
-            read = reading.survey(open_document(plain.encode(), f"{name.strip()}.txt"))
-            marked = [
-                {"task": said, "lines": [[number, number]]}
-                for number, line in enumerate(text.split("\n"), 1)
-                for said in re.findall(r"\[\[(.+?)\]\]", line)
-            ]
-            found.append(Labelled(name, name, read, label(read, marked)))
+    for path in sorted(folder.glob("*.txt")):
+        for lesson in marked.lessons(path):
+            read = reading.survey(open_document(lesson.text.encode(), f"{lesson.name}.txt"))
+            examples = label(read, lesson.entry["follow_ups"])
+            found.append(Labelled(f"{path.stem}_{lesson.name}", lesson.name, read, examples))
     return found

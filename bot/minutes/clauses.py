@@ -13,11 +13,25 @@ from bot.minutes.sentences import Stretch, sentences
 from bot.minutes.tables import Row, action_rows
 from bot.minutes.verb_classes import meanings
 
+#: who a clause of its own may begin with: 'Ove Stampe', 'Ida og Bo', 'vi andre', 'medlemmerne'
+_NAMED_SUBJECT = (
+    rf"[{UPPER}][\wæøåé.-]*(?:\s[{UPPER}][\wæøåé.-]*)*"
+    rf"(?:\s(?:og|\+|&)\s[{UPPER}]\w+(?:\s[{UPPER}]\w+)*)?"
+)
+_OTHER_SUBJECT = (
+    r"(?:jeg|vi|de|han|hun|alle|man|begge|resten|hver)(?:\s(?:andre|to|tre|øvrige|enkelte|selv))?"
+    r"|(?:de[nt]?\s(?:\w+e\s)?)?(?!(?:inden|noget|meget|andet|siden)\b)[a-zæøå]{3,}(?:en|et|ne)"
+)
+#: ends like a verb in the present and is none
+_NO_VERB = r"(?!(?:der|for|over|under|efter|eller|her|hvor|når|især|siger|mener|synes)\b)"
+_ACTS = rf"\s+{_NO_VERB}[a-zæøå]{{2,}}r\b(?!\s(?:og|eller)\b)"
+_IS_DONE = rf"\s+{_NO_VERB}[a-zæøå]{{3,}}es\b"
 _CUT = re.compile(
-    rf";\s+|\s[–—-]\s+(?=[{UPPER}][\wæøåé.-]*(?:\s[{UPPER}]\w+)*\s+\w+r\b)"
-    rf"|,?\s+(?:og|samt|men|mens)\s+(?=[{UPPER}][\wæøåé.-]*(?:\s[{UPPER}]\w+)*\s+(?!og\b)[a-zæøå]+r\b)"
-    rf"|,\s+(?=[{UPPER}][\wæøåé.-]*(?:\s[{UPPER}]\w+)*\s+[a-zæøå]+r\b(?!\s+og\b))"
-    r"|,?\s+(?:og|samt|men)\s+(?=der\s+\w+es\b)"
+    rf";\s+|\s[–—-]\s+(?={_NAMED_SUBJECT}\s+\w+r\b)"
+    rf"|,?\s+(?:og|samt|men|mens)\s+(?=(?:{_NAMED_SUBJECT}|{_OTHER_SUBJECT})(?:{_ACTS}|{_IS_DONE}))"
+    rf"|,\s+(?=(?:{_NAMED_SUBJECT}|{_OTHER_SUBJECT}){_ACTS})"
+    rf"|,\s+(?=(?:hvorefter|som)\s(?:{_NAMED_SUBJECT}|{_OTHER_SUBJECT})(?:{_ACTS}|{_IS_DONE}))"
+    rf"|,?\s+(?:og|samt|men)\s+(?=(?:der|derefter|så)\s+{_NO_VERB}[a-zæøå]+(?:es|r)\b)"
 )  # fmt: skip
 _VERB = re.compile(r"(?<![\w-])[a-zæøå]{2,}(?:[rs]|ede|te)(?![\w-])")
 #: characters of a clause; what is longer is a list or a page run together

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from bot.domain.meetings import Due, Precision
-from bot.minutes.date_rules import DEADLINE, LEAD, NUMERIC, WORDY, Base, Resolve
+from bot.minutes.date_rules import DEADLINE, LEAD, NUMERIC, WORDY
+from bot.minutes.date_spans import Base, Resolve
 
 #: a day without a year and without a deadline word is not read further ahead than this
 FAR = timedelta(days=270)

@@ -6,7 +6,6 @@ from datetime import date
 
 from bot.domain.meetings import Due, Meeting, Precision
 from bot.minutes import dates
-from bot.minutes.blocks import BlockKind
 from bot.minutes.events import Events
 from bot.minutes.frames import Frame
 from bot.minutes.lexicon import either, words
@@ -28,6 +27,7 @@ _WITH = {
     "leder": re.compile(r"\befter\b"),
     "tager": re.compile(r"\b(?:med|sig af|imod|ned|billeder)\b"),
     "står": re.compile(r"\bfor\b"),
+    "sørger": re.compile(r"\bfor\b(?! at\b)"),
     "giver": re.compile(r"^(?!.*\b(?:besked|svar|tilbage\w*|lov|input|status|tilsagn)\b)"),
 }
 #: 'Det hele skal være klar til …' says when for what was said before
@@ -56,7 +56,7 @@ def due_of(
     return (
         (events.named(said) if events else None)
         or _ready_by(frame, base, next_meeting, events)
-        or _of_event(frame, base, events)
+        or _of_event(frame, base)
     )
 
 
@@ -87,15 +87,14 @@ def _ready_by(
     return None
 
 
-def _of_event(frame: Frame, base: date, events: Events | None) -> Due | None:
+def _of_event(frame: Frame, base: date) -> Due | None:
     """The day of the event told of just before, for what is done on that day."""
     unit = frame.unit
     if frame.past or not _on_the_day(frame):
         return None
     before = unit.passage.text[: max(0, unit.passage.text.find(unit.text[:40]))]
     heads = (unit.passage.heading or "", unit.passage.item or "")
-    above = events.above(unit.passage) if events else ()
-    for text in (before, *heads, *_plain(above, unit.passage)):
+    for text in (before, *heads):
         found = _last_day(text, base)
         if found:
             return found
@@ -108,13 +107,6 @@ def _on_the_day(frame: Frame) -> bool:
     company = _WITH.get(verb)
     acts = verb in words("verbs", "on_the_day") and (company is None or company.search(text))
     return bool(acts or _GET_DONE.search(text) or _TO_COME.search(text))
-
-
-def _plain(above: Sequence[Passage], passage: Passage) -> list[str]:
-    """The paragraphs right above in the same item; items of a list stand for themselves."""
-    if passage.block.kind is BlockKind.BULLET:
-        return []
-    return [p.text for p in above if p.block.kind is not BlockKind.BULLET]
 
 
 def _last_day(text: str, base: date) -> Due | None:

@@ -24,7 +24,6 @@ _BY = re.compile(
     rf"(?:kommende\s+|næste\s+)?(?P<name>\w*?{_KIND})(?P<ending>{_ENDING})(?![\w-])", re.IGNORECASE
 )  # fmt: skip
 _GAP = 40
-_ABOVE = 2
 
 
 class Events:
@@ -65,13 +64,3 @@ class Events:
                 day = next(iter(days))
                 return Due(" ".join(match.group().split()), Precision.DAY, day, day)
         return None
-
-    @cached_property
-    def _place(self) -> dict[int, int]:
-        return {id(passage): at for at, passage in enumerate(self._passages)}
-
-    def above(self, passage: Passage) -> tuple[Passage, ...]:
-        """The nearest paragraphs above in the same item, nearest first."""
-        at = self._place.get(id(passage), 0)
-        near = self._passages[max(0, at - _ABOVE) : at]
-        return tuple(p for p in reversed(near) if p.item == passage.item)

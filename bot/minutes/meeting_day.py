@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from bot.domain.meetings import Precision
 from bot.minutes import dates
 from bot.minutes.blocks import BlockKind
-from bot.minutes.date_rules import MONTHS
+from bot.minutes.date_spans import MONTHS
 from bot.minutes.sections import Passage, Role
 
 _MEETING_WORD = re.compile(

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.domain.meetings import Precision
 from bot.minutes import dates
-from bot.minutes.date_rules import MONTHS, WEEKDAYS
+from bot.minutes.date_spans import MONTHS, WEEKDAYS
 from bot.minutes.sections import Passage, Role
 
 _KIND = r"(?:ordinære |almindelige |ekstraordinære )?(?:\w+[ -])?\w*(?:møde|samling)\w*"

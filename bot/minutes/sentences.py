@@ -12,6 +12,9 @@ _STOP = re.compile(r"[.!?]+[\"”»')\]]*(?=\s|$)|(?<=[a-zæøå]{2})[.!?](?=[A-
 _BULLET = re.compile(r"\s(?:[•●▪o·]|[-–—])\s+(?=[A-ZÆØÅ0-9])")
 _WORD = re.compile(r"[\wÆØÅæøå.]+$")
 _CLOCK = re.compile(r"\b(?:kl\.?|uge)\s*\d+$")
+#: 'den 21', '25/11': no ordinal can follow where a capital does
+_DATED = re.compile(r"(?:\bd\.\s?|\bden\s|\d\s?/\s?)\d+$")
+_MONTH = re.compile(r"\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
 _NEXT = re.compile(r"\s*[\"”»'(\[]?([^\W_])")
 
 
@@ -39,8 +42,9 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     word = before.group() if before else ""
     if word.isdigit() and _CLOCK.search(text, near, stop.start()):
         return following[1].isupper()
-    if word.isdigit():  # '3. kvartal', 'd. 3. maj', but 'i 2020. Der …'
-        return len(word) >= 4 and following[1].isupper()
+    if word.isdigit():  # '3. kvartal', 'd. 3. maj', but 'i 2020. Der …' and 'til d. 21. Bo …'
+        ended = len(word) >= 4 or _DATED.search(text, near, stop.start())
+        return bool(ended) and following[1].isupper() and not _MONTH.match(text, stop.end())
     if following[1].islower():  # a slip of the pen, but a new sentence all the same
         return len(word) > 4 and word.isalpha() and word.lower() not in words("abbreviations")
     if word.lower() in words("abbreviations"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from bot.domain.meetings import Precision
-from bot.minutes.date_rules import COUNTS, WEEKDAYS
+from bot.minutes.date_spans import COUNTS, WEEKDAYS
 from bot.minutes.dates import FAR, mentions
 
 _DAYS = "mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag"

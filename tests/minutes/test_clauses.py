@@ -1,5 +1,7 @@
 """The clauses that are judged one by one, and the rows of action tables."""
 
+import pytest
+
 from bot.minutes.blocks import Block, BlockKind
 from bot.minutes.clauses import Unit, units
 from bot.minutes.sections import Passage, sections
@@ -15,6 +17,28 @@ def of(text: str) -> list[Unit]:
 def test_a_second_party_with_its_own_verb_is_a_clause_of_its_own() -> None:
     said = [u.text for u in of("Ylva sender listen og Cemal køber kaffe.")]
     assert said == ["Ylva sender listen", "Cemal køber kaffe."]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Formanden skriver et udkast, medlemmerne sender bidrag senest 3. maj.", 2),
+        ("Zenia køber maling, jeg låner en stige af min bror.", 2),
+        ("Cemal spørger Zenia, og sagen forelægges derefter rådet.", 2),
+        ("Ylva sender et skema rundt, som alle udfylder inden 3. maj.", 2),
+        ("Ylva samler svarene, hvorefter rådet tager stilling.", 2),
+        ("Ylva skriver listen og der bestilles kaffe.", 2),
+        ("Ylva læser kortet, Halfdan Kløvborg og Cemal maler broen.", 2),
+        # one act, told in a roundabout way
+        ("Ylva skriver listen og sender den rundt.", 1),
+        ("Når formanden har talt, sender Cemal listen.", 1),
+        ("Ylva, som er kasserer, køber maling.", 1),
+        ("Cemal mener, at bestyrelsen skal svare.", 1),
+        ("Der males ved broen, for der er plads nok.", 1),
+    ],
+)
+def test_a_clause_ends_where_somebody_else_begins_to_act(text: str, parts: int) -> None:
+    assert len(of(text)) == parts
 
 
 def test_two_names_before_one_verb_stay_together() -> None:

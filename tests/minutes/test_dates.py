@@ -49,6 +49,10 @@ NEXT = date(2026, 5, 8)
         ("et udkast til bestyrelsesmødet i maj", NEXT),
         ("sendes i maj", date(2026, 5, 31)),
         ("på mødet i oktober", date(2026, 10, 31)),  # not the next one
+        ("et budget til majmødet", NEXT),
+        ("medbringer svar til oktobermødet", date(2026, 10, 31)),
+        ("svar senest den 24.", date(2026, 3, 24)),
+        ("senest d. 5, tak", date(2026, 4, 5)),  # the 5th of March is past
     ],
 )
 def test_a_single_day(text: str, day: date) -> None:

@@ -17,6 +17,9 @@ from bot.minutes.sentences import sentences
         ("Det gælder fra 2027. Alle betaler.", 2),
         ("Broen males i uge 31. Ylva køber maling.", 2),
         ("Vi ses d. 4. Maj, og kl. 9. Husk kaffe.", 2),
+        ("Lister hentes søndag d. 21. Ylva køber maling.", 2),
+        ("Broen males 24/3 og 5/5. Ylva køber maling.", 2),
+        ("Vi mødes den 3. Juli på broen.", 1),
         ("Broen males. derefter ryddes der op.", 2),  # a slip of the pen
         ("Kommer H. Kløvborg? Ja.", 2),
         ("Opgaver: • Ylva maler • Cemal rydder op", 3),
