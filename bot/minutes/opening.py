@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.domain.meetings import Attendance
+from bot.minutes import runs
 from bot.minutes.names import NAME, is_name, lists_names
 from bot.minutes.people import Listed, people_in
 from bot.minutes.sections import Passage
@@ -36,11 +37,9 @@ _WRITER = re.compile(
     + r")))?"
 )
 _WRITING = re.compile(r"\s+(?:der|som) (?:skriver|skrev|tog referat|tager referat)\b")
-#: 'alle (Bo, Ida)'
-_WRAPPED = re.compile(
-    r"^(?:alle|hele [a-zæøå]+|bestyrelsen)?\s*\((?P<names>[^()]*(?:\([^()]*\)[^()]*)*)\)",
-    re.IGNORECASE,
-)
+
+#: words of a list of those there
+_LISTS = re.compile(r"(?i)\b(?:til ?stede|deltag|fremmødt|mødt|vi var|afbud|var der|var med)")
 
 
 def told(passages: Sequence[Passage]) -> Iterator[Listed]:
@@ -48,14 +47,46 @@ def told(passages: Sequence[Passage]) -> Iterator[Listed]:
     for passage in passages[:_NEAR]:
         if passage.block.cell is not None or len(passage.text) > 1500:
             continue
+        if passage.item is not None and not _LISTS.search(passage.text):
+            continue
         for sentence in list(sentences(passage.text))[:8]:
             yield from _in_sentence(sentence.text)
+
+
+def alone(passages: Sequence[Passage]) -> Iterator[Listed]:
+    """Names that stand on lines of their own at the top, with no label over them."""
+    lines = [p for p in passages[:_TOP] if p.block.cell is None]
+    for passage in lines:
+        parts = _parts(passage.text)
+        if (len(parts) > 2 and all(map(is_name, parts)) and passage.text.count(",") > 1
+                and not re.search(r"\d|:", passage.text)):  # fmt: skip
+            yield from people_in(passage.text, Attendance.PRESENT, own_line=False)
+            return
+    run: list[Passage] = []
+    for passage in lines:
+        described = _DESCRIBED.match(passage.text)
+        plain = run and is_name(passage.block.text) and len(passage.text.split()) > 1
+        if (described and is_name(described["name"].strip(" ."))) or plain:
+            run.append(passage)
+        elif len(run) > 1:
+            break
+        else:
+            run = []
+    if len(run) > 1:
+        for passage in run:
+            yield from people_in(passage.text, Attendance.PRESENT, own_line=True)
+
+
+#: passages that can be the top
+_TOP = 10
+#: 'Bo Krag (formand)'
+_DESCRIBED = re.compile(r"^(?P<name>[^(),:]{2,40}?)\s*\([^()]{2,50}\)\W*$")
 
 
 def _in_sentence(text: str) -> Iterator[Listed]:
     if away := _AWAY.match(text):
         names = away["names"].strip(" ,:")
-        if lists_names(names) and all(map(is_name, _parts(names))):
+        if lists_names(names) and all(map(_is_somebody, _parts(names))):
             yield from people_in(names, Attendance.ABSENT, own_line=False)
         return
     match = _WERE.match(text) or _CAME.match(text)
@@ -67,16 +98,25 @@ def _in_sentence(text: str) -> Iterator[Listed]:
         yield from people_in(names, Attendance.PRESENT, own_line=False)
 
 
+def _is_somebody(name: str) -> bool:
+    """A name, and no 'Bedømmerne' or 'Tilsynet'."""
+    return is_name(name) and (" " in name or not re.search(r"(?:erne|ene|et|folk)$", name))
+
+
 def _plain(names: str) -> str:
     """The list without its wrapping and without 'jeg'."""
-    if wrapped := _WRAPPED.match(names):
-        names = wrapped["names"] + names[wrapped.end() :]
-    names = _WRITING.sub("", names)
+    names = _WRITING.sub("", runs.plain(names))
     names = _WRITER.sub(lambda match: match["name"] or match["bare"] or "", names)
     return re.sub(r"(?:,|\bog|\bsamt)\s*(?=[.,]|$)", "", names).strip(" .,:")
 
 
+#: 'Bo Krag fmd.'
+_OFFICE = re.compile(
+    r"\s+(?:næst)?(?:fmd|formand|form|kass|kasserer|ref|referent|sekr|sekretær|suppl)\.?\s*$"
+)
+
+
 def _parts(names: str) -> list[str]:
     bare = re.sub(r"\([^)]*\)?", "", names)
-    parts = (part.strip(" .") for part in re.split(r",|;|\s(?:og|samt|&)\s", bare))
+    parts = (_OFFICE.sub("", part).strip(" .") for part in re.split(r",|;|\s(?:og|samt|&)\s", bare))
     return [part for part in parts if part]

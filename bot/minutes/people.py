@@ -17,14 +17,14 @@ _TITLE = re.compile(
     r"|præst|provst|lærer|rektor|projektleder|næstformand|ansvarlig|owner|repræsentant|inspektør"
     r"|borgmester|organist|kordegn|kirketjener|graver|revisor|redaktør|pædagog|sygeplejerske|læge"
     r"|overlæge|professor|medarbejder|lektor|ingeniør|planlægger|jurist|fuldmægtig|pedel"
-    r"|vicevært|bogholder|assistent|tekniker|arkitekt|advokat|rådmand|gartner|webmaster"
+    r"|vicevært|bogholder|skovrider|dommer|chauffør|betjent|biskop|foged|assistent|tekniker|arkitekt|advokat|rådmand|gartner|webmaster"
     r"|forkvinde|forperson|dirigent|mester|valgt|mor"
     r"|far|datter|søn|niece)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _KIN = re.compile(r"(?:mor|far|datter|søn|niece)$")
 _CHAIR = re.compile(
-    r"(?<!næst)(?<!vice)\b(?:formand|mødeleder|ordstyrer|dirigent|forkvinde|forperson)\b",
+    r"(?<!næst)(?<!vice)\b(?:formand|fmd|mødeleder|ordstyrer|dirigent|forkvinde|forperson)\b",
     re.IGNORECASE,
 )
 _TAKER = re.compile(r"\b(?:referent|referet|ref|referat|refererer|skriver)\b", re.IGNORECASE)
@@ -197,8 +197,16 @@ _OWN_PEOPLE = re.compile(rf"\s*,?\s*\b[{UPPER}][\w-]+ Kommune:\s*")
 _EXCUSED_ASIDE = re.compile(rf"\(({NAME.pattern}) (?:havde |har )?(?:sendt|meldt) afbud\)")
 
 
-def people_in(text: str, attendance: Attendance, own_line: bool) -> Iterator[Listed]:
-    """The people of a list, under the organisations that it names with a colon."""
+def people_in(
+    text: str, attendance: Attendance, own_line: bool, one: bool = False
+) -> Iterator[Listed]:
+    """The people of a list, under the organisations that it names with a colon.
+
+    Where the line is known to be one person's, what stands behind the comma describes him.
+    """
+    if one:
+        yield from _with_details(_outside(runs.plain(text), ","), attendance)
+        return
     for home, stretch in runs.by_home(runs.plain(text)):
         for person in _listed(stretch, attendance, own_line):
             person.organisation = person.organisation or home
@@ -215,7 +223,7 @@ def _listed(text: str, attendance: Attendance, own_line: bool) -> Iterator[Liste
     for aside in _EXCUSED_ASIDE.finditer(text):
         yield from people_in(aside[1], Attendance.ABSENT, own_line=False)
     text = _EXCUSED_ASIDE.sub(" ", text)
-    semicolons = _outside(text, ";")
+    semicolons = runs.beaded(text) or _outside(text, ";")
     if len(semicolons) > 1:
         for part in semicolons:
             yield from _with_details(_outside(part, ","), attendance)
@@ -223,10 +231,11 @@ def _listed(text: str, attendance: Attendance, own_line: bool) -> Iterator[Liste
     text = _RUN_ON.sub(r"\1, ", _OWN_PEOPLE.sub(r", ", text))
     text = re.sub(r"\)\s+(?=[A-ZÆØÅ][\wæøå]+ )", "), ", text)
     parts = runs.parted(_outside(text, r",|\s(?:og|samt|&|\+|/)\s|\s[–•]\s"), text)
-    names = [part for part in parts if is_name(re.sub(r"\([^)]*\)", "", part).strip(" ."))]
+    names = [p for p in parts if is_name(re.sub(r"\([^)]*\)|(?<=\w) fra .*", "", p).strip(" ."))]
     full = sum(len(name.split()) > 1 for name in names)
-    if all(len(part.split()) == 1 for part in parts) and len(parts) > 2 and not full:
-        for part in parts:
+    bare = [re.sub(r"\s*\([^)]*\)", "", part) for part in parts]
+    if all(len(part.split()) == 1 for part in bare) and len(parts) > 2 and _handles(parts):
+        for part in bare:
             if re.fullmatch(r"[\wæøå-]{2,15}\.?", part) and is_name(part[:1].upper() + part[1:]):
                 yield Listed(part.strip("."), attendance=attendance)  # also handles
         return
@@ -250,12 +259,17 @@ def _listed(text: str, attendance: Attendance, own_line: bool) -> Iterator[Liste
         alone = part.isupper() and len(part) <= 6 and full >= letters
         short = person is not None and _ABBREVIATED.search(part)  # 'Sankt Olavs Pr.'
         found = None if alone or short else _entry(part, attendance)
-        bare = re.sub(r"\([^)]*\)?", "", part).strip()
-        if found and (person is None or not (organisation_of(bare) and full)):
+        house = organisation_of(re.sub(r"\([^)]*\)?", "", part).strip())
+        if found and (person is None or not (house and full)):
             person = found
             yield person
         elif person is not None:
             describe(person, part, inside=False)
+
+
+def _handles(parts: list[str]) -> bool:
+    """Do names written small stand among these?"""
+    return any(part[:1].islower() for part in parts) or not any("(" in part for part in parts)
 
 
 def _with_details(parts: list[str], attendance: Attendance) -> Iterator[Listed]:

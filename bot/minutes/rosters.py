@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.domain.meetings import Attendance
 from bot.minutes.blocks import BlockKind
 from bot.minutes.lexicon import either, fold
 from bot.minutes.names import NAME, TOKEN, UPPER, is_name, lists_names
 from bot.minutes.namesakes import add
-from bot.minutes.opening import told
+from bot.minutes.opening import alone, told
 from bot.minutes.people import Listed, people_in
 from bot.minutes.roster_tables import ATTENDANCE, OFFICES, in_tables
-from bot.minutes.runs import homes
+from bot.minutes.runs import homes, keys, plain
 from bot.minutes.sections import ROSTER, Passage, Role, role_of
 from bot.minutes.speakers import shown
 
@@ -83,6 +84,8 @@ class _Stretch:
     #: one person's own line
     own: bool
     home: str | None = None
+    #: the line it opens on
+    line: int = 0
 
 
 class _Lists:
@@ -93,18 +96,24 @@ class _Lists:
         self.home: str | None = None
         self.labels: set[str] = set()
         self.held = 0
+        #: the label's own line held names, so that a word alone below is a heading
+        self.inline = False
 
     def stretch(self, passage: Passage) -> _Stretch | None:
         """The people of a passage, or None where it holds no list."""
         text, role = passage.text, passage.role
         if passage.block.cell is not None or len(text) > 2500:
             return None
+        labelled = passage.block.text.strip() != text.strip()
+        heading = len(text.split()) == 1 and role_of(text) is None and not labelled
+        if self.inline and heading:
+            return None
         if missing := _MISSING.match(text):
             self._open(Role.ABSENT)
             text = text[missing.end() :]
             return self._found(Role.ABSENT, text, passage) if text else None
         here = _HERE.match(text)
-        if here and lists_names(text[here.end() :]):
+        if here and lists_names(plain(text[here.end() :])):
             return self._found(Role.PRESENT, text[here.end() :], passage)
         person = "," in text and _one_person(passage)
         if passage.is_title and role in ROSTER and role_of(text) and not person:
@@ -123,7 +132,7 @@ class _Lists:
         return None
 
     def _open(self, role: Role) -> None:
-        self.standing, self.home, self.held = role, None, 0
+        self.standing, self.home, self.held, self.inline = role, None, 0, False
 
     def _found(self, role: Role, text: str, passage: Passage) -> _Stretch:
         self.held += 1
@@ -147,6 +156,7 @@ class _Lists:
         one = role is Role.ABSENT and self.standing is Role.PRESENT and not label.endswith(":")
         if not one and role in ROSTER:
             self._open(role)
+            self.inline = passage.block.kind is not BlockKind.BULLET
         return role
 
 
@@ -166,6 +176,31 @@ def _one_person(passage: Passage) -> bool:
     )
 
 
+#: 'Formandskab: Bo Krag og Ida Lund', 'Fra panelet: …'
+_LABEL = re.compile(r"^(?:Fra |For )?[\w][\w -]{2,30}:\s+")
+_LEADS = re.compile(r"formandskab|mødeled|ledelse", re.IGNORECASE)
+_OTHER_LABEL = re.compile(
+    r"kopi|kontakt|cc\b|til\b|udsendt|sendt|emne|foto|tlf|telefon|mail|vedr|forfatter|af\b|sag\b|opgave"
+    r"|ansvarlig|tema|oplæg|valg|næste", re.IGNORECASE
+)  # fmt: skip
+
+
+def _group_of_people(passage: Passage) -> bool:
+    """Names alone behind a label that no list knows."""
+    text = passage.block.text
+    label = _LABEL.match(text)
+    if not label or passage.item is not None or role_of(label.group().strip(" :")):
+        return False
+    names = re.sub(r"\([^)]*\)", "", plain(text[label.end() :]))
+    parts = [part.strip(" .") for part in re.split(r",|;|\s(?:og|samt|&)\s", names)]
+    good = all(is_name(part) or _TITLED_NAME.match(part) for part in parts if part)
+    many = any(len(part.split()) > 1 for part in parts)
+    return good and many and not _OTHER_LABEL.match(label.group())
+
+
+_TITLED_NAME = re.compile(rf"[a-zæøå]+ [{UPPER}]\w+ [{UPPER}]")
+
+
 def _stretches(passages: Sequence[Passage]) -> Iterator[_Stretch]:
     """Each stretch of roster text with its role and whether it is one person's own line."""
     lists, seen = _Lists(), 0
@@ -177,7 +212,10 @@ def _stretches(passages: Sequence[Passage]) -> Iterator[_Stretch]:
         if found:
             for role, piece in _pieces(found.role, found.text):
                 seen += 1
-                yield _Stretch(role, piece, found.own, found.home)
+                yield _Stretch(role, piece, found.own, found.home, passage.block.lines[0])
+        elif at < 12 and (keys(text) or _group_of_people(passage)):
+            role = Role.CHAIR if _LEADS.match(text) else Role.PRESENT
+            yield _Stretch(role, _LABEL.sub("", text), own=False)
         elif at < 40 and (listed := homes(text)):
             yield _Stretch(Role.PRESENT, listed, own=False)
         elif at < 40 and (first := _INLINE_LABEL.search(text)) and len(text) > first.end():
@@ -189,22 +227,49 @@ def _stretches(passages: Sequence[Passage]) -> Iterator[_Stretch]:
                     yield _Stretch(role, piece[: stop.start()] if stop else piece, own=False)
 
 
+def _one_a_line(stretches: Sequence[_Stretch]) -> set[int]:
+    """The lines of lists in which each line is one person, with house or title behind a comma."""
+    split = [s for s in stretches if s.text.count(";") and "," in s.text]
+    found = {s.line for s in stretches if split and s.own}
+    for role in ROSTER:
+        own = [s for s in stretches if s.role is role and s.own]
+        pairs = [s.text.split(",") for s in own if "," in s.text]
+        sure = [pair for pair in pairs if not is_name(_BRACKETS.sub("", pair[1]).strip(" ."))]
+        full = all(len(pair[0].split()) > 1 and len(pair) < 4 for pair in pairs)
+        if len(own) > 1 and sure and full and len(pairs) > len(own) // 2:
+            found |= {s.line for s in own}
+    return found | {s.line for s in stretches if found and s.own and _PAIR.match(s.text)}
+
+
+#: 'Bo Krag, Havnens Venner'
+_PAIR = re.compile(rf"^[{UPPER}][\w-]+ [^,]+,[^,]+$")
+_BRACKETS = re.compile(r"\([^)]*\)")
+
+
 def roster(passages: Sequence[Passage]) -> list[Listed]:
     """Everybody whom the lists of the document name."""
     found: list[Listed] = []
     text = "\n".join(passage.block.text for passage in passages)
     for person in in_tables(passages):
         add(found, person)
-    for stretch in _stretches(passages):
-        role, piece = stretch.role, stretch.text
+    stretches = list(_stretches(passages))
+    singles = _one_a_line(stretches)
+    for stretch in stretches:
+        role, piece = stretch.role, plain(stretch.text)
         if role not in ROSTER:
             piece = re.split(r"\s[–-]\s|(?<=\w\w)\.\s", piece)[0]
-        piece = re.split(r"(?<=[a-zæøå]{3})\.\s+(?=[A-ZÆØÅ][a-zæøå]+ [a-zæøå])", piece)[0]
+        piece = re.split(
+            r"(?<=\w\w)(?<!Chr)\.\s+(?=[A-ZÆØÅ][a-zæøå]+ (?:[A-ZÆØÅ]\w+ )?[a-zæøå])", piece
+        )[0]
         piece = re.sub(r"(?<=[a-zæøå]{3})\.\s+(?=[A-ZÆØÅ][\w’']+ [A-ZÆØÅ])", ", ", piece)
-        for person in people_in(piece, ATTENDANCE[role], stretch.own):
+        one = stretch.own and piece.count(",") == 1 and stretch.line in singles
+        for person in people_in(piece, ATTENDANCE[role], stretch.own, one):
             person.organisation = person.organisation or stretch.home
             if role in OFFICES:
                 person.roles.add(OFFICES[role])
+            add(found, person)
+    if not any(person.attendance is Attendance.PRESENT for person in found):
+        for person in alone(passages):
             add(found, person)
     for person in (*told(passages), *shown(passages, found)):
         add(found, person)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from bot.minutes import municipalities
-from bot.minutes.names import NAME, ORGANISATION, UPPER, is_name
+from bot.minutes.names import NAME, ORGANISATION, PARTICLE, UPPER, is_name
+from bot.minutes.shortnames import initials_of
 
 #: 'Vestby Kommune: ', 'Region Nord: ' before the people from there
 _HOME = re.compile(
@@ -16,9 +17,44 @@ _NEXT_LABEL = re.compile(rf"\s[{UPPER}][\wæøå-]+:\s")
 _FIELD_CODE = re.compile(r"\b[A-Z]{3,}\s+_\S+(?:\s+\\\w)*\s*")
 
 
+#: 'alle (Bo, Ida)'
+_WRAPPED = re.compile(
+    r"^\W*(?:alle|hele [a-zæøå]+|bestyrelsen)?\s*\((?P<names>[^()]*(?:\([^()]*\)[^()]*)*)\)",
+    re.IGNORECASE,
+)
+#: '14 forældre samt Bo'
+_COUNTED = re.compile(r"^\W*(?:ca\. )?\d+ [a-zæøå]+(?:,|\s+(?:og|samt))\s+")
+#: 'Fra Havnens Venner: Bo', inside a list
+_FROM_THERE = re.compile(r"(?:^|[.;,])\s*(?:Fra|For) [a-zæøå][\w ]{2,30}:\s*")
+#: 'BK (Bo Krag, Sorø)', 'BK = Bo Krag', 'BK Bo Krag'
+_FULL = rf"[{UPPER}][\w-]+(?: (?:[{UPPER}][\w.-]*|{PARTICLE}))+"
+_SHORT_FIRST = re.compile(
+    rf"(?<!\w)(?P<short>[{UPPER}]{{2,4}})\s*"
+    rf"(?:\((?P<inside>{_FULL})(?:, (?P<more>[^()]*))?\)|(?:[=–]\s*|\s)(?P<after>{_FULL}))"
+)
+
+
 def plain(text: str) -> str:
-    """The text on one line, without field codes."""
-    return re.sub(r"\s+", " ", _FIELD_CODE.sub("", text)).strip()
+    """The text on one line, without field codes and wrapping, full names before initials."""
+    text = re.sub(r"\s+", " ", _FIELD_CODE.sub("", text)).strip()
+    if wrapped := _WRAPPED.match(text):
+        text = wrapped["names"] + text[wrapped.end() :]
+    text = _FROM_THERE.sub(", ", _COUNTED.sub("", text)).strip(" ,")
+    return _SHORT_FIRST.sub(_turned, text.replace(" · ", "; "))
+
+
+def _turned(match: re.Match[str]) -> str:
+    """'BK (Bo Krag, Sorø)' as 'Bo Krag (BK, Sorø)'."""
+    name = match["inside"] or match["after"]
+    if match["short"] not in initials_of(name):
+        return match.group()
+    return f"{name} ({', '.join(filter(None, (match['short'], match['more'])))})"
+
+
+def keys(text: str) -> bool:
+    """Does the text say of two people or more whose initials are whose: 'BK = Bo Krag, …'?"""
+    found = _SHORT_FIRST.finditer(text)
+    return sum(bool(m["after"] or m["inside"]) and _turned(m) != m.group() for m in found) > 1
 
 
 def by_home(text: str) -> Iterator[tuple[str | None, str]]:
@@ -68,6 +104,14 @@ def dashed(text: str) -> list[list[str]]:
     sure = all(len(pair) == 2 and is_name(pair[0]) and "," not in pair[1] for pair in pairs)
     people = len(pairs) == 1 and is_name(pairs[0][1]) and len(pairs[0][1].split()) > 1
     return pairs if sure and not people else []
+
+
+def beaded(text: str) -> list[str]:
+    """'Bo Krag, formand - Ida - Ole' as three; nothing for other lists."""
+    pieces = [piece.strip() for piece in re.split(r"\s[-–]\s", text)]
+    named = [is_name(piece.split(",")[0].split("(")[0].strip(" .")) for piece in pieces]
+    lone = sum("," not in piece and len(piece.split()) == 1 for piece in pieces)
+    return pieces if len(pieces) > 2 and all(named) and lone else []
 
 
 def parted(parts: list[str], text: str) -> list[str]:

@@ -9,8 +9,8 @@ from bot.minutes.people import Listed, people_in
 from bot.minutes.sections import HEADER, Passage, Role
 
 _OFFICE = (
-    r"(?P<office>mødeleder|ordstyrer|dirigent|referent|referant|sekretær"
-    r"|skriver(?=\s*(?:$|[.,;()]|i dag|referat)))"
+    r"(?P<office>(?i:mødeleder|ordstyrer|dirigent|referent|referant|sekretær"
+    r"|skriver(?=\s*(?:$|[.,;()]|i dag|referat))))"
 )
 _IN_OFFICE = re.compile(
     rf"(?P<name>{NAME.pattern})\s+(?:(?:er|blev|bliver|var)\s+)?(?:(?:gen)?valgt\s+)?(?:til\s+"
@@ -31,7 +31,8 @@ def _offices(passages: Sequence[Passage]) -> Iterator[Listed]:
             office = match["office"] or match["other"] or "referent"
             if not name or not is_name(name):
                 continue
-            person = Listed(name.rstrip("."), attendance=Attendance.PRESENT)
+            person = Listed(_without_title(name.rstrip(".")), attendance=Attendance.PRESENT)
+            office = office.lower()
             taker = office.startswith(("ref", "skr", "sek"))
             person.roles.add(MeetingRole.MINUTE_TAKER if taker else MeetingRole.CHAIR)
             yield person

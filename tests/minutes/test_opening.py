@@ -58,3 +58,22 @@ def test_those_not(text: str) -> None:
 
 def test_what_else_we_were_is_no_list() -> None:
     assert brief("Vi var enige om at male broen.\nDer var kage. Med lidt held er vi færdige.") == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Havnemøde 3/5\n\nYlva Haslund (formand)\nCemal (kasserer)\nZenia Kvistgaard\n\n1. Broen",
+        "Havnemøde 3/5\n\nYlva Haslund, Cemal, Zenia Kvistgaard\n\n1. Broen\nDen er rød.",
+        "Havnemøde 3/5\nHavneudvalget: Ylva Haslund, Cemal og Zenia Kvistgaard\n1. Broen",
+    ],
+)
+def test_names_that_stand_alone_at_the_top(text: str) -> None:
+    assert list(brief(text)) == ["Ylva Haslund", "Cemal", "Zenia Kvistgaard"]
+
+
+def test_kopi_and_contacts_list_nobody() -> None:
+    assert (
+        brief("Havnemøde 3/5\nKopi til: Ylva Haslund\nKontakt: Bo Lund\n1. Broen\nDen er rød.")
+        == {}
+    )

@@ -201,3 +201,54 @@ def test_a_sentence_with_a_colon_lists_people_too() -> None:
         "Cemal Yildirim": "present",
         "Bo Krag": "present",
     }
+
+
+def shorts(text: str) -> dict[str, set[str]]:
+    return {p.name: p.initials for p in of(text)}
+
+
+def test_initials_may_stand_first() -> None:
+    expected = {"Ylva Haslund": {"YH"}, "Cemal Yildirim": {"CY"}}
+    assert shorts("Deltagere: YH (Ylva Haslund, Sorø), CY (Cemal Yildirim)") == expected
+    assert shorts("YH = Ylva Haslund, CY = Cemal Yildirim\n1. Broen\nDen er rød.") == expected
+    assert shorts("Deltagere\nYH Ylva Haslund (formand)\nCY Cemal Yildirim") == expected
+
+
+def test_lists_are_parted_by_dashes_dots_and_house_labels() -> None:
+    names = ["Ylva Haslund", "Cemal", "Zenia"]
+    assert list(brief("Deltagere: Ylva Haslund, formand - Cemal - Zenia")) == names
+    assert list(brief("Med: Ylva Haslund, Sorø (formand) · Cemal, Faxe · Zenia, Køge")) == names
+    assert list(brief("Til stede: Ylva Haslund, Cemal. Fra havnen: inspektør Zenia Lund")) == [
+        *names[:2],
+        "Zenia Lund",
+    ]
+    assert list(brief("Fremmødte: 14 beboere samt Ylva Haslund, Cemal og Zenia")) == names
+    assert list(brief("Til stede: alle (Ylva Haslund, Cemal) samt Zenia fra havnen")) == names
+
+
+def test_one_a_line_with_a_house_behind_the_comma() -> None:
+    assert homes(
+        "Deltagere:\nYlva Haslund, Sorø Kommune (formand)\nCemal Yildirim, Blå Brædder\n"
+        "Zenia Kvistgaard, Rejsende Sejlere\nAfbud: Bo Lund, Gule Brædder"
+    ) == {
+        "Ylva Haslund": "Sorø Kommune",
+        "Cemal Yildirim": "Blå Brædder",
+        "Zenia Kvistgaard": "Rejsende Sejlere",
+        "Bo Lund": "Gule Brædder",
+    }
+
+
+def test_a_heading_below_a_list_is_nobody() -> None:
+    assert list(brief("Til stede: Ylva Haslund, Cemal (ref.)\n\nRundtur\n\nVi så broen.")) == [
+        "Ylva Haslund",
+        "Cemal",
+    ]
+
+
+def test_what_follows_the_list_is_another_sentence() -> None:
+    assert brief("Til stede: Ylva Haslund, Torben P. og Lis. Bo havde afbud.") == {
+        "Ylva Haslund": "present",
+        "Torben P": "present",
+        "Lis": "present",
+        "Bo": "absent",
+    }
