@@ -2,6 +2,8 @@
 
 import re
 
+#: one of these is part of every group's name
+ANY = re.compile("gruppe|udvalg|netværk|force")
 GROUP = re.compile(
     r"(?P<head>\b(?:tværkommunal |fælles |lille |mindre |ny )?(?:\w+-?)?(?:arbejdsgruppe"
     r"|undergruppe|projektgruppe"

@@ -177,6 +177,8 @@ def _named(match: re.Match[str], text: str) -> _Named:
 def _subject(said: _Said, register: Register) -> _Named | None:
     """The group that a sentence sets up, staffs or opens, or that a heading names."""
     text = said.text
+    if not signs.ANY.search(text.lower()):  # most sentences name no group at all
+        return None
     for match in signs.GROUP.finditer(text):
         if signs.DECIDES.match(text, match.end("head")):
             continue

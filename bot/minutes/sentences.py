@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.minutes.lexicon import words
 
 #: how far back the word before a full stop is looked for
 _NEAR = 40
-_STOP = re.compile(r"[.!?]+[\"”»')\]]*(?=\s|$)|(?<=[a-zæøå]{2})[.!?](?=[A-ZÆØÅ][a-zæøå])|\n")
+#: the mark first, for the engine leaps to it
+_STOP = re.compile(
+    r"[.!?\n](?:(?<=\n)|[.!?]*[\"”»')\]]*(?=\s|$)|(?<=[a-zæøå]{2}[.!?])(?=[A-ZÆØÅ][a-zæøå]))"
+)
 _BULLET = re.compile(r"\s(?:[•●▪o·]|[-–—])\s+(?=[A-ZÆØÅ0-9])")
 _WORD = re.compile(r"[\wÆØÅæøå.]+$")
 _CLOCK = re.compile(r"\b(?:kl\.?|uge)\s*\d+$")
@@ -52,8 +56,13 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     return not (len(word) == 1 and word.isupper())  # initials of a name
 
 
-def sentences(text: str) -> Iterator[Stretch]:
+@lru_cache(1024)  # clauses, groups and others ask for the same passages
+def sentences(text: str) -> tuple[Stretch, ...]:
     """The sentences of a text in order."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[Stretch]:
     start = 0
     for stop in _STOP.finditer(text):
         if _ends(text, stop):
