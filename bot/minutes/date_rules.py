@@ -42,26 +42,33 @@ _SEASON = (
 _NOT_BEFORE = r"(?=\d)(?<![\d/§%-])(?<!§ )(?<!\d[.,:])"
 _NOT_AFTER = r"(?!\d|\s?%|/\d|-\d)"
 
-_RULES: tuple[tuple[str, Resolve], ...] = (
-    (rf"(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d\d)[-/.](?P<day>\d\d){_NOT_AFTER}", day),
-    (rf"(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\.?\s(?P<year>(?:19|20)\d\d){_NOT_AFTER}",
+#: two numbers, a number and the name of a month, a number by itself
+_TWO = re.compile(r"\d\.?\s?[-./]\s?\d")
+_NAMED = re.compile(r"\d\.?[\s-]*[a-z]")
+_ALONE = re.compile(r"d(?:\. ?|en )\d")
+#: in front: a text without this, written small, need not be searched by the rule
+_NUMERIC_RULES: tuple[tuple[re.Pattern[str], str, Resolve], ...] = (
+    (_TWO, rf"(?P<year>(?:19|20)\d\d)[-/.](?P<number>\d\d)[-/.](?P<day>\d\d){_NOT_AFTER}", day),
+    (_TWO, rf"(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\.?\s(?P<year>(?:19|20)\d\d){_NOT_AFTER}",
      day),
-    (rf"(?:(?P<from>\d{{1,2}})\.?\s*(?:[-–/]|og|til|\+)\s*)?(?P<day>\d{{1,2}})\.?[\s-]*{_LONG_MONTH}"
-     rf"(?:[\s,-]*{_YEAR})?", day),
-    (rf"(?P<day>\d{{1,2}})\.?\s?/\s?(?P<number>\d{{1,2}})\.?\s?[-–/ .]\s?{_SHORT_YEAR}{_NOT_AFTER}"
-     r"(?!\s*(?:%|kr|procent|dele?\b))", day),
-    (rf"(?P<day>\d{{1,2}})\s?[.-]\s?(?P<number>\d{{1,2}})\s?[.-]\s?{_SHORT_YEAR}{_NOT_AFTER}",
-     day),
-    (rf"(?P<day>\d{{1,2}})\.?\s?/\s?(?P<number>\d{{1,2}})\b{_NOT_AFTER}"
+    (_NAMED, r"(?:(?P<from>\d{1,2})\.?\s*(?:[-–/]|og|til|\+)\s*)?(?P<day>\d{1,2})\.?[\s-]*"
+     rf"{_LONG_MONTH}(?:[\s,-]*{_YEAR})?", day),
+    (_TWO, r"(?P<day>\d{1,2})\.?\s?/\s?(?P<number>\d{1,2})\.?\s?[-–/ .]\s?"
+     rf"{_SHORT_YEAR}{_NOT_AFTER}(?!\s*(?:%|kr|procent|dele?\b))", day),
+    (_TWO, r"(?P<day>\d{1,2})\s?[.-]\s?(?P<number>\d{1,2})\s?[.-]\s?"
+     rf"{_SHORT_YEAR}{_NOT_AFTER}", day),
+    (_TWO, rf"(?P<day>\d{{1,2}})\.?\s?/\s?(?P<number>\d{{1,2}})\b{_NOT_AFTER}"
      r"(?!\s*(?:af\b|del\b|dele\b|kr|%|time|side|dags?\b|års?\b))", day),
-    (r"(?:(?<=d\. )|(?<=d\.)|(?<=den )|(?<=pr\. ))(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\b"
+    (_TWO, r"(?:(?<=d\. )|(?<=d\.)|(?<=den )|(?<=pr\. ))(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\b"
      r"\.?(?!\d|\s?%|[.:]\d)", day),
-    (r"(?:(?<=d\. )|(?<=d\.)|(?<=den ))(?P<day>\d{1,2})\.?(?=\s*(?:$|[,;)]|kl\b))", day_alone),
+    (_ALONE, r"(?:(?<=d\. )|(?<=d\.)|(?<=den ))(?P<day>\d{1,2})\.?(?=\s*(?:$|[,;)]|kl\b))",
+     day_alone),
 )  # fmt: skip
-NUMERIC = tuple((re.compile(_NOT_BEFORE + "(?i:" + p + ")"), f) for p, f in _RULES)
+NUMERIC = tuple(
+    (sign, re.compile(_NOT_BEFORE + "(?i:" + p + ")"), f) for sign, p, f in _NUMERIC_RULES
+)
 
 _MONTH_NAMES = tuple(_FULL_NAMES.split("|"))
-#: in front: a text that holds none of these, written small, need not be searched by the rule
 _WORDY_RULES: tuple[tuple[tuple[str, ...], str, Resolve], ...] = (
     (("uge",),
      rf"\b(?:{_WEEKDAY}\s+i\s+)?uge(?:rne)?\s+(?P<week>\d{{1,2}})\b(?:\s*(?:-|–|og|til|/)\s*"

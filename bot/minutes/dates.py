@@ -84,11 +84,13 @@ def mentions(text: str, base: date, next_meeting: date | None = None) -> tuple[M
 
 def _rules(text: str) -> Iterator[tuple[re.Pattern[str], Resolve]]:
     """The rules that can find something in a text."""
-    if _DIGIT.search(text):
-        yield from NUMERIC
     low = text.lower()
+    if _DIGIT.search(low):
+        for sign, pattern, resolve in NUMERIC:
+            if sign.search(low):
+                yield pattern, resolve
     for signs, pattern, resolve in WORDY:
-        if any(sign in low for sign in signs):
+        if any(map(low.__contains__, signs)):
             yield pattern, resolve
 
 

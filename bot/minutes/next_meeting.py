@@ -16,6 +16,8 @@ _NEXT = re.compile(
     r"|(?:mødes|ses|samles) (?:alle |næste gang |sammen )?(?:igen|næste gang)"
     r"|næste gang(?= (?:er|bliver)\b))\b", re.IGNORECASE
 )  # fmt: skip
+#: one of these stands in each of them
+_NEXT_SIGN = re.compile("næste|nyt|kommende|mødes|ses|samles")
 #: at the head of a line these are labels
 _LABEL = re.compile(
     r"^\W*(?:(?:dato(?:er)? for )?(?:næste|kommende|nyt) (?:gang|\w*møder?|mødedato(?:er)?)"
@@ -70,21 +72,16 @@ def _all(passages: Sequence[Passage], held: date | None) -> Iterator[_Said]:
     for passage in passages:
         text = passage.text
         label = passage.role is Role.NEXT_MEETING or bool(_LABEL.match(text))
-        match = _NEXT.search(text)
-        said = [
-            day for start in _starts(text, label) for day in _in_words(text, start, label, held)
-        ]
+        named = list(_NEXT.finditer(text)) if _NEXT_SIGN.search(text.lower()) else []
+        starts = [match.start() for match in named[:_OFTEN]] or ([0] if label else [])
+        said = [day for start in starts for day in _in_words(text, start, label, held)]
         if not said and waiting > 0:
             said = list(_days(text[:60], held, points=4))[:1]
         yield from said
         yield from _moved(text, held)
-        bare = (label and len(text) < 60) or (match and text[match.end() :].strip(" :.-") == "")
+        alone = bool(named) and text[named[0].end() :].strip(" :.-") == ""
+        bare = (label and len(text) < 60) or alone
         waiting = 3 if bare and not said else 0 if said else waiting - 1
-
-
-def _starts(text: str, label: bool) -> list[int]:
-    """Where the text begins to speak of the next meeting."""
-    return [match.start() for match in _NEXT.finditer(text)][:_OFTEN] or ([0] if label else [])
 
 
 def _in_words(text: str, start: int, label: bool, held: date | None) -> Iterator[_Said]:
@@ -97,6 +94,8 @@ def _in_words(text: str, start: int, label: bool, held: date | None) -> Iterator
 
 def _moved(text: str, held: date | None) -> Iterator[_Said]:
     """A meeting moved to another day, and one of this body named with its day."""
+    if "møde" not in text.lower():
+        return
     for mention in _mentions(text, held):
         before = text[max(0, mention.start - 90) : mention.start + _lead(mention)]
         day = mention.due.last
