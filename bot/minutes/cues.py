@@ -3,10 +3,10 @@
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.domain.meetings import PartyKind, Precision
 from bot.minutes import dates
@@ -17,8 +17,7 @@ from bot.minutes.sections import Role
 from bot.minutes.verbs import passive
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(NamedTuple):
     """One sign by its name, with the words that showed it."""
 
     name: str
@@ -40,11 +39,9 @@ def _led(pattern: str) -> str:
     return re.sub(r"^\\b", " ", re.sub(r"^\^", "^ ", pattern))
 
 
-#: where a word begins that has no blank in front, as in '(skal' and 'vi/kan'
-_NO_BLANK = re.compile(r"(?<=[^\w ])(?=\w)|(?<=\w)(?=%)")
-_OLD = re.compile(
-    r"fra sidst|siden sidst|forrige|sidste møde|opfølgning fra|opsamling", re.IGNORECASE
-)
+#: a mark right before a word, as in '(skal' and 'vi/kan'
+_MARK = re.compile(r"[^\w ](?=\w)")
+_OLD = re.compile("fra sidst|siden sidst|forrige|sidste møde|opfølgning fra|opsamling")
 
 
 def _of_frame(frame: Frame) -> Iterator[Cue]:
@@ -110,7 +107,7 @@ def _of_place(frame: Frame, labelled: bool) -> Iterator[Cue]:
         yield Cue("action_table")
     if passage.is_title:
         yield Cue("short_line")
-    if _OLD.search(f"{passage.item} {passage.heading}"):
+    if _OLD.search(f"{passage.item} {passage.heading}".lower()):
         yield Cue("old_tasks")
     if frame.unit.depth < 0.08:
         yield Cue("document_top")
@@ -136,21 +133,23 @@ def _of_words(text: str) -> Iterator[Cue]:
     low = text.lower()
     shown = f" {text if len(low) == len(text) else low}"
     spaced = f" {low}"
-    tails = [(m.start(), f" {low[m.start() :]}") for m in _NO_BLANK.finditer(low)]
+    tails = [(m.end(), f" {low[m.end() :]}") for m in _MARK.finditer(low)]
     for name, pattern in _patterns().items():
-        if span := _first(pattern, spaced, tails):
+        match = pattern.search(spaced)
+        span = match.span() if match else None
+        if tails and pattern.pattern[0] == " ":
+            span = _earlier(pattern, tails, span)
+        if span:
             yield Cue(name, shown[span[0] : span[1]].lstrip(" "))
 
 
-def _first(
-    pattern: re.Pattern[str], spaced: str, tails: Sequence[tuple[int, str]]
+def _earlier(
+    pattern: re.Pattern[str], tails: Sequence[tuple[int, str]], span: tuple[int, int] | None
 ) -> tuple[int, int] | None:
-    """Where the first match stands, be it in a tail: what follows a mark, with a blank in front."""
-    match = pattern.search(spaced)
-    if pattern.pattern[0] == " ":
-        for at, tail in tails:
-            if match and match.start() < at:
-                break
-            if found := pattern.match(tail):
-                return at + 1, at + found.end()
-    return match.span() if match else None
+    """The span, or the match before it in a tail: what follows a mark, with a blank in front."""
+    for at, tail in tails:
+        if span and span[0] < at:
+            break
+        if found := pattern.match(tail):
+            return at + 1, at + found.end()
+    return span
