@@ -22,6 +22,8 @@ _FULL_NAME_ALONE = re.compile(
 _THING = re.compile(rf"[{UPPER}\d]{{2,}}-[a-zæøå]+")
 #: 'i Outlook', 'hver Havnecafé': what stands after these is no person
 _OF_THINGS = re.compile(r"(?i)\b(?:i|hver|hvert|vores|den|det|en|et|denne|dette|via)\s$")
+#: longer than any of these
+_NEAR = 8
 _NOUN = re.compile(
     r"(?:ing|else|tion|ment|hed|skab|dom|erne|ingen|elsen|tionen|heden|mødet|møde|planen|plan"
     r"|punktet"
@@ -72,12 +74,12 @@ def _opens(text: str, start: int) -> bool:
 def is_thing(name: str, before: str) -> bool:
     """'ABC-kortene', 'i Outlook': a word with a capital that is no person."""
     alone = len(name.split()) == 1
-    return alone and bool(_THING.fullmatch(name) or _OF_THINGS.search(before))
+    return alone and bool(_THING.fullmatch(name) or _OF_THINGS.search(before[-_NEAR:]))
 
 
 def inside_a_name(text: str, start: int, end: int) -> bool:
     """Is a word with a capital part of somebody's name: the house of 'Ida Skovhuset Bang'?"""
-    return bool(_BEFORE.search(text[:start]) and _AFTER.match(text, end))
+    return bool(_AFTER.match(text, end) and _BEFORE.search(text[:start]))
 
 
 _BEFORE = re.compile(rf"(?<![\w.])[{UPPER}][\w-]+\s$")

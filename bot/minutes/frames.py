@@ -21,6 +21,7 @@ from bot.minutes.verbs import (
     PASSIVE_PAST,
     SUBORDINATE,
     TOGETHER,
+    holds,
     is_noun,
     passive,
     tells,
@@ -58,6 +59,8 @@ class Frame:
 _LISTED = re.compile(r"\s*(?:(?:,\s*og|,|og|samt|/|&|\+)(?:\s*(?!og\b)[a-zæøå]+[^r\W])?)?\s*")
 
 
+#: how far in front of a party its verb is looked for
+_NEAR = 60
 _AND_THEN = re.compile(rf"\bog\s+(?P<verb>{either('verbs', 'human')})\b")
 
 
@@ -87,7 +90,7 @@ def _active(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
             continue
         first = mentions[group[0]]
         after = AFTER.match(text[mention.end :])
-        before = BEFORE.search(text[: first.start])
+        before = None if after else BEFORE.search(text, max(0, first.start - _NEAR), first.start)
         found = after or before
         if found is None or BY.search(text[: first.start]):
             continue
@@ -141,7 +144,7 @@ _INFINITIVE = re.compile(
 
 def _decided(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
     """'X besluttede at …': who is to act stands in the at-clause, else it is X."""
-    match = _DECIDED_AT.search(unit.text)
+    match = _DECIDED_AT.search(unit.text) if holds("decide", unit.text) else None
     if not match:
         return None
     inside = [m for m in mentions if m.start >= match.end()]
@@ -189,7 +192,7 @@ _DUTY = re.compile(
 
 
 def _request(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
-    ask = ASK.search(unit.text)
+    ask = ASK.search(unit.text) if holds("ask", unit.text) else None
     if not ask:
         return None
     verb = ask["verb"].lower()

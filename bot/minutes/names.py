@@ -1,6 +1,7 @@
 """What a person's name looks like, without any list of names."""
 
 import re
+from functools import lru_cache
 
 from bot.minutes import municipalities
 from bot.minutes.lexicon import words
@@ -44,6 +45,7 @@ FIRM = re.compile(
 MONTH_NAMES = frozenset({"maj", "august", "april", "juni"})
 
 
+@lru_cache(2048)  # the same few names are asked for by every stage
 def is_name(text: str) -> bool:
     """Can these words be a person's name?"""
     text = text.strip()

@@ -255,7 +255,7 @@ class Register:
             party = Party(PartyKind.GROUP, body) if body else self.person(name)
             how = "body" if body else "unknown" if party.name == name else "initials"
             take(start, start + len(name), party, how)
-        elif FIRM.search(name) or (ORGANISATION.search(name) and len(name.split()) > 1):
+        elif FIRM.search(name) or (len(name.split()) > 1 and ORGANISATION.search(name)):
             take(start, start + len(name), Party(PartyKind.ORGANISATION, name), "body")
         elif name.split()[0] in ("Team", "Hold", "Gruppe") and len(name.split()) > 1:
             take(start, start + len(name), Party(PartyKind.GROUP, name), "body")

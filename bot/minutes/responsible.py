@@ -10,15 +10,21 @@ from bot.minutes.parties import Mention, Register
 _NAMED = rf"[{UPPER}][\w.-]*"
 _NEXT = rf" (?:{PARTICLE} ){{0,2}}"
 
+#: in front: a clause that holds none of these, written small, need not be searched
 _TAILS = (
-    re.compile(rf"\b[Aa]ction\s+(?P<who>{_NAMED}"
-        rf"(?:(?:\s?[/,&+]\s?| og ){_NAMED}){{0,3}})\.?$"),
-    re.compile(r"[\s(.]*(?:ansvarlig\w*|ansv|tovholder|udføres af|action"
-        r"|handling)\s*[:.–-]\s*(?P<who>[^.;)]{2,60})\)?\.?\s*$", re.IGNORECASE),
-    re.compile(rf"\s/\s?(?P<who>{_NAMED}(?:(?: og |/|, ?|{_NEXT}){_NAMED}){{0,3}})\W*$"),
-    re.compile(rf"\((?P<who>{_NAMED}(?:(?:\s?[/,&+]\s?| og |{_NEXT}){_NAMED}){{0,3}})\)\W*$"),
-    re.compile(rf"(?:\s[–-]\s|\.\s|:\s|\bv/\s?)(?P<who>{_NAMED}(?:(?:\s?[/,&+]\s?| og "
-        rf"|{_NEXT}){_NAMED}){{0,3}})\.?\s*$"),
+    (("action",),
+     re.compile(rf"\b[Aa]ction\s+(?P<who>{_NAMED}"
+        rf"(?:(?:\s?[/,&+]\s?| og ){_NAMED}){{0,3}})\.?$")),
+    (("ansv", "tovholder", "udføres af", "action", "handling"),
+     re.compile(r"[\s(.]*(?:ansvarlig\w*|ansv|tovholder|udføres af|action"
+        r"|handling)\s*[:.–-]\s*(?P<who>[^.;)]{2,60})\)?\.?\s*$", re.IGNORECASE)),
+    (("/",),
+     re.compile(rf"\s/\s?(?P<who>{_NAMED}(?:(?: og |/|, ?|{_NEXT}){_NAMED}){{0,3}})\W*$")),
+    (("(",),
+     re.compile(rf"\((?P<who>{_NAMED}(?:(?:\s?[/,&+]\s?| og |{_NEXT}){_NAMED}){{0,3}})\)\W*$")),
+    (("-", "–", ".", ":", "v/"),
+     re.compile(rf"(?:\s[–-]\s|\.\s|:\s|\bv/\s?)(?P<who>{_NAMED}(?:(?:\s?[/,&+]\s?| og "
+        rf"|{_NEXT}){_NAMED}){{0,3}})\.?\s*$")),
 )  # fmt: skip
 _LEAD = re.compile(
     rf"^(?P<who>[{UPPER}a-zæøå][^:;.?!]{{1,50}}?)\s*:\s+(?=\S)"
@@ -44,8 +50,9 @@ def _of_words(said: str, register: Register, unit: Unit) -> list[Mention]:
 def tail_of(unit: Unit, register: Register) -> tuple[Mention, ...]:
     if unit.who:
         return tuple(_of_words(unit.who, register, unit))
-    for number, pattern in enumerate(_TAILS):
-        match = pattern.search(unit.text)
+    low = unit.text.lower()
+    for number, (signs, pattern) in enumerate(_TAILS):
+        match = pattern.search(unit.text) if any(map(low.__contains__, signs)) else None
         if not match:
             continue
         found = _of_words(match["who"], register, unit)

@@ -27,6 +27,7 @@ BEFORE = re.compile(rf"(?:{_MODAL}|(?<![\w-]){_PRESENT}|(?P<past>havde|har|blev|
 _PASSIVE = re.compile(
     r"(?<![\w-])(?P<verb>(?:^[A-ZÆØÅ]?|(?<=[.:] )[A-ZÆØÅ]?)?[a-zæøå]{2,}(?:es|ås|øs))(?![\w-])"
 )
+_PASSIVE_ENDING = re.compile(r"(?:es|ås|øs)(?![\w-])")
 PASSIVE_PAST = re.compile(r"\b(?:blev|er blevet|[a-zæøå]{3,}edes)\b")
 BECOMES = re.compile(
     r"\b(?:bliver|(?:vil|skal)\s+(?:\S+\s+){0,4}?blive)\s+(?:(?!sat pris)\S+\s+){0,4}?"
@@ -52,6 +53,11 @@ LOOKS_AFTER = re.compile(
 )
 
 
+def holds(sort: str, text: str) -> bool:
+    """Can a text hold a verb of this sort? It is much faster to ask than to search."""
+    return any(map(text.lower().__contains__, words("verbs", sort)))
+
+
 def tells(verb: str) -> bool:
     return verb in words("verbs", "stative")
 
@@ -75,6 +81,8 @@ def is_noun(verb: str) -> bool:
 @lru_cache(1024)  # the frame and the cues ask for the same clause
 def passive(text: str) -> re.Match[str] | None:
     """The first passive verb in -es that is neither a noun's genitive nor a deponent."""
+    if not _PASSIVE_ENDING.search(text):  # much faster to find than the whole verb
+        return None
     for match in _PASSIVE.finditer(text):
         if match["verb"].lower() not in words("verbs", "passive_no"):
             return match
