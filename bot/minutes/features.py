@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from bot.minutes.cues import Cue
@@ -166,5 +167,10 @@ def _words(frame: Frame, tokens: Sequence[str]) -> Iterator[str]:
         yield f"v:{frame.verb}"
     passage = frame.unit.passage
     for name, text in (("h", passage.heading), ("i", passage.item), ("n", passage.intro)):
-        for word in re.findall(r"[a-zæøå]{3,}", (text or "").lower())[:8]:
-            yield f"{name}:{word[:_STEM]}"
+        for stem in _first_stems(text or ""):
+            yield f"{name}:{stem}"
+
+
+@lru_cache(512)  # many clauses stand under one heading
+def _first_stems(text: str) -> list[str]:
+    return [word[:_STEM] for word in re.findall(r"[a-zæøå]{3,}", text.lower())[:8]]

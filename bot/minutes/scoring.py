@@ -1,11 +1,11 @@
 """How sure it is that a clause is a follow-up: its features weighed by a small model."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from math import exp
+from pathlib import Path
 
 #: a chance of 0.06 gives a confidence of 0.2, from where on a clause is offered
 EASE = 0.43
@@ -16,7 +16,12 @@ class Score:
     """The probability, and what each feature gave."""
 
     confidence: float
-    parts: tuple[tuple[str, float], ...] = ()
+    given: Sequence[tuple[str, float]] = ()
+
+    @property
+    def parts(self) -> list[tuple[str, float]]:
+        """What each feature gave, the most first."""
+        return sorted(self.given, key=lambda part: -abs(part[1]))
 
 
 @dataclass(frozen=True)
@@ -28,9 +33,9 @@ class Model:
 
     def score(self, found: Mapping[str, float]) -> Score:
         """Weigh the features of one clause."""
-        parts = [(n, self.weights[n] * value) for n, value in found.items() if n in self.weights]
-        confidence = eased(chance(self.bias + sum(part for _, part in parts)))
-        return Score(confidence, tuple(sorted(parts, key=lambda part: -abs(part[1]))))
+        weight = self.weights.get
+        parts = [(n, w * value) for n, value in found.items() if (w := weight(n)) is not None]
+        return Score(eased(chance(self.bias + sum(part for _, part in parts))), parts)
 
     def odds(self, found: Mapping[str, float]) -> float:
         """All weights of one clause together; 0 is as likely as not."""
@@ -50,6 +55,6 @@ def eased(chance: float) -> float:
 @cache
 def shipped() -> Model:
     """The weights that tools/train_reader.py wrote."""
-    text = resources.files(__package__).joinpath("model.json").read_text("utf-8")
+    text = Path(__file__).with_name("model.json").read_text("utf-8")
     loaded = json.loads(text)
     return Model(loaded["weights"], loaded["bias"])
