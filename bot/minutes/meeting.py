@@ -22,7 +22,8 @@ _NO_MINUTES = re.compile(
 )  # fmt: skip
 _MINUTES = re.compile(
     r"\b(?:\w*referat\w*|minutes|meeting|dagsorden\w*|møde\w*|\w+møde\w*|mødenoter|noter|protokol\w*"
-    r"|forsamling\w*)\b",
+    r"|\w*forsamling\w*|deltog|til ?stede|afbud|fremmødte?|fraværende|dirigent|ordstyrer|vi var"
+    r"|ref|mødte?|present|til mødet|rådet|udvalget)\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from difflib import get_close_matches
 
 from bot.domain.meetings import Precision
@@ -30,7 +30,7 @@ _NOT_HELD = re.compile(
 )  # fmt: skip
 _EARLIER = re.compile(r"\breferat(?:et)? (?:fra|af) (?:mødet|sidste|forrige)\b", re.IGNORECASE)
 #: 'Referat20260403', '3.-4. april 2026', '3/4 - 4/4 2026', 'April 3, 2026', and months misspelt
-_COMPACT = re.compile(r"(?<!\d)(?P<year>20\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)(?P<year>20\d\d)-?(?P<month>\d\d)-?(?P<day>\d\d)(?!\d)")
 _TO = r"\s*(?:-|–|og|til)\s*(?:den\s+|d\.\s*)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 _FIRST = r"(?<![\d.])(?P<day>\d{1,2})"
@@ -51,12 +51,39 @@ _ODD = (
         re.IGNORECASE,
     ),
 )
+#: '3. september 08'
+_SHORT_YEAR = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})\.?\s*(?P<word>[a-zæøå]{3,9})\.?\s*'?(?P<short>\d\d)(?![\d.:])",
+    re.IGNORECASE,
+)
 _ENGLISH = {"january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "october": 10}
 
 
 def day_held(passages: Sequence[Passage]) -> date | None:
     """The day of the meeting, None where the head does not say it."""
-    return _day(passages) or _short_year(passages)
+    sent = _sent(passages)
+    return _day(passages, sent) or _by_weekday(passages) or _short_year(passages, sent) or sent
+
+
+#: the head of a mail
+_MAIL = re.compile(r"^\W*(?:fra|from|til|to|emne|subject)\s*:", re.IGNORECASE)
+_YESTERDAY = re.compile(r"\b(?:i\s+(?:går|aftes)|gårsdagens|aftenens forrige)\b", re.IGNORECASE)
+
+
+def _sent(passages: Sequence[Passage]) -> date | None:
+    """The day a mail was sent; the day before where it tells of yesterday."""
+    head = list(passages[:8])
+    if not any(_MAIL.match(p.block.text) for p in head):
+        return None
+    at = next((n for n, p in enumerate(head) if _DATED.match(p.block.text)), None)
+    days = _days(head[at].block.text) if at is not None else []
+    if at is None or not days:
+        return None
+    said = " ".join(p.text for p in passages[at + 1 : at + 5])
+    return days[0][1] - timedelta(days=bool(_YESTERDAY.search(said)))
+
+
+_DATED = re.compile(r"^\W*(?:dato|date|sendt|sent)\s*:", re.IGNORECASE)
 
 
 def _days(text: str) -> list[tuple[int, date]]:
@@ -72,14 +99,18 @@ def _days(text: str) -> list[tuple[int, date]]:
     if not plain and not found:
         odd = (match for pattern in _ODD for match in pattern.finditer(text))
         plain = [(match.start(), day) for match in odd if (day := _as_date(match))][:1]
+    if not plain and not found:
+        short = (match for match in _SHORT_YEAR.finditer(text))
+        plain = [(match.start(), day) for match in short if (day := _as_date(match))][:1]
     return sorted([*plain, *((start, day) for start, _, day in found)])
 
 
 def _as_date(match: re.Match[str]) -> date | None:
     groups = match.groupdict()
     month = int(groups["month"]) if groups.get("month") else _month(groups.get("word") or "")
+    year = int(groups["year"]) if groups.get("year") else 2000 + int(match["short"])
     try:
-        return date(int(match["year"]), month, int(match["day"]))
+        return date(year, month, int(match["day"]))
     except ValueError:
         return None
 
@@ -96,14 +127,18 @@ def _month(word: str) -> int:
     return MONTHS[close[0]] if close else 0
 
 
-def _day(passages: Sequence[Passage]) -> date | None:
+def _day(passages: Sequence[Passage], sent: date | None) -> date | None:
     """The day the meeting was held: by its label, by its title, else the first day on top."""
     head = passages[:25]
     ranked: list[tuple[int, int, date]] = []
     for at, passage in enumerate(head):
         text = passage.text[:800]
+        if sent and (_DATED.match(passage.block.text) or passage.role is Role.WHEN):
+            continue  # when the mail was sent
         for start, day in _days(text):
             before = text[:start]
+            if _ROOM.search(before):
+                continue
             points = 0
             if passage.role is Role.WHEN:
                 points += 4
@@ -129,16 +164,69 @@ def _day(passages: Sequence[Passage]) -> date | None:
     return best[2] if best and best[0] > 0 else None
 
 
-def _short_year(passages: Sequence[Passage]) -> date | None:
-    """'tirsdag d. 3. maj' with the year said only elsewhere on top."""
+#: 'lokale 4.1.08'
+_ROOM = re.compile(r"\b(?:lokale|rum|version|v\.|afsnit|§|nr\.?)\s*$", re.IGNORECASE)
+
+
+def _short_year(passages: Sequence[Passage], sent: date | None) -> date | None:
+    """'tirsdag d. 3. maj' with the year said only elsewhere on top, or by the mail's own day."""
     head = " ".join(p.text for p in passages[:6])[:600]
-    year = re.search(r"\b(?:19|20)\d\d\b", head)
+    said = re.search(r"\b(?:19|20)\d\d\b", head)
+    year = sent.year if sent else int(said.group()) if said else None
     for passage in passages[:8]:
-        if not year or passage.role is Role.NEXT_MEETING:
+        if year is None or passage.role is Role.NEXT_MEETING:
             continue
-        for mention in dates.mentions(passage.text[:300], date(int(year.group()), 1, 1)):
-            day = mention.due
-            numbered = any(char.isdigit() for char in day.words)
-            if numbered and not mention.dated and day.precision is Precision.DAY and day.last:
-                return day.last
+        if _DATED.match(passage.block.text):
+            continue
+        for day in _without_year(passage.text[:300], year):
+            if sent is None or sent - timedelta(days=60) < day <= sent:
+                return day
     return None
+
+
+def _without_year(text: str, year: int) -> list[date]:
+    """The days that a text names without their year, as days of this one."""
+    return [
+        mention.due.last
+        for mention in dates.mentions(text, date(year, 1, 1))
+        if mention.due.precision is Precision.DAY
+        and mention.due.last
+        and not mention.dated
+        and any(char.isdigit() for char in mention.due.words)
+        and not _NOT_HELD.search(text[max(0, mention.start - 45) : mention.start])
+    ]
+
+
+#: 'torsdag den 20/9', 'tir. 30/10'
+_WEEKDAY = re.compile(
+    r"\b(?P<weekday>man|tirs?|ons|tors?|fre|lør|søn)(?:dag)?\b[\s.,]*(?:den|d\.|d)?\s*\d",
+    re.IGNORECASE,
+)
+_WEEK = ("man", "tir", "ons", "tor", "fre", "lør", "søn")
+
+
+def _by_weekday(passages: Sequence[Passage]) -> date | None:
+    """'torsdag 20/9' on top: the one year near those told of in which it is a Thursday."""
+    text = "\n".join(p.text for p in passages)
+    told = {int(year) for year in re.findall(r"(?<![\d.,])(?:19[89]|20[0-4])\d(?![\d.,]\d)", text)}
+    near = {year + step for year in told for step in (-1, 0, 1)}
+    for passage in passages[:4]:
+        line = passage.text[:300]
+        for mention in dates.mentions(line, date(2000, 1, 1)):
+            named = _WEEKDAY.search(line, max(0, mention.start - 9), mention.end)
+            day = mention.due.last
+            if not named or mention.dated or day is None:
+                continue
+            weekday = _WEEK.index(named["weekday"].lower()[:3])
+            fits = [y for y in sorted(near) if _on(day, y) == weekday]
+            if len(fits) == 1:
+                return day.replace(year=fits[0])
+    return None
+
+
+def _on(day: date, year: int) -> int | None:
+    """The weekday of that day and month in another year."""
+    try:
+        return day.replace(year=year).weekday()
+    except ValueError:
+        return None

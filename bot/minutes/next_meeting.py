@@ -14,14 +14,19 @@ _KIND = r"(?:ordinære |almindelige |ekstraordinære )?(?:\w+[ -])?\w*(?:møde|s
 _NEXT = re.compile(
     rf"\b(?:(?:næste|nyt|kommende|førstkommende)\s+{_KIND}|næste styregruppe\b"
     r"|(?:mødes|ses|samles) (?:alle |næste gang |sammen )?(?:igen|næste gang)"
-    r"|næste gang(?= (?:er|bliver)\b))\b", re.IGNORECASE
+    r"|næste gang(?= (?:er|bliver)\b)|\bmøder(?:ne)?\s+(?:ligger|holdes|afholdes|bliver)(?= ))\b",
+    re.IGNORECASE,
 )  # fmt: skip
+#: 'på næste møde' tells of something else
+_AT = re.compile(r"\b(?:på|til|ved|inden|før)\s+(?:(?:det|vores)\s+)?$", re.IGNORECASE)
 #: one of these stands in each of them
-_NEXT_SIGN = re.compile("næste|nyt|kommende|mødes|ses|samles")
+_NEXT_SIGN = re.compile("næste|nyt|kommende|mødes|ses|samles|møder")
 #: at the head of a line these are labels
 _LABEL = re.compile(
     r"^\W*(?:(?:dato(?:er)? for )?(?:næste|kommende|nyt) (?:gang|\w*møder?|mødedato(?:er)?)"
-    r"|vi ses\b|mødes igen|.{0,50}\b(?:mødedage|mødedatoer|kommende møder)\W*$)", re.IGNORECASE
+    r"|vi ses\b|mødes igen|(?:næste|datoer)\s*:"
+    r"|(?:(?:sag|punkt|pkt\.?|ad)?\s*\d*\W+)?fastsættelse af (?:nye )?møde\w*(?: i 20\d\d)?\W*$"
+    r"|.{0,50}\b(?:mødedage|mødedatoer|kommende møder)\W*$)", re.IGNORECASE
 )  # fmt: skip
 #: 'mødet er rykket til', 'rykke mødet til', 'ved styrelsens ekstra møde'
 _MOVED = re.compile(
@@ -36,7 +41,8 @@ _OUR_MEETING = re.compile(
 _CALLED_OFF = re.compile(r".{0,40}\b(?:falder bort|aflys\w+|udgår|udsættes)\b", re.IGNORECASE)
 _ORDINAL = {"første": 1, "anden": 2, "andet": 2, "tredje": 3, "fjerde": 4, "sidste": -1}
 _NTH_WEEKDAY = re.compile(
-    rf"\b(?P<nth>{'|'.join(_ORDINAL)}) (?P<weekday>{'|'.join(sorted(WEEKDAYS, key=len)[::-1])})"
+    rf"(?<!\w)(?P<nth>{'|'.join(_ORDINAL)}|[1-4]\.)"
+    rf" (?P<weekday>{'|'.join(sorted(WEEKDAYS, key=len)[::-1])})"
     rf" i (?P<month>{'|'.join(sorted(MONTHS, key=len)[::-1])})\b", re.IGNORECASE
 )  # fmt: skip
 _WEEKDAY_BEFORE = re.compile(
@@ -73,22 +79,28 @@ def _all(passages: Sequence[Passage], held: date | None) -> Iterator[_Said]:
         text = passage.text
         label = passage.role is Role.NEXT_MEETING or bool(_LABEL.match(text))
         named = list(_NEXT.finditer(text)) if _NEXT_SIGN.search(text.lower()) else []
+        same = passage.block.text != text  # the label stands on the line itself
         starts = [match.start() for match in named[:_OFTEN]] or ([0] if label else [])
-        said = [day for start in starts for day in _in_words(text, start, label, held)]
+        said = [
+            day
+            for start in starts
+            for day in _in_words(text, start, label + (label and same), held)
+        ]
         if not said and waiting > 0:
             said = list(_days(text[:60], held, points=4))[:1]
         yield from said
         yield from _moved(text, held)
-        alone = bool(named) and text[named[0].end() :].strip(" :.-") == ""
+        ended = bool(named) and text[named[0].end() :].strip(" :.-") == ""
+        alone = ended and not _AT.search(text, 0, named[0].start())
         bare = (label and len(text) < 60) or alone
         waiting = 3 if bare and not said else 0 if said else waiting - 1
 
 
-def _in_words(text: str, start: int, label: bool, held: date | None) -> Iterator[_Said]:
+def _in_words(text: str, start: int, label: int, held: date | None) -> Iterator[_Said]:
     end = _SENTENCE.search(text, start + 8)
     stretch = text[start : min(end.start() if end else len(text), start + _REACH)]
     # the first day said is meant; a list of days is read to its first later one
-    days = list(_days(stretch, held, points=4 if label else 3))
+    days = list(_days(stretch, held, points=3 + label))
     yield from days[:1]
 
 
@@ -102,7 +114,7 @@ def _moved(text: str, held: date | None) -> Iterator[_Said]:
         if held is None or day is None or not held < day < held + _YEAR:
             continue
         if _MOVED.search(before) or _MOVED.search(f"{before}til "):
-            yield _Said(day, 5)
+            yield _Said(day, 6)
         elif _SCHEDULED.search(before):
             yield _Said(day, 2)
         elif _OUR_MEETING.search(before) and not _CALLED_OFF.match(text, mention.end):
@@ -135,7 +147,7 @@ def _days(text: str, held: date | None, points: int) -> Iterator[_Said]:
         before = text[: mention.start + _lead(mention)]
         weekday = _WEEKDAY_BEFORE.search(before)
         wrong = weekday and WEEKDAYS[weekday["weekday"].lower()] != day.weekday()
-        yield _Said(day, points - 2 if wrong else points)
+        yield _Said(day, points - 3 if wrong else points)
     for match in _NTH_WEEKDAY.finditer(text):
         if held and (day := _nth(match, held)):
             yield _Said(day, points)
@@ -149,7 +161,8 @@ def _nth(match: re.Match[str], held: date) -> date | None:
     """'første torsdag i november' after the day of this meeting."""
     month = MONTHS[match["month"].lower()]
     year = held.year + (month < held.month)
-    weekday, nth = WEEKDAYS[match["weekday"].lower()], _ORDINAL[match["nth"].lower()]
+    weekday, said = WEEKDAYS[match["weekday"].lower()], match["nth"].lower()
+    nth = int(said[0]) if said[0].isdigit() else _ORDINAL[said]
     first = date(year, month, 1)
     days = [d for n in range(31) if (d := first + timedelta(n)).month == month]
     fitting = [day for day in days if day.weekday() == weekday]
