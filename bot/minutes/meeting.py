@@ -23,7 +23,8 @@ _NO_MINUTES = re.compile(
 _MINUTES = re.compile(
     r"\b(?:\w*referat\w*|minutes|meeting|dagsorden\w*|møde\w*|\w+møde\w*|mødenoter|noter|protokol\w*"
     r"|\w*forsamling\w*|deltog|til ?stede|afbud|fremmødte?|fraværende|dirigent|ordstyrer|vi var"
-    r"|ref|mødte?|present|til mødet|rådet|udvalget)\b",
+    r"|ref|mødte?|present|til mødet|rådet|udvalget"
+    r"|blev enige|opsamling|på linjen)\b",
     re.IGNORECASE,
 )
 _LEAD = re.compile(

@@ -43,7 +43,11 @@ _RANGES = (
 )
 _ODD = (
     re.compile(
-        r"(?P<word>[a-z]{3,9})\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,\s*(?P<year>20\d\d)\b",
+        r"(?P<word>[a-z]{3,9})\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>20\d\d)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<!\d)(?P<year>20\d\d)\s+(?P<word>[a-zæøå]{3,9})\.?\s+(?P<day>\d{1,2})\b(?!\.\d)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -155,7 +159,7 @@ def _day(passages: Sequence[Passage], sent: date | None) -> date | None:
                 points += 2
             if at > 12:
                 points -= 2
-            if passage.item is not None and passage.role is not Role.WHEN:
+            if passage.item is not None and passage.role is not Role.WHEN and at > 0:
                 points -= 3
             if passage.block.kind is BlockKind.BULLET:
                 points -= 2

@@ -91,7 +91,8 @@ def _all(passages: Sequence[Passage], held: date | None) -> Iterator[_Said]:
         yield from said
         yield from _moved(text, held)
         ended = bool(named) and text[named[0].end() :].strip(" :.-") == ""
-        alone = ended and not _AT.search(text, 0, named[0].start())
+        several = ended and named[0].group().lower().endswith("møder")
+        alone = ended and (several or not _AT.search(text, 0, named[0].start()))
         bare = (label and len(text) < 60) or alone
         waiting = 3 if bare and not said else 0 if said else waiting - 1
 
