@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from bot.domain.meetings import Attendance
 from bot.minutes.lexicon import fold
-from bot.minutes.people import Listed
+from bot.minutes.listed import Listed
 from bot.minutes.shortnames import fits
 
 

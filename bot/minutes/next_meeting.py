@@ -24,7 +24,7 @@ _NEXT_SIGN = re.compile("næste|nyt|kommende|mødes|ses|samles|møder")
 #: at the head of a line these are labels
 _LABEL = re.compile(
     r"^\W*(?:(?:dato(?:er)? for )?(?:næste|kommende|nyt) (?:gang|\w*møder?|mødedato(?:er)?)"
-    r"|vi ses\b|mødes igen|(?:næste|datoer)\s*:"
+    r"|vi ses\b|mødes igen|(?:næste|datoer)\s*(?::|$)"
     r"|(?:(?:sag|punkt|pkt\.?|ad)?\s*\d*\W+)?fastsættelse af (?:nye )?møde\w*(?: i 20\d\d)?\W*$"
     r"|.{0,50}\b(?:mødedage|mødedatoer|kommende møder)\W*$)", re.IGNORECASE
 )  # fmt: skip

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from bot.domain.meetings import Attendance
 from bot.minutes import runs
+from bot.minutes.listed import Listed
 from bot.minutes.names import NAME, is_name, lists_names
-from bot.minutes.people import Listed, people_in
+from bot.minutes.people import people_in
 from bot.minutes.sections import Passage
 from bot.minutes.sentences import sentences
 

@@ -9,8 +9,8 @@ from bot.minutes import municipalities
 from bot.minutes.capitals import PLURAL, Capitals, inside_a_name, is_thing
 from bot.minutes.described import Described
 from bot.minutes.lexicon import fold, words
+from bot.minutes.listed import Listed
 from bot.minutes.names import FIRM, MONTH_NAMES, NAME, ORGANISATION, UPPER, is_name
-from bot.minutes.people import Listed
 from bot.minutes.shortnames import (
     alike,
     bodies_in,

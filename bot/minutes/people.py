@@ -1,67 +1,29 @@
-"""The people whom the minutes list: names, titles, organisations, who was there."""
+"""The people of a list: cut into entries, each a name with what stands around it."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from bot.domain.meetings import Attendance, Attendee, MeetingRole
+from bot.domain.meetings import Attendance
 from bot.minutes import municipalities, runs
-from bot.minutes.lexicon import fold, words
-from bot.minutes.names import MONTH_NAMES, NAME, ORGANISATION, UPPER, is_name
+from bot.minutes.lexicon import words
+from bot.minutes.listed import (
+    ABSENT,
+    KIN,
+    SERVES,
+    TITLE,
+    WORKPLACE,
+    Listed,
+    describe,
+    organisation_of,
+)
+from bot.minutes.names import MONTH_NAMES, NAME, UPPER, is_name
 from bot.minutes.sections import role_of
-from bot.minutes.shortnames import initials_of
-
-_TITLE = re.compile(
-    r"\b\w*(?:leder|chef|formand|kasserer|konsulent|koordinator|direktør|sekretær|elev|medlem"
-    r"|suppleant"
-    r"|præst|provst|lærer|rektor|projektleder|næstformand|ansvarlig|owner|repræsentant|inspektør"
-    r"|borgmester|organist|kordegn|kirketjener|graver|revisor|redaktør|pædagog|sygeplejerske|læge"
-    r"|overlæge|professor|medarbejder|lektor|ingeniør|planlægger|jurist|fuldmægtig|pedel"
-    r"|vicevært|bogholder|skovrider|dommer|chauffør|betjent|biskop|foged|assistent|tekniker|arkitekt|advokat|rådmand|gartner|webmaster"
-    r"|forkvinde|forperson|dirigent|mester|valgt|mor"
-    r"|far|datter|søn|niece)\b",
-    re.IGNORECASE,
-)  # fmt: skip
-_KIN = re.compile(r"(?:mor|far|datter|søn|niece)$")
-_CHAIR = re.compile(
-    r"(?<!næst)(?<!vice)\b(?:formand|fmd|mødeleder|ordstyrer|dirigent|forkvinde|forperson)\b",
-    re.IGNORECASE,
-)
-_TAKER = re.compile(r"\b(?:referent|referet|ref|referat|refererer|skriver)\b", re.IGNORECASE)
-_ABSENT = re.compile(
-    r"\b(?:afbud|fraværende|forhindret|ikke mødt|udeblevet"
-    r"|syg)\b",
-    re.IGNORECASE,
-)
-#: 'Røde Kors', '4BC', 'team Havn' – where somebody comes from
-_WORKPLACE = re.compile(rf"(?:(?:team|afd\.?|afdeling)\s+)?(?:[{UPPER}]|\d+[{UPPER}])")
-#: 'formand for Havneudvalget' comes from there
-_SERVES = re.compile(rf"\b(?:for|i|fra|ved)\s+([{UPPER}].*)$")
-INITIALS = re.compile(rf"^[{UPPER}]{{2,5}}$|^[a-zæøå]{{2,4}}$")
-
 
 #: a calling by itself is nobody's name
-_CALLING = re.compile(rf"[\w-]*(?:{_TITLE.pattern[:-2]})(?:e?r|e|ne|erne)?(?:/\w+)?", re.IGNORECASE)
+_CALLING = re.compile(rf"[\w-]*(?:{TITLE.pattern[:-2]})(?:e?r|e|ne|erne)?(?:/\w+)?", re.IGNORECASE)
 #: what follows a name in a sentence
 _ACTS = re.compile(r"(?:går|er|var|har|havde|blev|bliver|fortsætter|stopper|skal|vil|kan|siger)\b")
 _UNTICKED = re.compile(r"^\W*\[\s*\]\s*")
-
-
-@dataclass
-class Listed:
-    """A person on the way through the document, with the short names seen beside."""
-
-    name: str
-    organisation: str | None = None
-    title: str | None = None
-    attendance: Attendance = Attendance.UNKNOWN
-    roles: set[MeetingRole] = field(default_factory=set)
-    initials: set[str] = field(default_factory=set)
-
-    def attendee(self) -> Attendee:
-        """The person as the minutes' reader hands it on."""
-        roles = tuple(role for role in MeetingRole if role in self.roles)
-        return Attendee(self.name, self.organisation, self.title, self.attendance, roles)
 
 
 def _outside(text: str, separators: str) -> list[str]:
@@ -79,47 +41,6 @@ def _outside(text: str, separators: str) -> list[str]:
     return [part.strip() for part in (*parts, text[start:]) if part.strip()]
 
 
-def describe(person: Listed, words_: str, inside: bool) -> None:
-    """Take in what a bracket or a part after the name says of the person."""
-    words_ = words_.strip(" .:;,-–")
-    if not words_ or words_.startswith("["):
-        return
-    if _ABSENT.search(words_):
-        person.attendance = Attendance.ABSENT
-        return
-    role = False
-    if _CHAIR.search(words_):
-        person.roles.add(MeetingRole.CHAIR)
-        role = True
-    if _TAKER.search(words_):
-        person.roles.add(MeetingRole.MINUTE_TAKER)
-        role = True
-    fits = words_ in initials_of(person.name) or words_[0].upper() == person.name[0].upper()
-    short = INITIALS.match(words_) and (fits or (inside and words_.islower()))
-    if short and not role and fold(words_) not in ("ny", "vfm"):
-        person.initials.add(words_)
-    elif full := organisation_of(words_):
-        person.organisation = person.organisation or full
-    elif (not role or len(words_.split()) > 1) and not person.title and len(words_) < 80:
-        if _WORKPLACE.match(words_) and not _TITLE.search(words_):
-            person.organisation = person.organisation or words_
-        elif not inside or not role:
-            person.title = words_
-            if (served := _SERVES.search(words_)) and organisation_of(served[1]):
-                person.organisation = person.organisation or served[1]
-
-
-def organisation_of(text: str) -> str | None:
-    """The organisation that these words name, municipalities by their full name."""
-    whole = municipalities.canonical(text)
-    if whole:
-        return whole
-    found = municipalities.find(text)
-    if found and found["word"]:
-        return municipalities.spellings()[found["name"]]
-    return text if ORGANISATION.search(text) and not _TITLE.search(text) else None
-
-
 def _entry(text: str, attendance: Attendance) -> Listed | None:
     """One person from words such as 'leder Bo Krag (BK)'; None when no name stands there."""
     ticked = not _UNTICKED.match(text)
@@ -134,7 +55,8 @@ def _entry(text: str, attendance: Attendance) -> Listed | None:
     if lead and not lead.group().strip().endswith((" af", " til", " fra")):
         before, bare = lead.group().strip(), bare[lead.end() :]
     first, _, others = bare.partition(" ")
-    if _TITLE.fullmatch(first) and not _KIN.search(first) and is_name(others):
+    behind = NAME.match(others)
+    if TITLE.fullmatch(first) and not KIN.search(first) and behind and is_name(behind.group()):
         before, bare = first, others
     match = NAME.match(bare)
     if not match or not is_name(match.group().rstrip(".")):
@@ -259,7 +181,7 @@ def _listed(text: str, attendance: Attendance, own_line: bool) -> Iterator[Liste
         alone = part.isupper() and len(part) <= 6 and full >= letters
         short = person is not None and _ABBREVIATED.search(part)  # 'Sankt Olavs Pr.'
         found = None if alone or short else _entry(part, attendance)
-        house = organisation_of(re.sub(r"\([^)]*\)?", "", part).strip())
+        house = organisation_of(re.sub(r"\([^)]*\)?|(?<=\w) fra .*", "", part).strip())
         if found and (person is None or not (house and full)):
             person = found
             yield person
@@ -284,13 +206,13 @@ def _with_details(parts: list[str], attendance: Attendance) -> Iterator[Listed]:
             describe(person, bracket, inside=True)
         if full := organisation_of(bare):
             firms.append(full)
-        elif _WORKPLACE.match(bare) and not _TITLE.search(bare) and not titles:
+        elif WORKPLACE.match(bare) and not TITLE.search(bare) and not titles:
             firms.append(bare)
-        elif bare and "[" not in bare and _ABSENT.search(bare):
+        elif bare and "[" not in bare and ABSENT.search(bare):
             person.attendance = Attendance.ABSENT
         elif bare and "[" not in bare:
             titles.append(bare)
-            served = _SERVES.search(bare)
+            served = SERVES.search(bare)
             firms += [served[1]] if served and organisation_of(served[1]) else []
     town = next((f for f in firms if municipalities.canonical(f) or f.startswith("Region")), None)
     person.organisation = person.organisation or town or ", ".join(firms) or None

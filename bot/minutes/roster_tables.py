@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.domain.meetings import Attendance, MeetingRole
+from bot.minutes.listed import Listed, describe, organisation_of
 from bot.minutes.names import is_name
-from bot.minutes.people import Listed, describe, organisation_of, people_in
+from bot.minutes.people import people_in
 from bot.minutes.sections import ROSTER, Passage, Role, role_of
 
 #: whether those under a label were there

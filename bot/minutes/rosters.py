@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from bot.domain.meetings import Attendance
 from bot.minutes.blocks import BlockKind
 from bot.minutes.lexicon import either, fold
+from bot.minutes.listed import Listed
 from bot.minutes.names import NAME, TOKEN, UPPER, is_name, lists_names
 from bot.minutes.namesakes import add
 from bot.minutes.opening import alone, told
-from bot.minutes.people import Listed, people_in
+from bot.minutes.people import people_in
 from bot.minutes.roster_tables import ATTENDANCE, OFFICES, in_tables
 from bot.minutes.runs import homes, keys, plain
 from bot.minutes.sections import ROSTER, Passage, Role, role_of

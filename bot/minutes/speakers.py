@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.domain.meetings import Attendance, MeetingRole
+from bot.minutes.listed import Listed
 from bot.minutes.names import NAME, is_name, lists_names
-from bot.minutes.people import Listed, people_in
+from bot.minutes.people import people_in
 from bot.minutes.sections import HEADER, Passage, Role
 
 _OFFICE = (

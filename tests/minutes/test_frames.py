@@ -5,8 +5,8 @@ import pytest
 from bot.domain.meetings import Attendance
 from bot.minutes.clauses import units
 from bot.minutes.frames import Frame, Voice, frame_of
+from bot.minutes.listed import Listed
 from bot.minutes.parties import Register
-from bot.minutes.people import Listed
 from bot.minutes.sections import sections
 from bot.minutes.text import blocks_of_text
 

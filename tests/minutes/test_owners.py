@@ -9,9 +9,9 @@ from bot.minutes.clauses import units
 from bot.minutes.deadlines import due_of
 from bot.minutes.frames import Frame, frame_of
 from bot.minutes.kinds import kind_of
+from bot.minutes.listed import Listed
 from bot.minutes.owners import owners_of, task_of
 from bot.minutes.parties import Register
-from bot.minutes.people import Listed
 from bot.minutes.sections import sections
 from bot.minutes.text import blocks_of_text
 

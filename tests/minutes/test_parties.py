@@ -3,8 +3,8 @@
 import pytest
 
 from bot.domain.meetings import Attendance, MeetingRole, Party, PartyKind
+from bot.minutes.listed import Listed
 from bot.minutes.parties import Register
-from bot.minutes.people import Listed
 
 PEOPLE = [
     Listed("Ylva Haslund", "Sorø Kommune", "leder", Attendance.PRESENT),

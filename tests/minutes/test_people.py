@@ -1,6 +1,6 @@
 """The roster in its many layouts."""
 
-from bot.minutes.people import Listed
+from bot.minutes.listed import Listed
 from bot.minutes.rosters import roster
 from bot.minutes.sections import sections
 from bot.minutes.text import blocks_of_text

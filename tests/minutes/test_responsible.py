@@ -3,8 +3,8 @@
 import pytest
 
 from bot.minutes.clauses import units
+from bot.minutes.listed import Listed
 from bot.minutes.parties import Register
-from bot.minutes.people import Listed
 from bot.minutes.responsible import lead_of, tail_of
 from bot.minutes.sections import sections
 from bot.minutes.text import blocks_of_text
