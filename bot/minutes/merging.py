@@ -71,20 +71,25 @@ def _close(one: FoundFollowUp, other: FoundFollowUp) -> bool:
 
 def same_act(one: FoundFollowUp, other: FoundFollowUp) -> bool:
     """Do two drafts say the same thing?"""
-    if not _compatible(one.owners, other.owners):
+    return _said_alike(one, other, _stems(one.task), _stems(other.task))
+
+
+def _said_alike(
+    one: FoundFollowUp, other: FoundFollowUp, a: frozenset[str], b: frozenset[str]
+) -> bool:
+    """The same with the stems at hand: thousands of drafts are compared two by two."""
+    small = min(len(a), len(b))
+    if small < 2:
         return False
-    a, b = _stems(one.task), _stems(other.task)
-    small, large = sorted((a, b), key=len)
-    if len(small) < 2:
-        return False
-    shared = len(small & large)
-    share = shared / len(small)
-    both_call = one.kind is other.kind is Kind.VOLUNTEER
-    if both_call and (share >= 0.5 or _close(one, other)):
-        return True
-    if one.kind is other.kind is Kind.ESCALATE and share >= 0.7:
-        return True
-    return (shared >= 3 and shared / len(a | b) >= 0.6) or (len(small) >= 4 and share >= 0.85)
+    shared = len(a & b)
+    share = shared / small
+    every = len(a) + len(b) - shared
+    alike = (shared >= 3 and shared / every >= 0.6) or (small >= 4 and share >= 0.85)
+    if one.kind is other.kind is Kind.VOLUNTEER:
+        alike = alike or share >= 0.5 or _close(one, other)
+    elif one.kind is other.kind is Kind.ESCALATE:
+        alike = alike or share >= 0.7
+    return alike and _compatible(one.owners, other.owners)
 
 
 def _better(one: FoundFollowUp, other: FoundFollowUp) -> FoundFollowUp:
@@ -106,11 +111,15 @@ def _better(one: FoundFollowUp, other: FoundFollowUp) -> FoundFollowUp:
 def merged(drafts: Sequence[FoundFollowUp]) -> list[FoundFollowUp]:
     """The drafts with repetitions laid together, in the order of the document."""
     kept: list[FoundFollowUp] = []
+    stems: list[frozenset[str]] = []
     for draft in drafts:
+        own = _stems(draft.task)
         for at, other in enumerate(kept):
-            if same_act(draft, other):
+            if _said_alike(draft, other, own, stems[at]):
                 kept[at] = _better(other, draft)
+                stems[at] = _stems(kept[at].task)
                 break
         else:
             kept.append(draft)
+            stems.append(own)
     return kept

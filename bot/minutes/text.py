@@ -26,6 +26,8 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 _CELLS = re.compile(r"^\s*\|.*\|\s*$|^[^|]+\|[^|]+\|")
+#: how far back the end of a paragraph is looked at
+_NEAR = 40
 _ENDS = re.compile(r"[.!?:;]['\"”»)]*\s*$")
 _LABEL = re.compile(r"^[A-ZÆØÅ][^.!?:,]{1,50}:(?:\s|$)|^(?i:opfølgning|arbejdsgruppe)\s*[:–—-]\s")
 
@@ -122,13 +124,13 @@ def _continues(draft: _Draft, line: _Line, width: int, spaced: bool) -> bool:
     apart = short or "," not in draft.text[-25:]
     if apart and lists_names(line.text) and lists_names(draft.text):
         return False  # one name a line
-    if draft.text.count(",") > 1 and "," in line.text and not _ENDS.search(draft.text):
+    ended = bool(_ENDS.search(draft.text[-_NEAR:]))
+    if draft.text.count(",") > 1 and "," in line.text and not ended:
         return not line.blank_before or spaced
     lower = line.text[:1].islower() or line.text[:1] in "(,"
     if draft.text.endswith(",") and (spaced or not line.blank_before):
         return True
     full = draft.widths[-1] >= 0.7 * width and draft.widths[-1] >= 45
-    ended = bool(_ENDS.search(draft.text))
     if line.blank_before and not spaced:
         return lower and full and not ended
     if lower:
@@ -138,7 +140,7 @@ def _continues(draft: _Draft, line: _Line, width: int, spaced: bool) -> bool:
 
 def _join(text: str, more: str) -> str:
     """Two lines as one; a hyphen goes only where it parts a word written small."""
-    if re.search(r"\w-$", text) and not re.match(r"(?:og|eller|til|samt)\b", more):
+    if re.search(r"\w-$", text[-2:]) and not re.match(r"(?:og|eller|til|samt)\b", more):
         if more[:1].islower():
             return (text[:-1] if text[-2].islower() else text) + more
         if more[:1].isdigit() or more[:1].isupper():
