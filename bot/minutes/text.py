@@ -125,7 +125,7 @@ def _continues(draft: _Draft, line: _Line, width: int, spaced: bool) -> bool:
     if apart and lists_names(line.text) and lists_names(draft.text):
         return False  # one name a line
     ended = bool(_ENDS.search(draft.text[-_NEAR:]))
-    if draft.text.count(",") > 1 and "," in line.text and not ended:
+    if "," in line.text and not ended and draft.text.count(",") > 1:
         return not line.blank_before or spaced
     lower = line.text[:1].islower() or line.text[:1] in "(,"
     if draft.text.endswith(",") and (spaced or not line.blank_before):

@@ -1,12 +1,14 @@
 """The reader: cold against bare text extraction, warm, and on a thousand pages."""
 
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from bot.minutes import documents, reading
+from bot.minutes import dates, documents, names, reading, sentences, verbs
+from bot.minutes.blocks import Document
 from tools.bench.measuring import in_turns, ms, ratio, say
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +33,7 @@ def bench() -> None:
         "bare": lambda: _run("-c", BARE, str(paper)),
         "python": lambda: _run("-c", "pass"),
         "help": lambda: _run("-m", "bot", "--help"),
-        "warm": lambda: reading.understand(document),
+        "warm": lambda: _analyse(document),
     }
     taken = in_turns(9, kinds)
     ratio(f"read {paper.name} cold / bare pypdfium2 cold", taken["ours"], taken["bare"], "<= 2.5")
@@ -54,6 +56,18 @@ def _thousand(paper: Path) -> None:
         say(f"read {PAGES} pages", f"{time.perf_counter() - start:.1f} s", "<= 60 s")
 
 
+def _analyse(document: Document) -> None:
+    """As if it were another document: what is remembered of this one's words is forgotten."""
+    for asked in (dates.mentions, sentences.sentences, verbs.passive, names.is_name):
+        asked.cache_clear()
+    reading.understand(document)
+
+
 def _run(*arguments: str) -> None:
     command = [sys.executable, *arguments]
-    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    # an installed program has its modules compiled, whatever this shell is set to
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(Path(tempfile.gettempdir()) / "bolden-bench")
+    subprocess.run(  # noqa: S603 - our own command, no shell
+        command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL, env=environment
+    )
