@@ -10,11 +10,15 @@ from bot.minutes import dates
 from bot.minutes.date_spans import MONTHS, WEEKDAYS
 from bot.minutes.sections import Passage, Role
 
-_KIND = r"(?:ordinære |almindelige |ekstraordinære )?(?:\w+[ -])?\w*(?:møde|samling)\w*"
+_KIND = (
+    r"(?:ordinære |almindelige |ekstraordinære )?(?:\w+[ -])?(?:\w+\.)?"
+    r"\w*(?:møde|samling|sammenkomst)\w*"
+)
 _NEXT = re.compile(
     rf"\b(?:(?:næste|nyt|kommende|førstkommende)\s+{_KIND}|næste styregruppe\b"
     r"|(?:mødes|ses|samles) (?:alle |næste gang |sammen )?(?:igen|næste gang)"
-    r"|næste gang(?= (?:er|bliver)\b)|\bmøder(?:ne)?\s+(?:ligger|holdes|afholdes|bliver)(?= ))\b",
+    r"|næste gang(?= (?:er|bliver)\b)|(?<!er )(?<!var )næste gang(?= ?:? (?:den|d\.|\w+dag|\d))"
+    r"|\bmøder(?:ne)?\s+(?:ligger|holdes|afholdes|bliver)(?= ))\b",
     re.IGNORECASE,
 )  # fmt: skip
 #: 'på næste møde' tells of something else
@@ -115,11 +119,28 @@ def _moved(text: str, held: date | None) -> Iterator[_Said]:
         if held is None or day is None or not held < day < held + _YEAR:
             continue
         if _MOVED.search(before) or _MOVED.search(f"{before}til "):
-            yield _Said(day, 6)
+            yield _Said(_in_month(before, mention.due.words, day, held), 6)
         elif _SCHEDULED.search(before):
             yield _Said(day, 2)
         elif _OUR_MEETING.search(before) and not _CALLED_OFF.match(text, mention.end):
             yield _Said(day, 1)
+
+
+def _in_month(before: str, words: str, day: date, held: date) -> date:
+    """'Mødet i januar er flyttet til den 27.' means the 27th of January."""
+    said = _MONTHLY.search(before)
+    if said is None or re.search(r"[a-zæøå]{3}|/", words.replace("den", "")):
+        return day
+    month = MONTHS[said["month"].lower()]
+    try:
+        return date(held.year + (month < held.month), month, day.day)
+    except ValueError:
+        return day
+
+
+_MONTHLY = re.compile(
+    rf"\bmøde\w* i (?P<month>{'|'.join(sorted(MONTHS, key=len)[::-1])})\b", re.IGNORECASE
+)
 
 
 def _lead(mention: dates.Mention) -> int:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from bot.domain.meetings import Attendance
 from bot.minutes import runs
 from bot.minutes.listed import Listed
-from bot.minutes.names import NAME, is_name, lists_names
+from bot.minutes.names import NAME, UPPER, is_name, lists_names
 from bot.minutes.people import people_in
-from bot.minutes.sections import Passage
+from bot.minutes.sections import Passage, Role, role_of
 from bot.minutes.sentences import sentences
 
 #: passages that can tell it
@@ -16,19 +16,21 @@ _NEAR = 14
 _WERE = re.compile(
     r"^\W*(?:vi (?:var|mødtes|er)|der (?:var|mødte)|med(?: var)?|mødt(?:e|e op)?|fremmødte?|deltog"
     r"|(?:til ?stede|mødt|fremmødte?|deltagere|her)(?: (?:var|er))?"
-    r"|alle(?: (?:var )?(?:mødt|til ?stede|med))?|hele bestyrelsen|bestyrelsen)\s*:?\s+"
+    r"|desuden|alle(?: \w+)?(?: (?:var )?(?:mødt|til ?stede|med))?|hele bestyrelsen|bestyrelsen)"
+    r"\s*:?\s+"
     rf"(?P<names>\(?(?:fru |hr\.? )?(?:alle )?{NAME.pattern}.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _CAME = re.compile(
-    r"^\W*(?P<names>.{5,200}?)\s+(?:var (?:der|mødt(?: op)?|til ?stede|med|samlet)|mødte(?: op)?"
-    r"|mødt|deltog)\W*$", re.DOTALL
+    r"^\W*(?P<names>.{5,200}?)\s+(?:til ?stede|var (?:der|mødt(?: op)?|til ?stede|med|samlet)"
+    r"|mødte(?: op)?|mødt|deltog)\W*$", re.DOTALL
 )  # fmt: skip
 _AWAY = re.compile(
     r"^\W*(?:desværre )?(?P<names>.{2,160}?)\s+(?:(?:var |er )?(?:syge?|forhindrede?|bortrejst"
     r"|fraværende)|er på|var på|(?:havde|har) (?:(?:meldt|sendt|haft) )?(?:afbud|forfald|fra)\b"
     r"|(?:sendte|meldte) (?:afbud|forfald|fra)\b|(?:var|er) ikke (?:til ?stede|med|mødt|der)\b"
-    r"|kom ikke|kunne ikke (?:komme|deltage|være med)|(?:mødte|deltog) ikke|til eksamen)"
+    r"|kom ikke|måtte melde (?:fra|afbud)|kunne ikke (?:komme|deltage|være med)"
+    r"|(?:mødte|deltog) ikke|til eksamen)"
     r"(?P<rest>.{0,60})$", re.DOTALL
 )  # fmt: skip
 #: 'og mig (Bo Krag) der skriver'
@@ -58,11 +60,14 @@ def alone(passages: Sequence[Passage]) -> Iterator[Listed]:
     """Names that stand on lines of their own at the top, with no label over them."""
     lines = [p for p in passages[:_TOP] if p.block.cell is None]
     for passage in lines:
-        parts = _parts(passage.text)
-        if (len(parts) > 2 and all(map(is_name, parts)) and passage.text.count(",") > 1
-                and not re.search(r"\d|:", passage.text)):  # fmt: skip
-            yield from people_in(passage.text, Attendance.PRESENT, own_line=False)
-            return
+        for said in _sentences(passage.block.text):
+            names = _plain(said)
+            bare = re.sub(r"\([^)]*\)?", "", said)
+            parts = _parts(names)
+            several = len(parts) > 2 and "," in bare and not re.search(r"\d|:", bare)
+            if several and all(map(is_name, parts)):
+                yield from people_in(names, Attendance.PRESENT, own_line=False)
+                return
     run: list[Passage] = []
     for passage in lines:
         described = _DESCRIBED.match(passage.text)
@@ -78,10 +83,44 @@ def alone(passages: Sequence[Passage]) -> Iterator[Listed]:
             yield from people_in(passage.text, Attendance.PRESENT, own_line=True)
 
 
+def _sentences(text: str) -> list[str]:
+    """The sentences of a heading line too: 'Møde 13/8-12. Bo, Ida, Ole.', '… – BK, IL, OK'."""
+    return re.split(
+        r"(?<=\w\w)\.\s+(?=[A-ZÆØÅ])|(?<=\))\.\s+|(?<=\d)\.\s+(?=[A-ZÆØÅ])|\s[–-]\s", text
+    )
+
+
 #: passages that can be the top
 _TOP = 10
 #: 'Bo Krag (formand)'
 _DESCRIBED = re.compile(r"^(?P<name>[^(),:]{2,40}?)\s*\([^()]{2,50}\)\W*$")
+
+
+#: 'Formandskab: Bo Krag og Ida Lund', 'Fra panelet: …'
+_LABEL = re.compile(r"^(?:Fra |For )?[\w][\w -]{2,30}:\s+")
+_LEADS = re.compile(r"formandskab|mødeled|ledelse", re.IGNORECASE)
+_OTHER_LABEL = re.compile(
+    r"kopi|kontakt|cc\b|til\b|udsendt|sendt|emne|foto|tlf|telefon|mail|vedr|forfatter|af\b|sag\b|opgave"
+    r"|ansvarlig|tema|oplæg|valg|næste", re.IGNORECASE
+)  # fmt: skip
+
+
+def labelled_group(passage: Passage) -> tuple[Role, str] | None:
+    """Names alone behind a label that no list knows, with the role of such a label."""
+    text = passage.block.text
+    label = _LABEL.match(text)
+    if not label or passage.item is not None or role_of(label.group().strip(" :")):
+        return None
+    names = re.sub(r"\([^)]*\)", "", runs.plain(text[label.end() :]))
+    parts = [part.strip(" .") for part in re.split(r",|;|\s(?:og|samt|&)\s", names)]
+    good = all(is_name(part) or _TITLED_NAME.match(part) for part in parts if part)
+    many = any(len(part.split()) > 1 for part in parts)
+    if not good or not many or _OTHER_LABEL.match(label.group()):
+        return None
+    return Role.CHAIR if _LEADS.match(text) else Role.PRESENT, text[label.end() :]
+
+
+_TITLED_NAME = re.compile(rf"[a-zæøå]+ [{UPPER}]\w+ [{UPPER}]")
 
 
 def _in_sentence(text: str) -> Iterator[Listed]:
@@ -111,6 +150,8 @@ def _plain(names: str) -> str:
     return re.sub(r"(?:,|\bog|\bsamt)\s*(?=[.,]|$)", "", names).strip(" .,:")
 
 
+#: 'Bo fra havnen'
+_TAIL = re.compile(r"(?<=\w) fra (?:[a-zæøå]+|[A-ZÆØÅ]\w+)(?: \w+){0,2}$")
 #: 'Bo Krag fmd.'
 _OFFICE = re.compile(
     r"\s+(?:næst)?(?:fmd|formand|form|kass|kasserer|ref|referent|sekr|sekretær|suppl)\.?\s*$"
@@ -119,5 +160,8 @@ _OFFICE = re.compile(
 
 def _parts(names: str) -> list[str]:
     bare = re.sub(r"\([^)]*\)?", "", names)
-    parts = (_OFFICE.sub("", part).strip(" .") for part in re.split(r",|;|\s(?:og|samt|&)\s", bare))
+    parts = (
+        _TAIL.sub("", _OFFICE.sub("", part)).strip(" .()")
+        for part in re.split(r",|;|\s(?:og|samt|&)\s", bare)
+    )
     return [part for part in parts if part]

@@ -10,7 +10,7 @@ from bot.minutes.lexicon import either, fold
 from bot.minutes.listed import Listed
 from bot.minutes.names import NAME, TOKEN, UPPER, is_name, lists_names
 from bot.minutes.namesakes import add
-from bot.minutes.opening import alone, told
+from bot.minutes.opening import alone, labelled_group, told
 from bot.minutes.people import people_in
 from bot.minutes.roster_tables import ATTENDANCE, OFFICES, in_tables
 from bot.minutes.runs import homes, keys, plain
@@ -59,6 +59,12 @@ _MISSING = re.compile(
 _HERE = re.compile(
     r"^\W*(?:(?:vi|der|mødet|følgende) (?:var|mødte|talte)\b[^:.]{0,25}"
     r"|med|på|der|ts|tst|tilst|delt|mødte)\.?\s*:\W*",
+    re.IGNORECASE,
+)
+#: 'Følgende var mødt:' over a list
+_CAME = re.compile(
+    r"^\W*(?:følgende|til mødet|i mødet|der) .{0,25}\b"
+    r"(?:mødt|til ?stede|deltog|mødte|fremmødte?)\W*:$",
     re.IGNORECASE,
 )
 #: 'Fra Havnens Venner:' inside a list
@@ -113,6 +119,10 @@ class _Lists:
             self._open(Role.ABSENT)
             text = text[missing.end() :]
             return self._found(Role.ABSENT, text, passage) if text else None
+        if _CAME.match(text):
+            self._open(Role.PRESENT)
+            self.held = 1
+            return None
         here = _HERE.match(text)
         if here and lists_names(plain(text[here.end() :])):
             return self._found(Role.PRESENT, text[here.end() :], passage)
@@ -177,31 +187,6 @@ def _one_person(passage: Passage) -> bool:
     )
 
 
-#: 'Formandskab: Bo Krag og Ida Lund', 'Fra panelet: …'
-_LABEL = re.compile(r"^(?:Fra |For )?[\w][\w -]{2,30}:\s+")
-_LEADS = re.compile(r"formandskab|mødeled|ledelse", re.IGNORECASE)
-_OTHER_LABEL = re.compile(
-    r"kopi|kontakt|cc\b|til\b|udsendt|sendt|emne|foto|tlf|telefon|mail|vedr|forfatter|af\b|sag\b|opgave"
-    r"|ansvarlig|tema|oplæg|valg|næste", re.IGNORECASE
-)  # fmt: skip
-
-
-def _group_of_people(passage: Passage) -> bool:
-    """Names alone behind a label that no list knows."""
-    text = passage.block.text
-    label = _LABEL.match(text)
-    if not label or passage.item is not None or role_of(label.group().strip(" :")):
-        return False
-    names = re.sub(r"\([^)]*\)", "", plain(text[label.end() :]))
-    parts = [part.strip(" .") for part in re.split(r",|;|\s(?:og|samt|&)\s", names)]
-    good = all(is_name(part) or _TITLED_NAME.match(part) for part in parts if part)
-    many = any(len(part.split()) > 1 for part in parts)
-    return good and many and not _OTHER_LABEL.match(label.group())
-
-
-_TITLED_NAME = re.compile(rf"[a-zæøå]+ [{UPPER}]\w+ [{UPPER}]")
-
-
 def _stretches(passages: Sequence[Passage]) -> Iterator[_Stretch]:
     """Each stretch of roster text with its role and whether it is one person's own line."""
     lists, seen = _Lists(), 0
@@ -214,9 +199,10 @@ def _stretches(passages: Sequence[Passage]) -> Iterator[_Stretch]:
             for role, piece in _pieces(found.role, found.text):
                 seen += 1
                 yield _Stretch(role, piece, found.own, found.home, passage.block.lines[0])
-        elif at < 12 and (keys(text) or _group_of_people(passage)):
-            role = Role.CHAIR if _LEADS.match(text) else Role.PRESENT
-            yield _Stretch(role, _LABEL.sub("", text), own=False)
+        elif at < 12 and keys(text):
+            yield _Stretch(Role.PRESENT, text, own=False)
+        elif at < 12 and (group := labelled_group(passage)):
+            yield _Stretch(*group, own=False)
         elif at < 40 and (listed := homes(text)):
             yield _Stretch(Role.PRESENT, listed, own=False)
         elif at < 40 and (first := _INLINE_LABEL.search(text)) and len(text) > first.end():

@@ -25,7 +25,10 @@ _WRAPPED = re.compile(
 #: '14 forældre samt Bo'
 _COUNTED = re.compile(r"^\W*(?:ca\. )?\d+ [a-zæøå]+(?:,|\s+(?:og|samt))\s+")
 #: 'Fra Havnens Venner: Bo', inside a list
-_FROM_THERE = re.compile(r"(?:^|[.;,])\s*(?:Fra|For) [a-zæøå][\w ]{2,30}:\s*")
+_FROM_THERE = re.compile(
+    r"(?:^|[.;,])\s*(?:Fra|For) [a-zæøå][\w ]{2,30}:\s*"
+    rf"|(?:(?<=\w\w)|(?<=\)))[.;]\s+[{UPPER}]\w{{4,25}}(?:en|et|ne):\s*"
+)
 #: 'BK (Bo Krag, Sorø)', 'BK = Bo Krag', 'BK Bo Krag'
 _FULL = rf"[{UPPER}][\w-]+(?: (?:[{UPPER}][\w.-]*|{PARTICLE}))+"
 _SHORT_FIRST = re.compile(
@@ -46,7 +49,8 @@ def plain(text: str) -> str:
 def _turned(match: re.Match[str]) -> str:
     """'BK (Bo Krag, Sorø)' as 'Bo Krag (BK, Sorø)'."""
     name = match["inside"] or match["after"]
-    if match["short"] not in initials_of(name):
+    short, last = match["short"], name.split()[-1].upper()
+    if short not in initials_of(name) and not (short[0] == name[0] and last.startswith(short[1:])):
         return match.group()
     return f"{name} ({', '.join(filter(None, (match['short'], match['more'])))})"
 
@@ -62,8 +66,10 @@ def by_home(text: str) -> Iterator[tuple[str | None, str]]:
     found = [(_start(match), match) for match in _HOME.finditer(text)]
     if not found:
         label = _LABEL.match(text)
-        if label and ORGANISATION.search(label["home"]) and not is_name(label["home"]):
-            yield label["home"], text[label.end() :]
+        home = label["home"].removeprefix("Fra ") if label else ""
+        from_there = label is not None and home != label["home"]
+        if label and (from_there or (ORGANISATION.search(home) and not is_name(home))):
+            yield home, text[label.end() :]
         else:
             yield None, text
         return

@@ -39,6 +39,27 @@ def _offices(passages: Sequence[Passage]) -> Iterator[Listed]:
             yield person
 
 
+#: 'Valg af dirigent og referent'
+_ELECTION = re.compile(r"\bvalg af (?:dirigent|ordstyrer|mødeleder|referent)", re.IGNORECASE)
+_CHOSEN = re.compile(
+    rf"^\W*(?:Bestyrelsen foreslog |Som dirigent valgtes |Valgt blev )?"
+    rf"(?P<names>(?:[a-zæøå]+ )?{NAME.pattern}(?: og {NAME.pattern})?)"
+    r"(?= (?:blev|blev enstemmigt|er) valgt\b|, der\b| valgtes\b|\W*$)"
+)
+
+
+def _elected(passages: Sequence[Passage]) -> Iterator[Listed]:
+    """'Bo Krag blev valgt.' under the heading 'Valg af dirigent'."""
+    for passage in passages[:30]:
+        under = passage.item or passage.heading or ""
+        inline = _ELECTION.search(passage.text[:40]) and not passage.is_title
+        if passage.is_title or not (inline or _ELECTION.search(under)):
+            continue
+        said = re.sub(r"^.{0,60}?(?:dirigent|referent|ordstyrer)\w*\s*[.:–-]\s*", "", passage.text)
+        if match := _CHOSEN.match(said):
+            yield from people_in(match["names"], Attendance.PRESENT, own_line=True)
+
+
 _EXCUSED = re.compile(
     r"^\W*(?P<names>[A-ZÆØÅ].{2,160}?)\s+(?:var ikke til ?stede|deltog ikke|var fraværende"
     r"|mødte ikke"
@@ -126,6 +147,7 @@ def _signed(passages: Sequence[Passage]) -> Iterator[Listed]:
 def shown(passages: Sequence[Passage], listed: Sequence[Listed]) -> Iterator[Listed]:
     """Everybody whom the text shows at the meeting, or excused from it."""
     yield from _offices(passages)
+    yield from _elected(passages)
     yield from _excused(passages)
     yield from _speakers(passages)
     taken = any(MeetingRole.MINUTE_TAKER in person.roles for person in listed)

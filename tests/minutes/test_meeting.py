@@ -89,6 +89,10 @@ def test_the_meeting_id_is_no_part_of_the_place() -> None:
         "Næste almindelige havnerådsmøde holdes d. 5/6",
         "Rådet samles igen den 8. maj",
         "Næste: 8/5 kl. 9 hos Ylva",
+        "Broen males af\nnæste gang 8/5 kl. 14 i klubhuset",
+        "Næste sammenkomst fredag d. 8. maj i Sorø.",
+        "Næste havn.møde 8. maj samme sted",
+        "Mødet i maj er flyttet til den 8.",
         "Datoer: 8/5, 9/6, 10/9. Havnefest 1/5.",
         "Kalenderen er godkendt. Møderne ligger 8. maj, 9. juni og 10. september.",
         "Sag 4. Fastsættelse af møder i 2026\n8. maj, 9. juni, alle kl. 17.",
@@ -118,6 +122,7 @@ def test_january_with_the_old_year_is_the_next_one() -> None:
         "Det tages op på det kommende møde. Både skal op 8. maj.",
         "Rådets møde den 8. maj falder bort.",
         "Næste møde er ikke aftalt",
+        "Vi holder bådfest igen. Det er næste gang d. 8. maj.",
         "Havnen tager sagen op på næste kontaktmøde\nFerien skal meldes ud senest 8. maj.",
     ],
 )

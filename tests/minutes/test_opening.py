@@ -30,6 +30,12 @@ def brief(text: str) -> dict[str, str]:
             "Møde i havnen. Alle (Ylva Haslund, Cemal) samt Zenia.",
             ["Ylva Haslund", "Cemal", "Zenia"],
         ),
+        ("Ylva Haslund, Cemal og Zenia til stede.", ["Ylva Haslund", "Cemal", "Zenia"]),
+        ("(Fremmødte Ylva Haslund, Cemal, Zenia)", ["Ylva Haslund", "Cemal", "Zenia"]),
+        (
+            "Følgende var mødt:\n\nYlva Haslund, havnen\n\nZenia Lund",
+            ["Ylva Haslund", "Zenia Lund"],
+        ),
         ("Med: Ylva Haslund, Cemal og Zenia", ["Ylva Haslund", "Cemal", "Zenia"]),
         ("TS: YH, CY, ZK", ["YH", "CY", "ZK"]),
         ("Hvem var der: Ylva, Cemal, Zenia", ["Ylva", "Cemal", "Zenia"]),
@@ -45,6 +51,7 @@ def test_those_there(text: str, names: list[str]) -> None:
         "Til stede: Ylva Haslund og Cemal Yildirim. Zenia havde meldt forfald.",
         "Til stede: Ylva Haslund og Cemal Yildirim. Zenia er på ferie.",
         "Til stede: Ylva Haslund, Cemal Yildirim\nSyg: Zenia",
+        "Ylva Haslund og Cemal Yildirim til stede. Zenia måtte melde fra.",
         "Til stede var Ylva Haslund og Cemal Yildirim. Zenia kunne ikke komme.",
     ],
 )
@@ -66,6 +73,8 @@ def test_what_else_we_were_is_no_list() -> None:
         "Havnemøde 3/5\n\nYlva Haslund (formand)\nCemal (kasserer)\nZenia Kvistgaard\n\n1. Broen",
         "Havnemøde 3/5\n\nYlva Haslund, Cemal, Zenia Kvistgaard\n\n1. Broen\nDen er rød.",
         "Havnemøde 3/5\nHavneudvalget: Ylva Haslund, Cemal og Zenia Kvistgaard\n1. Broen",
+        "Ref. havnemøde 13/8-12. Ylva Haslund, Cemal, Zenia Kvistgaard.\n\nBroen: Den er rød.",
+        "Havnemøde 3/5\n\nYlva Haslund (havnen), Cemal (broen) samt Zenia Kvistgaard fra kroen.",
     ],
 )
 def test_names_that_stand_alone_at_the_top(text: str) -> None:

@@ -252,3 +252,30 @@ def test_what_follows_the_list_is_another_sentence() -> None:
         "Lis": "present",
         "Bo": "absent",
     }
+
+
+def test_whoever_is_elected_under_the_heading_was_there() -> None:
+    names = ["Ylva Haslund"]
+    assert list(brief("1. Valg af dirigent\nYlva Haslund blev valgt.")) == names
+    assert (
+        list(brief("1. Valg af dirigent\nAdvokat Ylva Haslund blev valgt. Han takkede.")) == names
+    )
+    assert list(brief("1. Valg af dirigent. Ylva Haslund, der takkede for valget.")) == names
+
+
+def test_a_house_before_its_people() -> None:
+    assert homes("Deltagere: Ylva Haslund, Bo Lund\nFra Teknik og Miljø: Zenia Kvistgaard") == {
+        "Ylva Haslund": None,
+        "Bo Lund": None,
+        "Zenia Kvistgaard": "Teknik og Miljø",
+    }
+    assert list(brief("Til stede: Ylva Haslund (bro), Bo Lund (kro). Forvaltningen: Ida Holm")) == [
+        "Ylva Haslund",
+        "Bo Lund",
+        "Ida Holm",
+    ]
+    assert list(brief("Til stede: Ylva Haslund, Bo Lund + Zenia fra bestyrelsen til pkt. 3")) == [
+        "Ylva Haslund",
+        "Bo Lund",
+        "Zenia",
+    ]
