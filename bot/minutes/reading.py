@@ -14,7 +14,7 @@ from bot.domain.meetings import (
     PartyKind,
 )
 from bot.minutes import masking, scoring
-from bot.minutes.blocks import Document
+from bot.minutes.blocks import Block, Document
 from bot.minutes.certainty import certainty
 from bot.minutes.clauses import units
 from bot.minutes.closed_items import without_closed
@@ -105,7 +105,8 @@ def conclude(reading: Reading, model: Model | None = None) -> Minutes:
 def survey(document: Document) -> Reading:
     """Everything up to the judging of the clauses."""
     document = masking.masked(document)
-    passages = sections([replace(b, text=_clipped(b.text)) for b in document.blocks])
+    blocks = [replace(b, text=_clipped(b.text)) if _is_long(b) else b for b in document.blocks]
+    passages = sections(blocks)
     passages, closed = without_closed(passages)
     if closed:
         document = _blanked(document, passages, closed)
@@ -121,6 +122,10 @@ def survey(document: Document) -> Reading:
     cues = [cues_of(frame, base, meeting.next_meeting, labelled) for frame in frames]
     sure = agreed(in_form, register, meeting)
     return Reading(document, passages, meeting, register, _candidates(frames, cues), sure)
+
+
+def _is_long(block: Block) -> bool:
+    return len(block.text) > _WORD
 
 
 def _clipped(text: str) -> str:

@@ -24,7 +24,10 @@ def explained(text: str) -> dict[str, set[str]]:
     sure: dict[str, set[str]] = {}
     for match in NAME.finditer(text):
         for line in match.group().split("\n"):
-            name = _TITLED.sub("", " ".join(line.rstrip(".").split()))
+            words = line.rstrip(".").split()
+            if len(words) < 2:  # no initials of one word
+                continue
+            name = _TITLED.sub("", " ".join(words))
             if 2 <= sum(word[0].isupper() for word in name.split()) <= 4 and is_name(name):
                 for short in initials_of(name):
                     found.setdefault(short, set()).add(name)
