@@ -10,13 +10,14 @@ BoldenError
 """
 
 from pathlib import Path
-from traceback import extract_tb
 
 _BOT = Path(__file__).parent
 
 
 def place_of(error: BaseException) -> str:
     """Say what a log may of an error nobody expected: its own text may hold people's words."""
+    from traceback import extract_tb  # rarely wanted, and slow to load
+
     way = [(Path(frame.filename), frame.lineno) for frame in extract_tb(error.__traceback__)]
     ours = [one for one in way[:-1] if one[0].is_relative_to(_BOT)]
     lines = [f"{file.name}:{line}" for file, line in (*way[-1:], *reversed(ours[-5:]))]

@@ -4,8 +4,8 @@ import importlib
 import json
 import sys
 from argparse import Namespace
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 
 from bot.minutes import answer, documents
 from bot.minutes.blocks import Document
@@ -32,7 +32,9 @@ def _shown(arguments: Namespace) -> str:
 
 def _opened(data: bytes, name: str) -> Document:
     """The document; the rest of the reader is loaded while a child reads the PDF."""
-    with ThreadPoolExecutor(1) as pool:
-        opening = pool.submit(documents.open_document, data, name)
-        importlib.import_module("bot.minutes.reading")
-        return opening.result()
+    loading = Thread(target=importlib.import_module, args=["bot.minutes.reading"])
+    loading.start()
+    try:
+        return documents.open_document(data, name)
+    finally:
+        loading.join()
