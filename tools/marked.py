@@ -99,8 +99,6 @@ def _follow_ups(lines: list[str]) -> list[Entry]:
     for number, line in enumerate(lines, 1):
         for words, said in _MARK.findall(line):
             if said.startswith("="):
-                if int(said[1:]) > len(found):
-                    continue
                 found[int(said[1:]) - 1]["lines"].append([number, number])
                 continue
             owners, *rest = map(str.strip, said.removeprefix("?").split(";"))

@@ -14,12 +14,12 @@ import math
 import random
 import re
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from labelled import Example, Labelled, lessons, load
+from labelled import INVENTED, Example, Labelled, lessons, load
 
 from bot.minutes import reading
 from bot.minutes.answer import as_json
@@ -27,6 +27,10 @@ from bot.minutes.scoring import Model, chance
 
 FOLDS = 5
 ROUNDS = 25
+#: a change of an example's share too small to matter
+LEAST = 1e-7
+#: where the search for a share may stop, as a part of the whole
+CLOSE = 1e-4
 MODEL = Path(__file__).parent.parent / "bot" / "minutes" / "model.json"
 
 
@@ -55,31 +59,35 @@ def train(
     examples: Sequence[Example], known: set[str], strength: float, seed: int = 7
 ) -> tuple[dict[str, float], float]:
     """Logistic regression with L2, by dual coordinate descent (Yu, Huang and Lin 2011)."""
+    names = ["", *sorted(known)]
+    index = {name: at for at, name in enumerate(names)}
     rows = [
-        ([("", 1.0), *((n, v) for n, v in e.features.items() if n in known)],
+        ([(0, 1.0), *((index[n], v) for n, v in e.features.items() if n in known)],
          1.0 if e.is_follow_up else -1.0, e.weight / strength)
         for e in examples
         if e.weight
     ]  # fmt: skip
-    weights: dict[str, float] = defaultdict(float)
+    sizes = [sum(value * value for _, value in row) for row, _, _ in rows]
+    weights = [0.0] * len(names)
     alphas = [0.01 * top for _, _, top in rows]
     for alpha, (row, sign, _) in zip(alphas, rows, strict=True):
-        for name, value in row:
-            weights[name] += alpha * sign * value
+        for at, value in row:
+            weights[at] += alpha * sign * value
     order = list(range(len(rows)))
     dice = random.Random(seed)  # noqa: S311 - shuffling, not secrets
     for _ in range(ROUNDS):
         dice.shuffle(order)
-        for at in order:
-            row, sign, top = rows[at]
-            slope = sign * sum(weights[name] * value for name, value in row)
-            size = sum(value * value for _, value in row)
-            alpha = _step(alphas[at], slope, size, top)
-            change = (alpha - alphas[at]) * sign
-            alphas[at] = alpha
-            for name, value in row:
-                weights[name] += change * value
-    return {n: w for n, w in weights.items() if n}, weights[""]
+        for one in order:
+            row, sign, top = rows[one]
+            slope = sign * sum([weights[at] * value for at, value in row])
+            alpha = _step(alphas[one], slope, sizes[one], top)
+            change = (alpha - alphas[one]) * sign
+            alphas[one] = alpha
+            if abs(change) > LEAST:
+                for at, value in row:
+                    weights[at] += change * value
+    learned = zip(names[1:], weights[1:], strict=True)
+    return {n: w for n, w in learned if not n.startswith(INVENTED)}, weights[0]
 
 
 def _step(old: float, slope: float, size: float, top: float) -> float:
@@ -93,9 +101,12 @@ def _step(old: float, slope: float, size: float, top: float) -> float:
         else:
             low = new
         newton = new - value / (top / (new * (top - new)) + size)
-        new = newton if low < newton < high else (low + high) / 2
-        new = min(max(new, 1e-9 * top), top * (1 - 1e-9))
-    return new
+        if not low < newton < high:
+            newton = (low + high) / 2
+        if abs(newton - new) < CLOSE * top:
+            break
+        new = newton
+    return min(max(new, 1e-9 * top), top * (1 - 1e-9))
 
 
 def cut_of(pairs: Sequence[tuple[float, Example]]) -> float:
