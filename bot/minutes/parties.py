@@ -62,6 +62,9 @@ class Register:
             for short in person.initials | initials_of(person.name):
                 self._initials.setdefault(short, []).append(person)
         self._elsewhere = explained(text)
+        #: the list gives full names, so that other letters and nouns are nobody on it
+        full = sum(len(person.name.split()) > 1 for person in self.people)
+        self._all_named = full > 2 and not any(person.name.isupper() for person in self.people)
         self._bodies = bodies_in(text)
 
     # --- one name
@@ -254,6 +257,8 @@ class Register:
             body = None if len(self._elsewhere.get(name, ())) == 1 else self._body_of(name)
             party = Party(PartyKind.GROUP, body) if body else self.person(name)
             how = "body" if body else "unknown" if party.name == name else "initials"
+            if how == "unknown" and self._all_named:
+                party = Party(PartyKind.ORGANISATION, name)
             take(start, start + len(name), party, how)
         elif FIRM.search(name) or (len(name.split()) > 1 and ORGANISATION.search(name)):
             take(start, start + len(name), Party(PartyKind.ORGANISATION, name), "body")
@@ -263,7 +268,9 @@ class Register:
             take(start, start + len(name), Party(PartyKind.GROUP, name), "unknown")
         elif _capitals(name) <= 4 and not is_thing(name, text[:start]):
             how = "unknown" if self._capitals.seen(name, text, start) else "guess"
-            take(start, start + len(name), Party(PartyKind.PERSON, name), how)
+            thing = self._all_named and (_NEUTER if how == "unknown" else _DEFINITE).fullmatch(name)
+            kind = PartyKind.GROUP if thing else PartyKind.PERSON
+            take(start, start + len(name), Party(kind, name), how)
 
     def _body_of(self, short: str) -> str | None:
         """The body that these letters stand for."""
@@ -278,6 +285,9 @@ class Register:
         return self.knows(word) or self._capitals.could_be_name(word, text, start)
 
 
+#: 'Havnekontoret', 'Beboerne', and where only the sentence gives the capital, 'Bussen'
+_NEUTER = re.compile(r"[\w-]{4,}(?:et|erne)")
+_DEFINITE = re.compile(r"[\w-]{3,}(?:et|erne|en|ene)")
 _OF_A_DAY = re.compile(r"(?:\d\.?|\b(?i:i|til|fra|inden|medio|primo|ultimo|siden|-))\s*$")
 
 

@@ -188,3 +188,25 @@ def test_a_month_may_be_somebody(text: str, names: list[str]) -> None:
 def test_two_who_act_are_names_though_they_end_like_nouns() -> None:
     found = Register([], "").mentions("Flemming og Mikkeline henter borde.")
     assert [mention.party.name for mention in found] == ["Flemming", "Mikkeline"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("Havnekontoret laver skiltet.", PartyKind.GROUP, "Havnekontoret"),
+        ("Køkkenet laver gløgg.", PartyKind.GROUP, "Køkkenet"),
+        ("Bussen henter os ved broen.", PartyKind.GROUP, "Bussen"),
+        ("HVF sender regningen.", PartyKind.ORGANISATION, "HVF"),
+        ("Sigbrit ringer til ham.", PartyKind.PERSON, "Sigbrit"),
+    ],
+)
+def test_nouns_and_letters_beside_a_list_of_full_names(
+    text: str, kind: PartyKind, name: str
+) -> None:
+    people = [Listed("Ylva Haslund"), Listed("Cemal Yildirim"), Listed("Zenia Kvistgaard")]
+    assert Register(people, text).mentions(text)[0].party == Party(kind, name)
+
+
+def test_without_such_a_list_letters_may_be_somebody() -> None:
+    mentions = Register([], "").mentions("HVF sender regningen.")
+    assert mentions[0].party == Party(PartyKind.PERSON, "HVF")
