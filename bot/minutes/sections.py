@@ -44,6 +44,17 @@ _LISTED = frozenset(
     {Role.PRESENT, Role.ABSENT, Role.GUEST, Role.CHAIR, Role.MINUTE_TAKER, Role.FACILITATED}
 )
 ROSTER = frozenset({Role.PRESENT, Role.ABSENT, Role.GUEST})
+#: under these a paragraph may be as long as it likes
+_TELLING = frozenset(
+    {Role.BACKGROUND, Role.PROPOSAL, Role.DECISION, Role.FOLLOW_UP, Role.MINUTES}
+)
+#: a column of a table of items, not of people
+_ITEM_COLUMN = re.compile(
+    r"(?:(?:dagsordens)?punkt(?:er)?|dagsorden|emner?|sag(?:er)?|referat|drøftelse|diskussion"
+    r"|beslutning(?:er)?|aftaler?|aktion(?:er)?|action|handling(?:er)?|opgaver?|opfølgning|hvad"
+    r"|konklusion)(?:\s*/\s*\w+)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -106,10 +117,16 @@ def role_of(label: str) -> Role | None:
 
 def split_label(text: str) -> tuple[Role | None, str]:
     """A label in front of its text, and the text after it."""
-    if len(re.findall(r"[a-zæøå]{4}\.\s+[A-ZÆØÅ]", text)) > 2 and len(text) > 400:
+    several = len(re.findall(r"[a-zæøå]{4}\.\s+[A-ZÆØÅ]", text)) > 2
+    if several and len(text) > 1600:
         return None, text  # a whole page in one line
     match = _INLINE.match(text)
-    if match and (role := role_of(match[1])):
+    role = role_of(match[1]) if match else None
+    if match and role in _TELLING:
+        return role, match[2].strip()
+    if several and len(text) > 400:
+        return None, text  # far too long for what stands at the head of a page
+    if match and role:
         return role, match[2].strip()
     if len(text) <= 60 and not _SENTENCE_END.search(text) and (role := role_of(text.rstrip(" :"))):
         return role, ""
@@ -201,6 +218,8 @@ class _State:
     agenda_end: int = -1
     #: the label is an item of a list itself: 'Afbud fra to' among others
     label_on_bullet: bool = False
+    #: the label had its names on its own line
+    named: bool = False
 
 
 def _title(state: _State, block: Block, text: str) -> Passage:
@@ -217,6 +236,10 @@ def _title(state: _State, block: Block, text: str) -> Passage:
 
 
 def _plain(state: _State, block: Block, text: str) -> Passage:
+    head = block.kind is BlockKind.CELL and _ITEM_COLUMN.fullmatch(text.strip(" :"))
+    told = state.named and block.kind is BlockKind.BULLET and not lists_names(text)
+    if state.role in HEADER and (head or told):
+        state.role = state.base
     in_roster = state.role in _LISTED and (
         lists_names(_SUB_LABEL.sub("", text.removeprefix("[ ]").strip()))
         or (len(text) < 40 and text.endswith(":") and role_of(text) is None)
@@ -246,10 +269,11 @@ def _plain(state: _State, block: Block, text: str) -> Passage:
 def _labelled(state: _State, block: Block, role: Role, rest: str) -> Passage:
     state.role = role
     state.label_on_bullet = block.kind is BlockKind.BULLET
+    state.named = bool(rest) and not rest.endswith((",", ":"))
     state.heading = block.text.split(":")[0][:60]
     state.intro = None
     passage = Passage(block, rest or block.text, role, state.item, state.heading, not rest)
-    if role in HEADER and rest and role not in ROSTER:
+    if rest and role in (HEADER - ROSTER) | {Role.ATTACHMENT}:
         state.role = state.base  # 'Sted: …' says it all on its own line
     return passage
 

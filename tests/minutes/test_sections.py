@@ -107,3 +107,41 @@ def test_apologies_as_one_item_of_a_list_do_not_swallow_the_others() -> None:
 def test_a_sentence_after_the_word_program_is_no_agenda() -> None:
     found = roles("Program: Bogen trykkes i juni.\nØkonomi: Cemal flytter pengene.")
     assert set(found.values()) == {Role.NONE}
+
+
+def test_a_table_of_items_under_the_list_of_people_is_no_list_of_people() -> None:
+    for head in ("Punkt | Referat | Opfølgning", "Nr. | Emne | Aktion", "Sag | Beslutning | Hvem"):
+        found = roles(
+            f"Afbud: Halfdan Kløvborg\n| {head} |\n|---|---|---|\n"
+            "| Broen | Den er rusten. | Ylva køber maling |"
+        )
+        assert found["Ylva køber maling"] is Role.NONE, head
+
+
+def test_people_in_a_table_stay_people() -> None:
+    found = roles("Til stede:\n| Ylva Haslund | kasserer |\n| Cemal Yildirim | formand |")
+    assert found["Cemal Yildirim"] is Role.PRESENT
+
+
+def test_bullets_after_a_label_with_its_names_are_no_people() -> None:
+    found = roles("Afbud: Halfdan (syg)\nWifi\n- Routeren i opgang 4 falder ud hver aften")
+    assert found["Routeren i opgang 4 falder ud hver aften"] is Role.NONE
+
+
+def test_a_long_paragraph_keeps_its_label_and_ends_a_line_of_attachments() -> None:
+    told = "Broen er gammel. Den er rusten og skæv. Rækværket mangler. Ylva maler den. " * 6
+    for label, role in (("Referat", Role.MINUTES), ("Beslutning", Role.DECISION)):
+        last = sections(
+            blocks_of_text(["1. Broen", "Bilag: Tegning, overslag", f"{label}: {told}"])
+        )[-1]
+        assert last.role is role
+    found = roles("1. Broen\nBilag: Tegning\nYlva maler broen.")
+    assert found["Ylva maler broen."] is Role.NONE
+
+
+def test_a_number_run_into_its_heading() -> None:
+    for heading in ("6Broen", "6.1Broen og havnen", "6.2.Broen"):
+        first, _ = sections(blocks_of_text([heading, "Den er rød."]))
+        assert first.is_title, heading
+        assert first.text.startswith("Broen")
+    assert not sections(blocks_of_text(["3D-printeren virker igen."]))[0].is_title
