@@ -87,7 +87,7 @@ def _of_dates(frame: Frame, base: date, next_meeting: date | None) -> Iterator[C
         yield Cue(f"due_{due.precision.name.lower()}", due.words)
         if due.precision is not Precision.LOOSE:
             yield Cue("due_any", due.words)
-    elif any(m.dated for m in dates.mentions(unit.text, base)):
+    elif any(m.dated for m in dates.mentions(unit.text, base, next_meeting)):
         yield Cue("past_date")
 
 
