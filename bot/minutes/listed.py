@@ -15,7 +15,7 @@ TITLE = re.compile(
     r"|præst|provst|lærer|rektor|projektleder|næstformand|ansvarlig|owner|repræsentant|inspektør"
     r"|borgmester|organist|kordegn|kirketjener|graver|revisor|redaktør|pædagog|sygeplejerske|læge"
     r"|overlæge|professor|medarbejder|lektor|ingeniør|planlægger|jurist|fuldmægtig|pedel"
-    r"|vicevært|bogholder|skovrider|dommer|chauffør|betjent|biskop|foged|assistent|tekniker|arkitekt|advokat|rådmand|gartner|webmaster"
+    r"|vicevært|bogholder|skovrider|dommer|chauffør|betjent|biskop|foged|fører|assistent|tekniker|arkitekt|advokat|rådmand|gartner|webmaster"
     r"|forkvinde|forperson|dirigent|mester|valgt|mor"
     r"|far|datter|søn|niece)\b",
     re.IGNORECASE,

@@ -14,16 +14,20 @@ from bot.minutes.sentences import sentences
 #: passages that can tell it
 _NEAR = 14
 _WERE = re.compile(
-    r"^\W*(?:vi (?:var|mødtes|er)|der (?:var|mødte)|med(?: var)?|mødt(?:e|e op)?|fremmødte?|deltog"
-    r"|(?:til ?stede|mødt|fremmødte?|deltagere|her)(?: (?:var|er))?"
+    r"^\W*(?:vi (?:var|mødtes|er)|der (?:var|mødte)|mødt(?:e|e op)?|deltog"
+    r"|(?:til ?stede|mødt|fremmødte?|deltagere|her|med)(?: (?:på|hele) \w+)?(?: (?:var|er))?"
     r"|desuden|alle(?: \w+)?(?: (?:var )?(?:mødt|til ?stede|med))?|hele bestyrelsen|bestyrelsen)"
     r"\s*:?\s+"
     rf"(?P<names>\(?(?:fru |hr\.? )?(?:alle )?{NAME.pattern}.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+#: 'På mødet hos Bo var vi fire: Bo, Ida …'
+_COUNTED = re.compile(
+    r"^.{0,160}?\b(?:vi var|var vi)\b[^:.]{0,30}:\s*(?P<names>.*)$", re.IGNORECASE | re.DOTALL
+)
 _CAME = re.compile(
     r"^\W*(?P<names>.{5,200}?)\s+(?:til ?stede|var (?:der|mødt(?: op)?|til ?stede|med|samlet)"
-    r"|mødte(?: op)?|mødt|deltog)\W*$", re.DOTALL
+    r"|mødte(?: op)?|mødt|deltog)(?:,.{0,60})?\W*$", re.DOTALL
 )  # fmt: skip
 _AWAY = re.compile(
     r"^\W*(?:desværre )?(?P<names>.{2,160}?)\s+(?:(?:var |er )?(?:syge?|forhindrede?|bortrejst"
@@ -60,7 +64,8 @@ def alone(passages: Sequence[Passage]) -> Iterator[Listed]:
     """Names that stand on lines of their own at the top, with no label over them."""
     lines = [p for p in passages[:_TOP] if p.block.cell is None]
     for passage in lines:
-        for said in _sentences(passage.block.text):
+        whole = passage.block.text.strip()
+        for said in _sentences(whole[1:-1] if whole[:1] + whole[-1:] == "()" else whole):
             names = _plain(said)
             bare = re.sub(r"\([^)]*\)?", "", said)
             parts = _parts(names)
@@ -129,7 +134,7 @@ def _in_sentence(text: str) -> Iterator[Listed]:
         if lists_names(names) and all(map(_is_somebody, _parts(names))):
             yield from people_in(names, Attendance.ABSENT, own_line=False)
         return
-    match = _WERE.match(text) or _CAME.match(text)
+    match = _COUNTED.match(text) or _WERE.match(text) or _CAME.match(text)
     if match is None:
         return
     names = _plain(match["names"])
@@ -150,6 +155,10 @@ def _plain(names: str) -> str:
     return re.sub(r"(?:,|\bog|\bsamt)\s*(?=[.,]|$)", "", names).strip(" .,:")
 
 
+#: 'suppleant Bo', 'Formanden Bo Krag'
+_BEFORE = re.compile(
+    rf"^(?:[a-zæøå]+|\w*(?:formand|[kK]asserer|[sS]ekretær|leder|chef)(?:e?n)?)\s+(?=[{UPPER}])"
+)
 #: 'Bo fra havnen'
 _TAIL = re.compile(r"(?<=\w) fra (?:[a-zæøå]+|[A-ZÆØÅ]\w+)(?: \w+){0,2}$")
 #: 'Bo Krag fmd.'
@@ -161,7 +170,7 @@ _OFFICE = re.compile(
 def _parts(names: str) -> list[str]:
     bare = re.sub(r"\([^)]*\)?", "", names)
     parts = (
-        _TAIL.sub("", _OFFICE.sub("", part)).strip(" .()")
+        _TAIL.sub("", _OFFICE.sub("", _BEFORE.sub("", part.strip()))).strip(" .()")
         for part in re.split(r",|;|\s(?:og|samt|&)\s", bare)
     )
     return [part for part in parts if part]

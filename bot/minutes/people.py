@@ -50,13 +50,15 @@ def _entry(text: str, attendance: Attendance) -> Listed | None:
     before = ""
     if ":" in bare:
         before, _, after = (part.strip() for part in bare.partition(":"))
-        before, bare = (after, before) if is_name(before) else (before, after)
+        group = len(before.split()) == 1 < len(after.split()) and is_name(after)
+        before, bare = (after, before) if is_name(before) and not group else (before, after)
     lead = re.match(r"(?:[a-zæøå][\w.-]*\s+)+(?=[A-ZÆØÅ])", bare)
     if lead and not lead.group().strip().endswith((" af", " til", " fra")):
         before, bare = lead.group().strip(), bare[lead.end() :]
     first, _, others = bare.partition(" ")
     behind = NAME.match(others)
-    if TITLE.fullmatch(first) and not KIN.search(first) and behind and is_name(behind.group()):
+    calling = TITLE.fullmatch(first) or TITLE.fullmatch(first.removesuffix("en"))
+    if calling and not KIN.search(first) and behind and is_name(behind.group()):
         before, bare = first, others
     match = NAME.match(bare)
     if not match or not is_name(match.group().rstrip(".")):

@@ -21,7 +21,8 @@ _INLINE_LABEL = re.compile(
     rf"(?<![\w-])((?i:{either('labels', 'present')}|{either('labels', 'absent')}"
     rf"|{either('labels', 'guest')}|{either('labels', 'chair')}"
     rf"|{either('labels', 'minute_taker')}))"
-    rf"\s*(?:(?:\([^)]*\)\s*)?:|\s(?=[{UPPER}]\w+\s+[{UPPER}]))\s*"
+    rf"\s*(?:(?:\([^)]*\)\s*)?:|\s(?=[{UPPER}][\w-]+\s+[{UPPER}])"
+    rf"|(?<=bud fra)\s(?=[{UPPER}])|(?<=bud)\s(?=[{UPPER}][\w-]*\s*(?:\(|$|[.,;]|og [{UPPER}])))\s*"
 )
 _STOP = re.compile(
     r"(?i:\b(?:dagsorden|referat|dato|sted|tid|mødetid|mødested|næste møde|pkt|punkt|kopi til"
@@ -248,7 +249,7 @@ def roster(passages: Sequence[Passage]) -> list[Listed]:
         piece = re.split(
             r"(?<=\w\w)(?<!Chr)\.\s+(?=[A-ZÆØÅ][a-zæøå]+ (?:[A-ZÆØÅ]\w+ )?[a-zæøå])", piece
         )[0]
-        piece = re.sub(r"(?<=[a-zæøå]{3})\.\s+(?=[A-ZÆØÅ][\w’']+ [A-ZÆØÅ])", ", ", piece)
+        piece = re.sub(r"(?<=[a-zæøå]{2})\.\s+(?=[A-ZÆØÅ][\w’']+ [A-ZÆØÅ])", ", ", piece)
         one = stretch.own and piece.count(",") == 1 and stretch.line in singles
         for person in people_in(piece, ATTENDANCE[role], stretch.own, one):
             person.organisation = person.organisation or stretch.home

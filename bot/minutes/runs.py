@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.minutes import municipalities
+from bot.minutes.listed import TITLE
 from bot.minutes.names import NAME, ORGANISATION, PARTICLE, UPPER, is_name
 from bot.minutes.shortnames import initials_of
 
@@ -116,7 +117,10 @@ def beaded(text: str) -> list[str]:
     """'Bo Krag, formand - Ida - Ole' as three; nothing for other lists."""
     pieces = [piece.strip() for piece in re.split(r"\s[-–]\s", text)]
     named = [is_name(piece.split(",")[0].split("(")[0].strip(" .")) for piece in pieces]
-    lone = sum("," not in piece and len(piece.split()) == 1 for piece in pieces)
+    lone = any(
+        len(piece.split()) == 1 or TITLE.fullmatch(piece.rpartition(",")[2].strip())
+        for piece in pieces
+    )
     return pieces if len(pieces) > 2 and all(named) and lone else []
 
 

@@ -36,6 +36,9 @@ def brief(text: str) -> dict[str, str]:
             "Følgende var mødt:\n\nYlva Haslund, havnen\n\nZenia Lund",
             ["Ylva Haslund", "Zenia Lund"],
         ),
+        ("På mødet hos Ylva var vi tre: Ylva, Cemal og jeg (Zenia).", ["Ylva", "Cemal", "Zenia"]),
+        ("Med på skærmen var Ylva Haslund, Cemal og Zenia.", ["Ylva Haslund", "Cemal", "Zenia"]),
+        ("Ylva, Cemal og Zenia var der, Bo kom lidt senere.", ["Ylva", "Cemal", "Zenia"]),
         ("Med: Ylva Haslund, Cemal og Zenia", ["Ylva Haslund", "Cemal", "Zenia"]),
         ("TS: YH, CY, ZK", ["YH", "CY", "ZK"]),
         ("Hvem var der: Ylva, Cemal, Zenia", ["Ylva", "Cemal", "Zenia"]),
@@ -51,6 +54,8 @@ def test_those_there(text: str, names: list[str]) -> None:
         "Til stede: Ylva Haslund og Cemal Yildirim. Zenia havde meldt forfald.",
         "Til stede: Ylva Haslund og Cemal Yildirim. Zenia er på ferie.",
         "Til stede: Ylva Haslund, Cemal Yildirim\nSyg: Zenia",
+        "Deltagere: Ylva Haslund, Cemal Yildirim. Afbud fra Zenia",
+        "Deltagere: Ylva Haslund, Cemal Yildirim. Afbud Zenia (eksamen)",
         "Ylva Haslund og Cemal Yildirim til stede. Zenia måtte melde fra.",
         "Til stede var Ylva Haslund og Cemal Yildirim. Zenia kunne ikke komme.",
     ],
@@ -75,6 +80,7 @@ def test_what_else_we_were_is_no_list() -> None:
         "Havnemøde 3/5\nHavneudvalget: Ylva Haslund, Cemal og Zenia Kvistgaard\n1. Broen",
         "Ref. havnemøde 13/8-12. Ylva Haslund, Cemal, Zenia Kvistgaard.\n\nBroen: Den er rød.",
         "Havnemøde 3/5\n\nYlva Haslund (havnen), Cemal (broen) samt Zenia Kvistgaard fra kroen.",
+        "Havnemøde 3/5\n\n(Formanden Ylva Haslund, Cemal og suppleant Zenia Kvistgaard)",
     ],
 )
 def test_names_that_stand_alone_at_the_top(text: str) -> None:

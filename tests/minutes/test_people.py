@@ -279,3 +279,12 @@ def test_a_house_before_its_people() -> None:
         "Bo Lund",
         "Zenia",
     ]
+
+
+def test_full_stops_or_dashes_between_people_with_their_titles() -> None:
+    names = ["Ylva Haslund", "Cemal Yildirim", "Zenia Krag"]
+    stops = "Deltagere: Ylva Haslund, formand. Cemal Yildirim, kasserer. Zenia Krag."
+    dashes = "Til stede: Ylva Haslund, formand - Cemal Yildirim, kasserer - Zenia Krag"
+    assert list(brief(stops)) == names
+    assert list(brief(dashes)) == names
+    assert list(brief("Sekretariat: Zenia Krag (referent)\n1. Broen")) == ["Zenia Krag"]
