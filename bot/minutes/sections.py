@@ -45,9 +45,7 @@ _LISTED = frozenset(
 )
 ROSTER = frozenset({Role.PRESENT, Role.ABSENT, Role.GUEST})
 #: under these a paragraph may be as long as it likes
-_TELLING = frozenset(
-    {Role.BACKGROUND, Role.PROPOSAL, Role.DECISION, Role.FOLLOW_UP, Role.MINUTES}
-)
+_TELLING = frozenset({Role.BACKGROUND, Role.PROPOSAL, Role.DECISION, Role.FOLLOW_UP, Role.MINUTES})
 #: a column of a table of items, not of people
 _ITEM_COLUMN = re.compile(
     r"(?:(?:dagsordens)?punkt(?:er)?|dagsorden|emner?|sag(?:er)?|referat|drøftelse|diskussion"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.minutes.blocks import Block, BlockKind
 from bot.minutes.columns import with_bars
+from bot.minutes.flat_tables import flat_cells
 from bot.minutes.names import lists_names
 
 _TAGS = re.compile(r"</?(?:br|strong|b|i|em|p|u|span|div|img|font|h\d)\b[^>]*/?>", re.IGNORECASE)
@@ -18,10 +19,11 @@ _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _HEADING = re.compile(r"^(#{1,6})\s*(.+?)\s*#*$")
 _BULLET = re.compile(r"^(?:[-*•●▪◦·‣+–—\uf0b7\uf0a7]|o(?=\s\s?[A-ZÆØÅ]))\s*(?:\[[xX]\]\s*)?(?=\S)")
 _LETTERED = re.compile(r"^(?:[a-zæøåA-ZÆØÅ]|[ivx]{1,4})[.)]\s+(?=\S)")
-#: '3.', '2.1', '4)', '(3)', 'Ad 2', 'Pkt. 5:', 'Punkt 3'
+#: '3.', '2.1', '4)', '(3)', '6.1Broen', 'Ad 2', 'Pkt. 5:', 'Punkt 3'
 NUMBER = re.compile(
     r"^(?:(?:ad|pkt|punkt)\.?\s*(?P<word>\d{1,3}(?:\.\d{1,2})*)\s*[.:)–—-]*\s*"
-    r"|\(?(?P<plain>\d{1,3}(?:\.\d{1,2}){0,3})(?:\s?[.)]+:?\s*|\s+[-–—]\s*|\s+(?=(?-i:[A-ZÆØÅ])))"
+    r"|\(?(?P<plain>\d{1,3}(?:\.\d{1,2}){0,3})(?:\s?[.)]+:?\s*|\s+[-–—]\s*|\s+(?=(?-i:[A-ZÆØÅ]))"
+    r"|(?=(?-i:[A-ZÆØÅ][a-zæøå]{2})))"
     r"(?!\s*(?:[\d/]|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\b)))",
     re.IGNORECASE,
 )
@@ -174,9 +176,15 @@ def blocks_of_text(lines: Sequence[str]) -> tuple[Block, ...]:
     """Blocks of a text file's own lines."""
     read = _read(with_bars(lines))
     width, spaced = _width(read), _spaced(read)
+    flat = flat_cells(lines)
     drafts: list[_Draft] = []
     row = 0
     for line in read:
+        if place := flat.get(line.number):
+            said = clean(line.text)
+            cell = (line.number, line.number, place[0], False, [place[1]])
+            drafts.append(_Draft(BlockKind.CELL, said, *cell))
+            continue
         if _CELLS.match(line.text):
             drafts.extend(_cells(line, row))
             row += 1
