@@ -110,11 +110,13 @@ def link_to_teams(settings: Settings, clock: Clock) -> TeamsLink | None:
     )
 
 
-async def read_minutes(data: bytes, name: str, second: SecondReader | None = None) -> Minutes:
+async def read_minutes(
+    data: bytes, name: str, second: SecondReader | None = None, *, ocr: bool = False
+) -> Minutes:
     """Read a document without holding up the loop; ask the second reader where there is one."""
     from bot.minutes.second import asking, reader  # heavy, only needed where documents come in
 
-    begun = await asyncio.to_thread(reader.begin, data, name)
+    begun = await asyncio.to_thread(reader.begin, data, name, ocr=ocr)
     parts = begun.parts(letters=second.letters, calls=second.calls) if second else ()
     if second is None or not parts:
         return begun.minutes
@@ -194,7 +196,9 @@ def _assemble(
         teams = TeamsBot(link.connector, dispatcher, render=render, summary=summary)
         endpoint = MessagesEndpoint(link.verifier, teams, tenants=link.tenants)
         app.router.add_post("/api/messages", endpoint.messages)
-    read = partial(read_minutes, second=second_reader(settings))
+    read = partial(
+        read_minutes, second=second_reader(settings), ocr=settings.reader.ocr == "auto"
+    )
     board = Board(
         store,
         composer,

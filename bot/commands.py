@@ -19,7 +19,7 @@ from bot.errors import BadInputError
 from bot.followups import digests, intake, members
 from bot.followups.composing.context import Context
 from bot.followups.composing.digest import digest_of
-from bot.minutes import documents
+from bot.minutes import documents, ocr
 from bot.settings import Settings, load
 from bot.storage import outbox, people
 from bot.storage.outbox import OutboxState
@@ -197,6 +197,7 @@ async def check(arguments: Namespace) -> None:
     _say(f"Teams: {state}.")
     _say(f"Mail: folder {settings.mail.folder}.")
     _say(f"Second reader: {'on' if settings.assistant.url else 'off'}.")
+    _say(f"Scans: {ocr.state() if settings.reader.ocr == 'auto' else 'off'}.")
     _say(f"Board: {settings.board.url}.")
 
 

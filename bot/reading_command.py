@@ -35,6 +35,6 @@ def _opened(data: bytes, name: str) -> Document:
     loading = Thread(target=importlib.import_module, args=["bot.minutes.reading"])
     loading.start()
     try:
-        return documents.open_document(data, name)
+        return documents.open_document(data, name, ocr=True)
     finally:
         loading.join()

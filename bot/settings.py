@@ -90,6 +90,14 @@ class Assistant:
 
 
 @dataclass(frozen=True)
+class Reader:
+    """How documents are read."""
+
+    #: "auto": scans are read where tesseract is installed; "off": never
+    ocr: str = "auto"
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything that can be set."""
 
@@ -98,6 +106,7 @@ class Settings:
     teams: Teams = Teams()
     mail: Mail = Mail()
     assistant: Assistant = Assistant()
+    reader: Reader = Reader()
 
 
 def load(file: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -204,6 +213,8 @@ def _validate(settings: Settings) -> None:
         raise BadSettingsError(
             "Setting 'database.url' must begin with sqlite+aiosqlite:// or postgresql+asyncpg://."
         )
+    if settings.reader.ocr not in ("auto", "off"):
+        raise BadSettingsError("Setting 'reader.ocr' must be auto or off.")
     _validate_assistant(settings.assistant)
 
 

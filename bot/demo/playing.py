@@ -136,7 +136,7 @@ async def _pass_a_week(built: Stage) -> None:
 
 async def _read(path: Path) -> tuple[Path, bytes, Minutes]:
     data = documents.load(path)
-    return path, data, await read_minutes(data, path.name)
+    return path, data, await read_minutes(data, path.name, ocr=True)
 
 
 def _members(read: list[tuple[Path, bytes, Minutes]], *, own: bool) -> list[MemberLine]:

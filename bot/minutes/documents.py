@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from bot.errors import UnreadableError
@@ -60,22 +61,25 @@ def load(path: Path) -> bytes:
         raise UnreadableError(f"{path} cannot be opened; check the permissions.") from error
 
 
-def open_document(data: bytes, name: str) -> Document:
-    """Text and blocks of a document; its first bytes say of which kind it is, not its name."""
+def open_document(data: bytes, name: str, *, ocr: bool = False) -> Document:
+    """Text and blocks of a document; its first bytes say of which kind it is, not its name.
+
+    With `ocr` scans are read where tesseract is installed.
+    """
     if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf\xfe\xff"):
         raise UnreadableError(f"{name} is empty; choose the file that holds the minutes.")
     try:
-        return _limited(_reader(data, name)(data))
+        return _limited(_reader(data, name, ocr=ocr)(data))
     except UnreadableError as error:
         raise UnreadableError(f"{name}: {error}") from error
 
 
-def _reader(data: bytes, name: str) -> Callable[[bytes], Document]:
+def _reader(data: bytes, name: str, *, ocr: bool) -> Callable[[bytes], Document]:
     """The function for this kind of file; each format's libraries are loaded when wanted."""
     if _is_pdf(data):
         from bot.minutes.pdf import read_pdf
 
-        return read_pdf
+        return partial(read_pdf, ocr=ocr)
     if data.startswith(ZIP_MARKS):
         return _read_archive
     if data.startswith(OLE_MARK):
@@ -86,7 +90,7 @@ def _reader(data: bytes, name: str) -> Callable[[bytes], Document]:
         if data.startswith(mark):
             raise UnreadableError(f"this is {kind}; {KNOWN}")
     if _is_mail(data, name):
-        return _read_mail
+        return partial(_read_mail, ocr=ocr)
     if name.lower().endswith(MARKDOWN):  # it may hold some HTML, and begin with it
         return _read_text
     is_page = name.lower().endswith((".html", ".htm"))
@@ -122,13 +126,13 @@ def _is_mail(data: bytes, name: str) -> bool:
     return is_mail(data, name)
 
 
-def _read_mail(data: bytes) -> Document:
+def _read_mail(data: bytes, *, ocr: bool) -> Document:
     from bot.minutes.mail_file import read_mail
 
     def open_part(part: bytes, name: str) -> Document:
         if _is_mail(part, name):  # else mails could hold mails without end
             raise UnreadableError(MAIL_IN_MAIL)
-        return open_document(part, name)
+        return open_document(part, name, ocr=ocr)
 
     return read_mail(data, open_part)
 

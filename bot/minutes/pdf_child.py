@@ -36,13 +36,13 @@ Box = list[float]  # x0, y0, x1, y1
 Run = list[Any]  # text, x0, baseline, x1, size, bold, where the first word ends
 
 
-def limit() -> None:
+def limit(seconds: int = SECONDS) -> None:
     """Bound memory and processor time where the system can."""
     try:
         import resource
     except ImportError:
         return
-    for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
+    for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, seconds)):
         try:
             resource.setrlimit(kind, (most, most))
         except (ValueError, OSError):
@@ -71,7 +71,7 @@ def _page(pdfium: Any, document: Any, index: int) -> dict[str, Any] | None:
     found = {
         "width": pdfium.FPDF_GetPageWidthF(page),
         "height": pdfium.FPDF_GetPageHeightF(page),
-        "runs": _runs(_Letters(pdfium, text).words(), _uprights(rules)),
+        "runs": joined(_Letters(pdfium, text).words(), _uprights(rules)),
         "rules": rules,
         "dots": dots,
         "images": images,
@@ -197,7 +197,7 @@ def _parted(left: float, right: float, y: float, uprights: list[Box]) -> bool:
     return False
 
 
-def _runs(words: list[Run], uprights: list[Box]) -> list[Run]:
+def joined(words: list[Run], uprights: list[Box]) -> list[Run]:
     """Words that follow each other on one line in one font, joined."""
     runs: list[Run] = []
     for word in words:

@@ -25,9 +25,9 @@ class Begun:
         return parts(self.minutes.text, letters=letters, calls=calls)
 
 
-def begin(data: bytes, name: str) -> Begun:
+def begin(data: bytes, name: str, *, ocr: bool = False) -> Begun:
     """Read a document ourselves."""
-    reading = survey(open_document(data, name))
+    reading = survey(open_document(data, name, ocr=ocr))
     return Begun(reading, conclude(reading))
 
 
