@@ -13,6 +13,7 @@ from bot.minutes.date_spans import (
     month,
     month_meeting,
     near,
+    nth_in_month,
     part_of_month,
     quarter,
     week,
@@ -27,7 +28,8 @@ _LONG_MONTH = (
 )
 _FULL_NAMES = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 _FULL_MONTH = rf"(?P<month>{_FULL_NAMES})"
-_WEEKDAY = r"(?P<weekday>mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)"
+_WEEKDAYS = "mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag"
+_WEEKDAY = rf"(?P<weekday>{_WEEKDAYS})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _SHORT_YEAR = r"(?P<year>(?:19|20)\d\d|\d\d)"
 DEADLINE = r"(?:senest|inden|frist\w*|deadline\w*|\w+frist|seneste?)"
@@ -73,6 +75,9 @@ _WORDY_RULES: tuple[tuple[tuple[str, ...], str, Resolve], ...] = (
     (("uge",),
      rf"\b(?:{_WEEKDAY}\s+i\s+)?uge(?:rne)?\s+(?P<week>\d{{1,2}})\b(?:\s*(?:-|–|og|til|/)\s*"
      rf"(?:uge )?(?P<to>\d{{1,2}})\b)?(?:[,/ ]+(?:i )?{_YEAR})?(?!\s*%)", week),
+    (_MONTH_NAMES,
+     rf"\b(?P<nth>[1-4]\.|første|anden|tredje|fjerde|sidste)\s+(?P<kind>{_WEEKDAYS}|weekend|uge)"
+     rf"\s+i\s+{_FULL_MONTH}(?:\s+{_YEAR})?\b", nth_in_month),
     (_MONTH_NAMES,
      rf"\b(?P<part>primo|medio|ultimo|start(?:en)? (?:af|på|i)|begyndelsen af|først i|midt i"
      rf"|midten af|slut(?:ningen)?(?: af| i)?"

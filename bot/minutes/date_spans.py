@@ -61,6 +61,7 @@ class Base:
     next_meeting: date | None
 
 
+_NTH = ("første", "anden", "tredje", "fjerde")
 Resolve = Callable[[re.Match[str], Base], Due | None]
 
 
@@ -164,6 +165,19 @@ def month_meeting(match: re.Match[str], base: Base) -> Due | None:
     if base.next_meeting is not None and first <= base.next_meeting <= last:
         return _span(match, Precision.DAY, base.next_meeting, base.next_meeting)
     return _span(match, Precision.MONTH, first, last)
+
+
+def nth_in_month(match: re.Match[str], base: Base) -> Due | None:
+    """'2. torsdag i december' is a day, 'sidste weekend i august' none."""
+    first, last = _whole_month(match, base)
+    kind = match["kind"].lower()
+    if kind not in WEEKDAYS:
+        return Due(_words(match), Precision.LOOSE)
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    days = [day for day in days if day.weekday() == WEEKDAYS[kind]]
+    said = match["nth"].lower().rstrip(".")
+    at = -1 if said == "sidste" else int(said) - 1 if said.isdigit() else _NTH.index(said)
+    return _span(match, Precision.DAY, days[at], days[at])
 
 
 def part_of_month(match: re.Match[str], base: Base) -> Due | None:

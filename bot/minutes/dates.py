@@ -36,6 +36,11 @@ _GATHERING = re.compile(
 )
 _BY_THEN = re.compile(r"(?i)\b(?:til|på|ved|inden|før|senest)\s(?:\w+\s){0,2}[\w-]+\s(?:i\s)?$")
 _WHILE = re.compile(r"(?i)\b(?:når|hvor|som|mens|fordi)\s(?:\w+\s){1,4}$")
+#: what comes back, comes back at a meeting
+_BACK = re.compile(
+    r"(?i)\bpå (?:dagsordenen )?igen\b|\b(?:tages|kommer) (?:op )?(?:igen|op)\b|\bgenoptages\b"
+    r"|\bdagsorden(?:en)?\b|\bbehandles\b"
+)
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d|\d\s?[-./]\s?\d{1,2}\.?\s?[-./ –]\s?\d\d\b")
 
 
@@ -72,11 +77,11 @@ def mentions(text: str, base: date, next_meeting: date | None = None) -> tuple[M
             words = " ".join(text[start : match.end()].split()).strip(" ,.;:")
             taken[start : match.end()] = [True] * (match.end() - start)
             due = Due(words, due.precision, due.first, due.last)
-            if _MEETING.search(text, max(0, start - _NEAR), match.start()):
+            if _MEETING.search(text, max(0, start - _NEAR), match.start()) or _BACK.search(text):
                 due = _at_meeting(due, next_meeting)
             dated = bool(_HAS_YEAR.search(match.group()))
             after = bool(_AFTER.search(text, max(0, start - _NEAR), start))
-            after = after or _is_topic(text, start, match.start(), due)
+            after = after or _is_topic(text, start, match.start(), due) or _begins(words)
             deadline = bool(_DEADLINE_WORD.search(words))
             found.append(Mention(start, match.end(), due, deadline, dated, after))
     return tuple(sorted(found, key=lambda mention: mention.start))
@@ -115,6 +120,11 @@ def _is_topic(text: str, start: int, day: int, due: Due) -> bool:
         _WHILE.search(before) or (_GATHERING.search(before) and not _BY_THEN.search(before))
     )
     return bool(_SOME_DAYS.search(before) or told)
+
+
+def _begins(words: str) -> bool:
+    """'fra 1. november' says when something begins to hold, not by when it is done."""
+    return words.lower().startswith("fra ")
 
 
 def _is_ahead(mention: Mention, base: date) -> bool:

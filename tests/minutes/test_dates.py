@@ -50,6 +50,11 @@ NEXT = date(2026, 5, 8)
         ("sendes i maj", date(2026, 5, 31)),
         ("på mødet i oktober", date(2026, 10, 31)),  # not the next one
         ("et budget til majmødet", NEXT),
+        ("punktet er på igen i maj", NEXT),
+        ("genoptages i maj", NEXT),
+        ("vi ses 2. torsdag i april", date(2026, 4, 9)),
+        ("sidste fredag i april", date(2026, 4, 24)),
+        ("første mandag i september", date(2026, 9, 7)),
         ("medbringer svar til oktobermødet", date(2026, 10, 31)),
         ("svar senest den 24.", date(2026, 3, 24)),
         ("senest d. 5, tak", date(2026, 4, 5)),  # the 5th of March is past
@@ -72,6 +77,7 @@ def test_a_single_day(text: str, day: date) -> None:
         ("til efteråret", Precision.LOOSE),
         ("snarest muligt", Precision.LOOSE),
         ("om 2 måneder", Precision.LOOSE),
+        ("sidste weekend i august", Precision.LOOSE),
     ],
 )
 def test_what_is_said_loosely_gives_no_day(text: str, precision: Precision) -> None:
@@ -94,6 +100,8 @@ def test_what_is_said_loosely_gives_no_day(text: str, precision: Precision) -> N
         "på mødet 11/2-2022",  # long past
         "lån 1/3 del",
         "spørger Ylva om uge 17",
+        "kort skal vises fra 1. november",
+        "broen er åben fra mandag d. 3. august",
         "taler med Ylva om den 3. maj",
         "foreslår to dage i september",
         "finder datoer i uge 40",
