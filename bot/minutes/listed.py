@@ -63,13 +63,7 @@ def describe(person: Listed, words_: str, inside: bool) -> None:
     if ABSENT.search(words_):
         person.attendance = Attendance.ABSENT
         return
-    role = False
-    if _CHAIR.search(words_):
-        person.roles.add(MeetingRole.CHAIR)
-        role = True
-    if _TAKER.search(words_):
-        person.roles.add(MeetingRole.MINUTE_TAKER)
-        role = True
+    role = office(person, words_)
     fits = words_ in initials_of(person.name) or words_[0].upper() == person.name[0].upper()
     short = INITIALS.match(words_) and (fits or (inside and words_.islower()))
     if short and not role and fold(words_) not in ("ny", "vfm"):
@@ -83,6 +77,14 @@ def describe(person: Listed, words_: str, inside: bool) -> None:
             person.title = words_
             if (served := SERVES.search(words_)) and organisation_of(served[1]):
                 person.organisation = person.organisation or served[1]
+
+
+def office(person: Listed, words_: str) -> bool:
+    """Take in whether these words make the person chair or minute-taker."""
+    chairs, takes = _CHAIR.search(words_), _TAKER.search(words_)
+    person.roles |= {MeetingRole.CHAIR} if chairs else set()
+    person.roles |= {MeetingRole.MINUTE_TAKER} if takes else set()
+    return bool(chairs or takes)
 
 
 def organisation_of(text: str) -> str | None:

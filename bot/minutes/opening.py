@@ -65,6 +65,11 @@ def alone(passages: Sequence[Passage]) -> Iterator[Listed]:
     lines = [p for p in passages[:_TOP] if p.block.cell is None]
     for passage in lines:
         whole = passage.block.text.strip()
+        inside = next((b for b in _BRACKET.findall(whole) if _all_names(b)), None)
+        beads = runs.beaded(_STOP.split(whole)[0])
+        if inside or beads:
+            yield from people_in(inside or "; ".join(beads), Attendance.PRESENT, own_line=False)
+            return
         for said in _sentences(whole[1:-1] if whole[:1] + whole[-1:] == "()" else whole):
             names = _plain(said)
             bare = re.sub(r"\([^)]*\)?", "", said)
@@ -93,6 +98,16 @@ def _sentences(text: str) -> list[str]:
     return re.split(
         r"(?<=\w\w)\.\s+(?=[A-ZÆØÅ])|(?<=\))\.\s+|(?<=\d)\.\s+(?=[A-ZÆØÅ])|\s[–-]\s", text
     )
+
+
+#: 'Havnemøde 3/5 (Bo, Ida, Ole – afbud Eva)'
+_BRACKET = re.compile(r"\(([^()]*?)(?:\s[–-]\s[^()]*)?\)")
+_STOP = re.compile(r"(?<=[\w)]{2})\.\s+(?=[A-ZÆØÅ])")
+
+
+def _all_names(text: str) -> bool:
+    parts = _parts(text)
+    return len(parts) > 2 and "," in text and all(map(is_name, parts))
 
 
 #: passages that can be the top

@@ -14,6 +14,7 @@ from bot.minutes.listed import (
     WORKPLACE,
     Listed,
     describe,
+    office,
     organisation_of,
 )
 from bot.minutes.names import MONTH_NAMES, NAME, UPPER, is_name
@@ -214,6 +215,7 @@ def _with_details(parts: list[str], attendance: Attendance) -> Iterator[Listed]:
             person.attendance = Attendance.ABSENT
         elif bare and "[" not in bare:
             titles.append(bare)
+            office(person, bare)
             served = SERVES.search(bare)
             firms += [served[1]] if served and organisation_of(served[1]) else []
     town = next((f for f in firms if municipalities.canonical(f) or f.startswith("Region")), None)

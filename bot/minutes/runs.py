@@ -38,13 +38,20 @@ _SHORT_FIRST = re.compile(
 )
 
 
+#: 'Bo 214', who lives there
+_ROOM = re.compile(r"(?<=[a-zæøå]{2}) \d{2,4}(?=\s*(?:[,(;.]|$))")
+#: the round marks of a list whose lines are lost
+_ROUND = re.compile(rf"(?:^|\s)o\s(?=[{UPPER}]\w+[ -][{UPPER}])")
+
+
 def plain(text: str) -> str:
     """The text on one line, without field codes and wrapping, full names before initials."""
     text = re.sub(r"\s+", " ", _FIELD_CODE.sub("", text)).strip()
     if wrapped := _WRAPPED.match(text):
         text = wrapped["names"] + text[wrapped.end() :]
     text = _FROM_THERE.sub(", ", _COUNTED.sub("", text)).strip(" ,")
-    return _SHORT_FIRST.sub(_turned, text.replace(" · ", "; "))
+    text = _ROOM.sub("", _ROUND.sub("; ", text.replace(" · ", "; ")))
+    return _SHORT_FIRST.sub(_turned, text.strip(" ;"))
 
 
 def _turned(match: re.Match[str]) -> str:
@@ -118,7 +125,8 @@ def beaded(text: str) -> list[str]:
     pieces = [piece.strip() for piece in re.split(r"\s[-–]\s", text)]
     named = [is_name(piece.split(",")[0].split("(")[0].strip(" .")) for piece in pieces]
     lone = any(
-        len(piece.split()) == 1 or TITLE.fullmatch(piece.rpartition(",")[2].strip())
+        len(piece.partition(" (")[0].split()) == 1
+        or TITLE.fullmatch(piece.rpartition(",")[2].strip())
         for piece in pieces
     )
     return pieces if len(pieces) > 2 and all(named) and lone else []

@@ -10,13 +10,14 @@ from bot.minutes.people import people_in
 from bot.minutes.sections import HEADER, Passage, Role
 
 _OFFICE = (
-    r"(?P<office>(?i:mødeleder|ordstyrer|dirigent|referent|referant|sekretær"
-    r"|skriver(?=\s*(?:$|[.,;()]|i dag|referat))))"
+    r"(?P<office>mødeleder|ordstyrer|dirigent|referent|referant|sekretær"
+    r"|skriver(?=\s*(?:$|[.,;()]|i dag|referat)))"
 )
+_ANY_CASE = f"(?i:{_OFFICE.replace('office', 'other')})"
 _IN_OFFICE = re.compile(
     rf"(?P<name>{NAME.pattern})\s+(?:(?:er|blev|bliver|var)\s+)?(?:(?:gen)?valgt\s+)?(?:til\s+"
     rf"|som\s+)?"
-    rf"{_OFFICE}\b|{_OFFICE.replace('office', 'other')}\b(?:\s+(?:blev|er|valgt))*\s*[:–-]?\s*"
+    rf"{_OFFICE}\b|{_ANY_CASE}\b(?:\s+(?:blev|er|valgt))*\s*[:–-]?\s*"
     rf"(?P<after>{NAME.pattern})|(?P<writes>{NAME.pattern}) (?:blev (?:ud)?(?:peget"
     rf"|valgt) til at skrive|skriver (?:i dag|referat)|tog referat)",
 )

@@ -80,6 +80,8 @@ def test_what_else_we_were_is_no_list() -> None:
         "Havnemøde 3/5\nHavneudvalget: Ylva Haslund, Cemal og Zenia Kvistgaard\n1. Broen",
         "Ref. havnemøde 13/8-12. Ylva Haslund, Cemal, Zenia Kvistgaard.\n\nBroen: Den er rød.",
         "Havnemøde 3/5\n\nYlva Haslund (havnen), Cemal (broen) samt Zenia Kvistgaard fra kroen.",
+        "Havnemøde 3/5 (Ylva Haslund, Cemal, Zenia Kvistgaard - afbud Bo)\n\n1. Broen",
+        "Havnemøde 3/5\n\nYlva Haslund (formand) – Cemal (kro) – Zenia Kvistgaard (bro). Alt vel.",
         "Havnemøde 3/5\n\n(Formanden Ylva Haslund, Cemal og suppleant Zenia Kvistgaard)",
     ],
 )

@@ -288,3 +288,28 @@ def test_full_stops_or_dashes_between_people_with_their_titles() -> None:
     assert list(brief(stops)) == names
     assert list(brief(dashes)) == names
     assert list(brief("Sekretariat: Zenia Krag (referent)\n1. Broen")) == ["Zenia Krag"]
+
+
+def test_room_numbers_and_round_marks_are_no_part_of_a_name() -> None:
+    assert list(brief("Fremmødte: Ylva 214, Cemal 108 (kasserer), Zenia 311")) == [
+        "Ylva",
+        "Cemal",
+        "Zenia",
+    ]
+    assert list(
+        brief("Til stede: o Ylva Haslund, Sorø o Cemal Yildirim, Faxe o Zenia Krag, Køge")
+    ) == [
+        "Ylva Haslund",
+        "Cemal Yildirim",
+        "Zenia Krag",
+    ]
+
+
+def test_a_title_behind_the_name_may_be_an_office() -> None:
+    people = of("Deltagere:\nYlva Haslund, formand\nCemal Yildirim, kasserer\nBo Lund, referent")
+    assert [[r.value for r in p.roles] for p in people] == [["chair"], [], ["minute_taker"]]
+
+
+def test_the_chosen_one_follows_the_office_in_a_new_sentence() -> None:
+    people = of("Bestyrelsen var talstærk, også Nina Vest. Dirigent blev Zenia Krag.\n1. Broen")
+    assert [(p.name, [r.value for r in p.roles]) for p in people] == [("Zenia Krag", ["chair"])]
