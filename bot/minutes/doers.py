@@ -5,9 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.meetings import Party, PartyKind
+from bot.minutes.common_nouns import is_common, owns_the_next
 from bot.minutes.frames import Frame, Voice
+from bot.minutes.given import given
+from bot.minutes.invited import commands_later, each_acts, is_sent_in
 from bot.minutes.lexicon import either, words
 from bot.minutes.parties import Mention, Register
+from bot.minutes.sentences import sentences
 from bot.minutes.verbs import IMPERATIVE
 
 _NOBODY = Party(PartyKind.UNASSIGNED)
@@ -24,13 +28,20 @@ _AMONG = re.compile(r"^\s+(?:imellem|indbyrdes)\b", re.IGNORECASE)
 _HANDED = re.compile(r"\bfra\s+$", re.IGNORECASE)
 _EACH = re.compile(r"\baf\s+(?:de enkelte|alle|hver|hvert|samtlige)\b", re.IGNORECASE)
 _NO_ADDRESSEE = re.compile(
-    r"^\W*der\s+\w+s\b(?!\s+til\s+at\b)(?:\s+om\b|\s+\w+\s+i\b)", re.IGNORECASE
+    r"(?:^|[;:,]\s)\W*der\s+\w+s\b(?!\s+til\s+at\b)(?:\s+om\b|\s+\w+\s+i\b)", re.IGNORECASE
+)
+#: an outsider who is asked is not one who owes the meeting anything
+_OUTSIDER_ASKED = re.compile(
+    r"(?:^|[:;.,]\s)\W*(?:[A-ZÆØÅ]\w+s\s+[a-zæøå]+|[A-ZÆØÅ]\w+(?:et|en))\s+(?:bedes|anmodes|opfordres)\b"
 )
 _REMEMBER = re.compile(r"^\W*husk\b", re.IGNORECASE)
 _THROUGH = re.compile(r"^[\w\s]{0,30}?\bv(?:/|ed)\s*$")
+_BRACKET = re.compile(r"\s*\(([^()]{3,60})\)")
+_TOGETHER = re.compile(r"\bsammen med\s+$")
 _PRONOUN = re.compile(
-    r"^\W*(?:og\s+|men\s+)?(?:han|hun)\s+(?:\w+(?:r|å)\b|skal\b|vil\b)", re.IGNORECASE
-)
+    r"^\W*(?:og\s+|men\s+|så\s+)?(?P<who>han|hun|de)\s+(?!der\b|som\b|for\b|over\b|under\b)"
+    r"(?:\w+(?:r|å)\b|skal\b|vil\b)(?!\s+\w+es\b)", re.IGNORECASE
+)  # fmt: skip
 _HAS_DONE = re.compile(r"\s+(?:(?:har|havde)\s+(?:\w+\s+){0,2}\w+(?:et|t|ede)\b|\w{3,}ede\b)")
 _SOM = re.compile(r"(?:,|\bog)\s+(?:som\s+)?$")
 _ACTS = re.compile(rf"\s+(?:\w+\s+)?(?:{either('verbs', 'human')}|skal|vil)\b")
@@ -49,11 +60,32 @@ def doers(frame: Frame) -> list[Mention]:
     """The actors of a clause, without those who are only named beside the act."""
     if frame.by_tail:
         return _without_employer(frame, list(frame.actors))
-    if _commands(frame.unit.text):
+    text = frame.unit.text
+    if _commands(text):
         return [Mention(0, 0, _EVERYONE, "everyone")]
     actors = _without_employer(frame, _through(frame, _subjects(frame)))
-    actors = [_described(frame.unit.text, mention) for mention in actors]
-    return _told_apart(frame, actors) or _headed(frame, actors) or actors
+    actors = [named for m in actors if (named := _described(text, _of_nouns(text, m)))]
+    if handed := given(frame, actors):
+        return handed
+    told = any(m.how in _BY_NAME for m in actors)
+    if is_sent_in(text) or (
+        not told and (commands_later(text) or (not actors and each_acts(text)))
+    ):
+        return [Mention(0, 0, _EVERYONE, "everyone")]
+    actors = _told_apart(frame, actors) or _headed(frame, actors) or actors
+    return _with_company(frame, actors)
+
+
+def _of_nouns(text: str, mention: Mention) -> Mention | None:
+    """'Hallen lukker' is no person; in 'Klubbens formand ringer' the first word acts for nobody."""
+    name = mention.party.name or ""
+    if mention.how != "guess" or len(name.split()) > 1:
+        return mention
+    if owns_the_next(name, text[mention.end :], words("verbs", "human")):
+        return None
+    if is_common(name):
+        return replace(mention, party=Party(PartyKind.GROUP, name))
+    return mention
 
 
 def _commands(text: str) -> bool:
@@ -64,8 +96,10 @@ def _commands(text: str) -> bool:
     return not re.search(r"[.!]\s+[A-ZÆØÅ]", text)
 
 
-def _described(text: str, mention: Mention) -> Mention:
+def _described(text: str, mention: Mention | None) -> Mention | None:
     """'Alle værter skriver' asks the hosts; 'alle referater lægges frem' asks nobody."""
+    if mention is None:
+        return None
     match = _SOME.match(text, mention.start)
     if mention.how != "everyone" or not match or match["who"] in words("verbs", "human"):
         return mention
@@ -92,11 +126,29 @@ def _through(frame: Frame, actors: list[Mention]) -> list[Mention]:
     if len(actors) != 1 or actors[0].how != "body":
         return actors
     text = frame.unit.text
+    if bracket := _BRACKET.match(text, actors[0].end):
+        inside = [m for m in frame.mentions if bracket.start() < m.start < bracket.end()]
+        named = [m for m in inside if m.how in ("person", "initials")]
+        if len(named) > 1 and len(named) == len(re.split(r",|\bog\b|[/&+]", bracket[1])):
+            return named  # 'Udvalget (Ida og Bo) ringer'
     for mention in frame.mentions:
         between = text[actors[0].end : mention.start]
         if mention.how in ("person", "initials", "role") and _THROUGH.match(between):
             return [mention]
     return actors
+
+
+def _with_company(frame: Frame, actors: list[Mention]) -> list[Mention]:
+    """'Ida rydder op sammen med Bo': both."""
+    if not actors or any(m.how not in ("person", "initials") for m in actors):
+        return actors
+    text = frame.unit.text
+    beside = [
+        m
+        for m in frame.mentions
+        if m.how in ("person", "initials") and m not in actors and _TOGETHER.search(text[: m.start])
+    ]
+    return [*actors, *beside]
 
 
 def _without_employer(frame: Frame, actors: list[Mention]) -> list[Mention]:
@@ -154,15 +206,31 @@ def _aside(frame: Frame, pair: Sequence[Mention]) -> tuple[Party, ...]:
     return (first.party,) if handed and re.match(r"\s+til\s", after) else ()
 
 
+def _meant(frame: Frame, register: Register) -> tuple[Party, ...]:
+    """'Hun ringer', 'De laver en plan': those whom the nearest sentence with names is about."""
+    pronoun = _PRONOUN.match(frame.unit.text)
+    if not pronoun:
+        return ()
+    at = frame.unit.passage.text.find(frame.unit.text)
+    earlier = [s.text for s in sentences(frame.unit.passage.text[: max(0, at)])][-2:]
+    for said in (frame.unit.before, *reversed(earlier)):
+        named = [m.party for m in register.mentions(said) if m.how in ("person", "initials")]
+        parties = tuple(dict.fromkeys(named))
+        if parties:
+            several = pronoun["who"].lower() == "de"
+            return parties if (len(parties) > 1) == several else ()
+    return ()
+
+
 def without_doer(frame: Frame, register: Register | None) -> tuple[Party, ...]:
     """Whose it is where no party is the subject."""
     text = frame.unit.text
     for at in range(len(frame.mentions)):
         if found := _aside(frame, frame.mentions[at : at + 2]):
             return found
-    if _PRONOUN.match(text) and register and frame.unit.before:
-        said = [m.party for m in register.mentions(frame.unit.before) if m.how == "person"]
-        if len(set(said)) == 1:
-            return (said[0],)
-    asked = frame.voice is Voice.REQUEST and not _NO_ADDRESSEE.match(text)
+    if register and (found := _meant(frame, register)):
+        return found
+    asked = frame.voice is Voice.REQUEST and not (
+        _NO_ADDRESSEE.search(text) or _OUTSIDER_ASKED.search(text)
+    )
     return (_EVERYONE,) if asked or _EACH.search(text) or _REMEMBER.match(text) else (_NOBODY,)

@@ -64,7 +64,7 @@ _NEAR = 60
 _AND_THEN = re.compile(rf"\bog\s+(?P<verb>{either('verbs', 'human')})\b")
 
 
-def _joined(text: str, mentions: Sequence[Mention], at: int) -> list[int]:
+def joined(text: str, mentions: Sequence[Mention], at: int) -> list[int]:
     """The indices of the mentions that are listed together with the one at `at`."""
     found = [at]
     for step in (-1, 1):
@@ -85,7 +85,7 @@ def _active(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
     text = unit.text
     best: Frame | None = None
     for at, mention in enumerate(mentions):
-        group = _joined(text, mentions, at)
+        group = joined(text, mentions, at)
         if group[-1] != at:
             continue
         first = mentions[group[0]]
@@ -94,6 +94,8 @@ def _active(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
         found = after or before
         if found is None or BY.search(text[: first.start]):
             continue
+        if found is after and _BESIDE.search(text, max(0, first.start - 20), first.start):
+            continue  # 'sendes til alle parter'
         parts = found.groupdict()
         verb = (parts.get("infinitive") if parts.get("modal") else parts.get("verb")) or ""
         past = bool(parts.get("past"))
@@ -124,8 +126,16 @@ def _active(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
     return best
 
 
+#: a party after these is no subject
+_BESIDE = re.compile(r"(?<![\w-])(?:til|hos|med|fra|mellem|gennem|via)\s+(?:alle\s+)?$")
+#: 'Ida vil gerne have en ny bro', 'Bo vil ikke være formand'
+_WISHES = re.compile(r"\s*vil\s+(?:\w+\s+){0,2}?(?:ikke\b|helst\b|have\b(?!\s+\w+et\b))")
+
+
 def _states(frame: Frame, after: str) -> bool:
     """Does the verb only tell how things are?"""
+    if _WISHES.match(after):
+        return True
     return tells(frame.verb) and not frame.modal and not LOOKS_AFTER.match(after)
 
 
@@ -156,7 +166,7 @@ def _decided(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
         active = None
     named = [m for m in inside if m.start - match.end() < 2 and m.how not in ("body", "guess")]
     if named:  # 'at Bo til næste møde den 8. leverer'
-        group = tuple(inside[i] for i in _joined(unit.text, inside, inside.index(named[0])))
+        group = tuple(inside[i] for i in joined(unit.text, inside, inside.index(named[0])))
         return Frame(
             unit, Voice.ACTIVE, group, active.verb if active else "", mentions=tuple(mentions)
         )
@@ -178,7 +188,7 @@ def _agent(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Who is to do it in a passive: 'af X', or 'i kommunerne'."""
     for at, mention in enumerate(mentions):
         if BY.search(text[: mention.start]):
-            return tuple(mentions[i] for i in _joined(text, mentions, at))
+            return tuple(mentions[i] for i in joined(text, mentions, at))
         everyone = mention.party.kind is PartyKind.EVERYONE
         if everyone and re.search(r"\b(?:i|hos|blandt)\s+$", text[: mention.start]):
             return (mention,)
@@ -204,11 +214,15 @@ def _request(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
         near = after
     asked: tuple[Mention, ...] = ()
     if near:
-        asked = tuple(mentions[i] for i in _joined(unit.text, mentions, mentions.index(near[0])))
-    if verb in ("beder", "anmoder", "opfordrer") and before and before[-1].how != "body":
-        asker = before[-1]
-        if asker.party.kind is PartyKind.PERSON:
-            return Frame(unit, Voice.ACTIVE, (asker,), verb, mentions=tuple(mentions))
+        asked = tuple(mentions[i] for i in joined(unit.text, mentions, mentions.index(near[0])))
+    if verb in ("beder", "anmoder", "opfordrer") and before:
+        askers = [mentions[i] for i in joined(unit.text, mentions, mentions.index(before[-1]))]
+        between = unit.text[before[-1].end : ask.start()]
+        if re.search(r"\bog\s*$", between):
+            return None  # 'Ida skriver til rådet og beder om svar'
+        alone = re.match(r"\s+om\b(?!,?\s+at\b)", unit.text[ask.end() :]) and not between.strip()
+        if before[-1].party.kind is PartyKind.PERSON or (alone and verb != "opfordrer"):
+            return Frame(unit, Voice.ACTIVE, tuple(askers), verb, mentions=tuple(mentions))
     past = verb in ("opfordrede", "bad")
     return Frame(unit, Voice.REQUEST, asked, verb, "", past, mentions=tuple(mentions))
 

@@ -77,4 +77,9 @@ def _returns(text: str, owners: tuple[Party, ...], coming: bool) -> bool:
     if nobody and _AGAIN.search(text) and (coming or _MEETING.search(text)):
         return True
     told = any(party.kind in (PartyKind.PERSON, PartyKind.ORGANISATION) for party in owners)
-    return not told and bool(_AT_NEXT.search(text) or _ONCE_MORE.search(text))
+    return not told and comes_back(text)
+
+
+def comes_back(text: str) -> bool:
+    """'på næste møde', 'tager det op igen': an item and no task."""
+    return bool(_AT_NEXT.search(text) or _ONCE_MORE.search(text))

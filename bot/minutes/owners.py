@@ -3,8 +3,10 @@
 import re
 
 from bot.domain.meetings import Party, PartyKind
+from bot.minutes.antecedents import fuller, partner_cut_off
 from bot.minutes.doers import doers, without_doer
 from bot.minutes.frames import Frame
+from bot.minutes.kinds import comes_back
 from bot.minutes.parties import Register
 
 _NOBODY = Party(PartyKind.UNASSIGNED)
@@ -20,6 +22,11 @@ _LEAD = re.compile(
 )
 
 
+_TAKEN_UP = frozenset(
+    {"tager", "tage", "ser", "se", "drøfter", "behandler", "vender", "kommer", "snakker", "taler"}
+    | {"snakke", "tale", "vende", "beslutter", "genoptager"}
+)
+_ALL_OF_US = (PartyKind.GROUP, PartyKind.EVERYONE)
 _PUT_OFF = frozenset({"udsætte", "udskyde", "flytte", "drøfte", "behandle", "genoptage"})
 
 
@@ -37,6 +44,10 @@ def owners_of(frame: Frame, register: Register | None = None) -> tuple[Party, ..
             parties.append(party)
     if frame.verb in _PUT_OFF and all(p.kind is PartyKind.GROUP for p in parties):
         return (_NOBODY,)  # the body that puts an item off is not to do anything
+    taken_up = frame.verb.split(" ")[0] in _TAKEN_UP and all(p.kind in _ALL_OF_US for p in parties)
+    if parties and taken_up and comes_back(frame.unit.text):
+        return (_NOBODY,)  # 'Vi ser på det igen på næste møde' is an item, not a task
+    parties = [*partner_cut_off(frame, register), *(fuller(p, frame.unit) for p in parties)]
     named = [p for p in parties if p.kind not in (PartyKind.EVERYONE, PartyKind.UNASSIGNED)]
     if named:
         return tuple(named)

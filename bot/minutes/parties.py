@@ -186,7 +186,7 @@ class Register:
     ) -> None:
         """'projektlederen (JN)' is JN."""
         bracket = _BRACKET.match(text, match.end())
-        if bracket and self.knows(bracket[1]):
+        if bracket and " og " not in bracket[1] and self.knows(bracket[1]):
             take(match.start(), bracket.end(), self.person(bracket[1]), "person")
         else:
             take(match.start(), match.end(), party, how)

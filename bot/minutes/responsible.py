@@ -6,6 +6,7 @@ from bot.minutes.clauses import Unit
 from bot.minutes.lexicon import either
 from bot.minutes.names import PARTICLE, UPPER
 from bot.minutes.parties import Mention, Register
+from bot.minutes.verbs import passive
 
 _NAMED = rf"[{UPPER}][\w.-]*"
 _NEXT = rf" (?:{PARTICLE} ){{0,2}}"
@@ -21,7 +22,8 @@ _TAILS = (
     (("/",),
      re.compile(rf"\s/\s?(?P<who>{_NAMED}(?:(?: og |/|, ?|{_NEXT}){_NAMED}){{0,3}})\W*$")),
     (("(",),
-     re.compile(rf"\((?P<who>{_NAMED}(?:(?:\s?[/,&+]\s?| og |{_NEXT}){_NAMED}){{0,3}})\)\W*$")),
+     re.compile(rf"\(\s?(?P<who>{_NAMED}(?:(?:\s?[/,&+]\s?| og |{_NEXT}){_NAMED}){{0,3}})"
+        r"\s?\)\W*$")),
     (("-", "–", ".", ":", "v/"),
      re.compile(rf"(?:\s[–-]\s|\.\s|:\s|\bv/\s?)(?P<who>{_NAMED}(?:(?:\s?[/,&+]\s?| og "
         rf"|{_NEXT}){_NAMED}){{0,3}})\.?\s*$")),
@@ -59,7 +61,37 @@ def tail_of(unit: Unit, register: Register) -> tuple[Mention, ...]:
         sure = number < 2 or all(m.how in ("person", "initials", "role") for m in found)
         if found and sure:
             return tuple(found)
-    return ()
+    return _added(unit, register)
+
+
+#: 'Græsset slås inden fredag, Ida og Bo', 'Tallene tjekkes IB'
+_ADDED = re.compile(
+    rf"(?P<comma>,)?\s+(?P<who>{_NAMED}(?:{_NEXT}{_NAMED})?"
+    rf"(?:(?:, | og |/|\s?[+&]\s?){_NAMED}(?:{_NEXT}{_NAMED})?){{0,2}})\s*\.?\s*$"
+)
+_BOUND = re.compile(
+    r"\b(?:til|med|af|fra|hos|for|på|om|i|ved|og|eller|samt|hr\.?|fru|mellem|kl\.?)$", re.IGNORECASE
+)
+
+
+def _added(unit: Unit, register: Register) -> tuple[Mention, ...]:
+    """The names put at the end of a clause in which nobody else acts."""
+    match = _ADDED.search(unit.text)
+    if not match:
+        return ()
+    before = unit.text[: match.start()]
+    if _BOUND.search(before) or not (passive(before) or _MUST.search(before)):
+        return ()
+    found = register.mentions(match["who"], unit.passage.item)
+    sure = ("person", "initials") if match["comma"] else ("initials",)
+    if not found or any(m.how not in sure for m in found):
+        return ()
+    sure_ones = ("person", "initials", "everyone", "speaker")
+    named = any(m.how in sure_ones for m in register.mentions(before, unit.passage.item))
+    return () if named else tuple(found)
+
+
+_MUST = re.compile(r"\bskal\b")
 
 
 def lead_of(unit: Unit, register: Register) -> tuple[Mention, ...]:

@@ -1,0 +1,102 @@
+"""Who of those named is to act, in the many ways it is said."""
+
+import pytest
+
+from bot.domain.meetings import Attendance
+from bot.minutes.clauses import units
+from bot.minutes.frames import frame_of
+from bot.minutes.listed import Listed
+from bot.minutes.owners import owners_of
+from bot.minutes.parties import Register
+from bot.minutes.sections import sections
+from bot.minutes.text import blocks_of_text
+
+PEOPLE = [
+    Listed(name, None, None, Attendance.PRESENT) for name in ("Ylva", "Zenia", "Cemal Yildirim")
+]
+
+
+def owners(text: str) -> list[str]:
+    """The names behind the last clause of a text where the three were present."""
+    lines = text.split("\n")
+    register = Register(PEOPLE, text)
+    frame = frame_of(units(sections(blocks_of_text(lines)), lines)[-1], register)
+    return [party.name or party.kind.value for party in owners_of(frame, register)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Broen skal have maling, det klarer Ylva.", ["Ylva"]),
+        ("Nøglen hentes i kassen, det gør Ylva og Zenia.", ["Ylva", "Zenia"]),
+        ("Det overlades til Zenia at finde en krog.", ["Zenia"]),
+        ("Vi mangler et tov, og Zenia påtog sig at finde et.", ["Zenia"]),
+        ("Der laves en gruppe med Cemal som tovholder.", ["Cemal Yildirim"]),
+        ("Vi venter på Zenia, som spørger sin nabo.", ["Zenia"]),
+        ("Vi skriver et brev, Ylva er tovholder.", ["Ylva"]),
+        ("Vi prøver det, og Ylva skriver et skilt.", ["Ylva"]),
+        ("Vi prøver det i maj, så Ylva kan se det.", ["everyone"]),
+        ("at Ylva, efter at der er set på det, laver en liste, som hænges op.", ["Ylva"]),
+        ("Krydderiet køber vi selv.", ["everyone"]),
+        ("Sejlkurset bestiller Cemal Yildirim.", ["Cemal Yildirim"]),
+    ],
+)
+def test_a_phrase_gives_the_act_to_somebody(text: str, names: list[str]) -> None:
+    assert owners(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rettelser til Ylva senest torsdag.", ["everyone"]),
+        ("Indlæg sendes til Zenia.", ["everyone"]),
+        ("Tilmelding skal ske til Ylva senest den 4. maj.", ["everyone"]),
+        ("Forslag til en ny bro laves i maj.", ["unassigned"]),
+        ("Listen hænger i skuret, skriv jer på.", ["everyone"]),
+        ("Der mangler et par hænder, så meld dig til Ylva.", ["everyone"]),
+        ("Hver kajplads melder sine mål ind.", ["everyone"]),
+        ("Sejlklubbens advokat anmodes om et svar.", ["unassigned"]),
+        ("Værftet anmodes om en ny pris.", ["unassigned"]),
+        ("Nye tal sendes til alle parter.", ["unassigned"]),
+        ("Ylva og Zenia beder om et møde.", ["Ylva", "Zenia"]),
+        ("Sekretariatet beder om en liste.", ["Sekretariatet"]),
+        ("Ylva skriver til havnerådet og beder om et svar.", ["Ylva"]),
+        ("Vi ser på det igen på næste møde.", ["unassigned"]),
+        ("Havnerådet ser på sagen igen.", ["unassigned"]),
+        ("Vi ser på broen i morgen.", ["everyone"]),
+    ],
+)
+def test_all_are_asked_or_nobody(text: str, names: list[str]) -> None:
+    assert owners(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Værftet laver en ny pris.", ["Værftet"]),
+        ("Lodsen ringer. Hun bestiller tov.", ["unassigned"]),
+        ("Havneudvalget (Ylva og Zenia) ringer til værftet.", ["Ylva", "Zenia"]),
+        ("Ylva rydder skuret sammen med Zenia.", ["Ylva", "Zenia"]),
+        ("Ylva og Zenia har set på skuret. De laver en liste.", ["Ylva", "Zenia"]),
+        ("Ylva har set på skuret. De laver en liste.", ["unassigned"]),
+        ("Ylva har set på skuret. Det er vådt og mørkt. Hun laver en liste.", ["Ylva"]),
+        ("Kajgruppen har nye folk. Gruppen laver en liste.", ["Kajgruppen"]),
+        ("Kajgruppen og tovgruppen har nye folk. Gruppen laver en liste.", ["Gruppen"]),
+    ],
+)
+def test_who_is_meant(text: str, names: list[str]) -> None:
+    assert owners(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Græsset skal slås inden lørdag, Ylva og Zenia.", ["Ylva", "Zenia"]),
+        ("Tallene tjekkes med værftet CY", ["Cemal Yildirim"]),
+        ("Ny dag aftales ( CY )", ["Cemal Yildirim"]),
+        ("Listen skal sendes til Ylva, Zenia og Cemal.", ["unassigned"]),
+        ("Listen sendes til CY", ["unassigned"]),
+    ],
+)
+def test_names_at_the_end(text: str, names: list[str]) -> None:
+    assert owners(text) == names
