@@ -31,12 +31,18 @@ _CUT = re.compile(
     rf"|,?\s+(?:og|samt|men|mens)\s+(?=(?:{_NAMED_SUBJECT}|{_OTHER_SUBJECT})(?:{_ACTS}|{_IS_DONE}))"
     rf"|,\s+(?=(?:{_NAMED_SUBJECT}|{_OTHER_SUBJECT}){_ACTS})"
     rf"|,\s+(?=(?:hvorefter|som)\s(?:{_NAMED_SUBJECT}|{_OTHER_SUBJECT})(?:{_ACTS}|{_IS_DONE}))"
-    rf"|,?\s+(?:og|samt|men)\s+(?=(?:der|derefter|så)\s+{_NO_VERB}[a-zæøå]+(?:es|r)\b)"
+    rf"|,?\s+(?:og|samt|men)\s+(?=(?:der|derefter|så)\s+(?:skal|{_NO_VERB}[a-zæøå]+(?:es|r))\b)"
+    rf"|,?\s+(?:og|samt)\s+(?=at\s(?:der|{_NAMED_SUBJECT}|{_OTHER_SUBJECT})\s)"
+    rf"|,\s+(?:og\s+)?(?=(?:så|derefter|herefter|bagefter|indtil\sda)\s+{_NO_VERB}[a-zæøå]+r"
+    rf"\s(?:{_NAMED_SUBJECT}|{_OTHER_SUBJECT})\b)"
 )  # fmt: skip
 _VERB = re.compile(r"(?<![\w-])[a-zæøå]{2,}(?:[rs]|ede|te)(?![\w-])")
 #: characters of a clause; what is longer is a list or a page run together
 _LONGEST = 1200
 _SKIPPED = HEADER | {Role.AGENDA, Role.ATTACHMENT}
+#: some words before and after a verb
+_TOLD = re.compile(r"^\w\S*\s.*(?:\b(?:skal|vil)|[a-zæøå]{2}(?:r|es))\s+\w+", re.DOTALL)
+_TICK = re.compile(r"^[\s>*+•-]*\[[xX✓]\]")
 _OPEN_INTRO = re.compile(r"\b(?:til|om|med|for|af|på|hos|ved)\s*:$")
 _LAST_WORDS = re.compile(r"([a-zæøå]+)(?:\s+([a-zæøå]+))?\s*:$")
 _RESPONSIBLE = re.compile(
@@ -91,7 +97,7 @@ def _of_passage(
     for sentence in sentences(passage.text):
         for piece in _pieces(sentence):
             lines = places.lines(shift + piece.start, shift + piece.end)
-            said, where = piece.text[:_LONGEST], [lines]
+            said, where = piece.text.removeprefix("[ ] ")[:_LONGEST], [lines]
             if passage.intro and above is not None and not _finite(said):
                 said = f"{passage.intro} {said}"
                 where.insert(0, above.block.lines)
@@ -99,11 +105,27 @@ def _of_passage(
             before = piece.text
 
 
+def _ticked(passage: Passage, text: Sequence[str]) -> bool:
+    """Is it a box of a list, ticked off: '- [x] Kaffe købt'?"""
+    return bool(_TICK.match(text[passage.block.lines[0] - 1]))
+
+
+def _told_below(passage: Passage, text: Sequence[str], total: int) -> Iterator[Unit]:
+    """Sentences that run on after what belongs to the head: 'Dato: 3. maj. Ida spørger skolen.'"""
+    for at, unit in enumerate(_of_passage(passage, text, total, None)):
+        if at and _TOLD.search(unit.text) and _finite(unit.text) and not lists_names(unit.text):
+            yield unit
+
+
 def _finite(text: str) -> bool:
     """Does a list item say its own verb?"""
+    small = re.sub(r"(?:^|[:.–-]\s)\w", lambda first: first.group().lower(), text)
+    said = re.findall(r"\w+", small)
     return bool(
-        re.search(r"\b(?:skal|vil|kan|bør|må|er|har|blev|bliver)\b|\b[a-zæøå]{4,}(?:er|es)\b", text)
-        or any(form == "present" for _, form in meanings(text.split()))
+        re.search(
+            r"\b(?:skal|vil|kan|bør|må|er|har|blev|bliver)\b|\b[a-zæøå]{4,}(?:er|es)\b", small
+        )
+        or any(form in ("present", "passive") for _, form in meanings(said))
     )
 
 
@@ -149,7 +171,11 @@ def units(passages: Sequence[Passage], text: Sequence[str]) -> list[Unit]:
     for at, passage in enumerate(passages):
         if passage.intro is None or (above and above.text != passage.intro):
             above = passage
-        if at <= skip or passage.role in _SKIPPED or passage.block.lines[0] in in_table:
+        if at <= skip or passage.block.lines[0] in in_table or _ticked(passage, text):
+            continue
+        if passage.role in _SKIPPED:
+            if passage.role in HEADER:
+                found += _told_below(passage, text, total)
             continue
         said = passage.block.text
         if found and (tail := _RESPONSIBLE.match(said) or _action_by(said)):
@@ -203,7 +229,9 @@ def _says_something(title: Passage) -> bool:
     """A short line that looks like a heading but holds a verb or a name of its own."""
     if title.block.kind is BlockKind.HEADING or title.text.endswith(":"):
         return False
-    return _finite(title.text) or bool(_NAMED.search(title.text))
+    who, colon, _ = title.text.partition(": ")
+    by_name = bool(colon) and lists_names(re.sub(r"\s*(?:[/&+]|\bog\b)\s*", ", ", who))
+    return _finite(title.text) or by_name or bool(_NAMED.search(title.text))
 
 
 #: 'Kaffe: Bo', 'Kaffe (Bo)'

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.minutes.blocks import Block, BlockKind
+from bot.minutes.headings import is_item, is_prose, is_short_line
 from bot.minutes.lexicon import fold, label_roles
 from bot.minutes.names import lists_names
 from bot.minutes.text import NUMBER
@@ -44,6 +45,7 @@ _LISTED = frozenset(
     {Role.PRESENT, Role.ABSENT, Role.GUEST, Role.CHAIR, Role.MINUTE_TAKER, Role.FACILITATED}
 )
 ROSTER = frozenset({Role.PRESENT, Role.ABSENT, Role.GUEST})
+_DECIDING = frozenset({Role.DECISION, Role.FOLLOW_UP, Role.PROPOSAL})
 #: under these a paragraph may be as long as it likes
 _TELLING = frozenset({Role.BACKGROUND, Role.PROPOSAL, Role.DECISION, Role.FOLLOW_UP, Role.MINUTES})
 #: a column of a table of items, not of people
@@ -142,43 +144,6 @@ def _number(text: str) -> str | None:
     return (match["word"] or match["plain"]) if match else None
 
 
-def _is_item(block: Block, text: str, role: Role) -> bool:
-    """A numbered or marked heading of an agenda item."""
-    if block.kind is BlockKind.HEADING or (
-        block.bold
-        and block.kind is BlockKind.PARAGRAPH
-        and len(text) < 120
-        and not text.endswith(":")  # 'Deltagerne afklarer:' opens a list
-    ):
-        return True
-    number = NUMBER.match(block.text)
-    if block.kind is BlockKind.CELL or not number:
-        return False
-    rest = block.text[number.end() :]
-    if rest.endswith(".") and role in (Role.DECISION, Role.FOLLOW_UP, Role.PROPOSAL):
-        return False  # a numbered sentence of the decision
-    return 0 < len(rest) <= 140 and not re.search(r"[.!?]\s+[A-ZÆØÅ]", rest)
-
-
-def _is_heading_line(block: Block) -> bool:
-    text = block.text
-    return (
-        block.kind is BlockKind.PARAGRAPH
-        and 2 < len(text) <= 60
-        and text[:1].isupper()
-        and (text.endswith(":") or not re.search(r"[.!?,;]$", text))
-        and len(text.split()) <= 8
-    )
-
-
-def _is_prose(text: str) -> bool:
-    """Full sentences, as no agenda and no list of names has them."""
-    return len(text) > 100 and bool(_NEW_SENTENCE.search(text))
-
-
-_NEW_SENTENCE = re.compile(r"[a-zæøå]{3}[.!?]\s+[A-ZÆØÅ][a-zæøå]")
-
-
 def _agenda_end(blocks: Sequence[Block], start: int) -> int:
     """Where the agenda list that opens at `start` ends: when its numbers or titles come again."""
     seen: set[str] = set()
@@ -193,7 +158,7 @@ def _agenda_end(blocks: Sequence[Block], start: int) -> int:
         role, _ = split_label(text)
         if role in ROSTER or role in (Role.MINUTES, Role.DECISION, Role.FOLLOW_UP):
             return at
-        if len(text) > 220 or (blocks[at].kind is BlockKind.PARAGRAPH and _is_prose(text)):
+        if len(text) > 220 or (blocks[at].kind is BlockKind.PARAGRAPH and is_prose(text)):
             break
         seen.add(title)
     return start
@@ -245,14 +210,14 @@ def _plain(state: _State, block: Block, text: str) -> Passage:
     )
     if in_roster:
         return Passage(block, text, state.role, state.item, state.heading)
-    if _is_heading_line(block):
+    if is_short_line(block):
         state.heading = text.strip(" :")
         if state.role in HEADER:
             state.role = state.base
         state.intro, state.intro_level = (text, -1) if text.endswith(":") else (None, 0)
         return Passage(block, text, state.role, state.item, state.heading, is_title=True)
     sibling = state.label_on_bullet and block.kind is BlockKind.BULLET
-    if state.role in HEADER and (block.kind is BlockKind.PARAGRAPH or sibling or _is_prose(text)):
+    if state.role in HEADER and (block.kind is BlockKind.PARAGRAPH or sibling or is_prose(text)):
         state.role = state.base
     is_list = block.kind is BlockKind.BULLET or block.kind is BlockKind.CELL
     inside = is_list and (block.level > state.intro_level)
@@ -293,7 +258,7 @@ def sections(blocks: Sequence[Block]) -> tuple[Passage, ...]:
             found.append(Passage(block, text, Role.AGENDA, is_title=True))
         elif role is not None and block.kind is not BlockKind.CELL:
             found.append(_labelled(state, block, role, rest))
-        elif _is_item(block, text, state.role):
+        elif is_item(block, text, state.role in _DECIDING):
             found.append(_title(state, block, text))
         else:
             found.append(_plain(state, block, text))

@@ -31,6 +31,11 @@ _CELLS = re.compile(r"^\s*\|.*\|\s*$|^[^|]+\|[^|]+\|")
 #: how far back the end of a paragraph is looked at
 _NEAR = 40
 _ENDS = re.compile(r"[.!?:;]['\"”»)]*\s*$")
+#: a line that ends so goes on in the next, however short it is
+_UNFINISHED = re.compile(
+    r"(?:[-,(/&]|\b(?:og|eller|at|som|der|den|det|de|en|et|til|med|for|fra|i|på|af|om|ved|hos|samt"
+    r"|skal|vil|er|har))$"
+)
 _LABEL = re.compile(r"^[A-ZÆØÅ][^.!?:,]{1,50}:(?:\s|$)|^(?i:opfølgning|arbejdsgruppe)\s*[:–—-]\s")
 
 
@@ -136,7 +141,8 @@ def _continues(draft: _Draft, line: _Line, width: int, spaced: bool) -> bool:
     if line.blank_before and not spaced:
         return lower and full and not ended
     if lower:
-        return not draft.text.endswith(":")
+        brief = draft.widths[-1] < min(45, 0.5 * width) and not _UNFINISHED.search(draft.text)
+        return not (draft.text.endswith(":") or (brief and not spaced))
     return full and not (ended and width > 160)
 
 

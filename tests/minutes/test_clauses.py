@@ -29,12 +29,19 @@ def test_a_second_party_with_its_own_verb_is_a_clause_of_its_own() -> None:
         ("Ylva samler svarene, hvorefter rådet tager stilling.", 2),
         ("Ylva skriver listen og der bestilles kaffe.", 2),
         ("Ylva læser kortet, Halfdan Kløvborg og Cemal maler broen.", 2),
+        ("Ylva skriver listen, og der skal bestilles kaffe.", 2),
+        ("Alle sender tal til Ylva, så laver hun en oversigt.", 2),
+        ("Cemal tæller op, derefter vurderer Ylva og Zenia det.", 2),
+        ("Enden blev, at Ylva skriver en klage, og at vi andre læser den.", 2),
+        ("Vi enedes om at spare og at der lægges penge til side.", 2),
         # one act, told in a roundabout way
         ("Ylva skriver listen og sender den rundt.", 1),
         ("Når formanden har talt, sender Cemal listen.", 1),
         ("Ylva, som er kasserer, køber maling.", 1),
         ("Cemal mener, at bestyrelsen skal svare.", 1),
         ("Der males ved broen, for der er plads nok.", 1),
+        ("Cemal rydder stien, så vi kan komme frem.", 1),
+        ("Zenia prøver at ringe og at skrive.", 1),
     ],
 )
 def test_a_clause_ends_where_somebody_else_begins_to_act(text: str, parts: int) -> None:
@@ -111,3 +118,36 @@ def test_a_line_of_names_under_a_line_with_a_colon_is_read_with_it() -> None:
 
 def test_a_short_line_with_a_verb_of_its_own_is_a_clause() -> None:
     assert [unit.text for unit in of("1. Lucia\nYlva går forrest")] == ["Ylva går forrest"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ny hæksaks, Cemal køber. max. 2500",
+        "Gamle stole: Smides ud",
+        "Zenia + Cemal: stole og borde op",
+        "Ylva: takkebrev til skolen",
+    ],
+)
+def test_a_short_line_that_says_who_or_does_something_is_judged(line: str) -> None:
+    assert [u.text for u in of(f"1. Oprydning\n{line}")][-1:] != []
+
+
+@pytest.mark.parametrize("line", ["Oprydning", "Status på broen", "Nyt fra havnen:"])
+def test_a_short_line_that_only_names_a_topic_is_not(line: str) -> None:
+    assert of(line) == []
+
+
+@pytest.mark.parametrize(
+    "label", ["Dato: 15. november.", "Sted: skolen.", "Deltagere: Ylva, Cemal."]
+)
+def test_what_runs_on_after_the_head_of_the_page_is_judged(label: str) -> None:
+    assert [u.text for u in of(f"{label} Cemal spørger skolen om lokaler.")] == [
+        "Cemal spørger skolen om lokaler."
+    ]
+    assert of(f"{label} Afbud: Zenia, Halfdan.") == []
+
+
+def test_an_open_box_is_judged_and_a_ticked_one_is_done() -> None:
+    found = of("1. Kaffe\n- [ ] Ylva køber kaffe\n- [x] Cemal køber kage\n  - [X] saft hentes")
+    assert [u.text for u in found] == ["Ylva køber kaffe"]

@@ -80,3 +80,17 @@ def test_a_hyphen_at_the_line_end_goes_only_where_it_parts_a_word(
 ) -> None:
     lead = "Dette er en lang linje, der fylder helt ud til kanten. "
     assert joined in blocks_of_text([lead + first, second + " alt det, der venter."])[0].text
+
+
+def test_short_lines_that_begin_small_are_lines_of_their_own() -> None:
+    long = (
+        "vi talte længe om broen og havnen og hvem der har lyst til at male i år, og det var sjovt"
+    )
+    text = f"{long}\n\nMad\nsalater: ylva\nbrød: cemal bager\nkød: hentes i byen\n{long}"
+    assert [b.text for b in blocks_of_text(text.split("\n"))][2:5] == [
+        "salater: ylva",
+        "brød: cemal bager",
+        "kød: hentes i byen",
+    ]
+    broken = f"{long}\n\nYlva maler broen og\nhavnen i maj."
+    assert blocks_of_text(broken.split("\n"))[-1].text == "Ylva maler broen og havnen i maj."
