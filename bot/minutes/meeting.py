@@ -121,13 +121,13 @@ def _title(passages: Sequence[Passage]) -> str | None:
 def is_minutes(passages: Sequence[Passage]) -> bool:
     """Does the document look like the minutes of a meeting at all?"""
     top = [p.text for p in passages[:4]]
+    roles = {p.role for p in passages}
     if any(
         _NO_MINUTES.search(text) and not re.search("referat", text, re.IGNORECASE)
         for text in top[:2]
-    ):
+    ) and not (Role.PRESENT in roles and re.search("møde", " ".join(top), re.IGNORECASE)):
         return False
     said = " ".join(p.block.text[:200] for p in passages[:25])
-    roles = {p.role for p in passages}
     listed = roles & {Role.PRESENT, Role.ABSENT, Role.DECISION, Role.MINUTES, Role.MINUTE_TAKER}
     return bool(_MINUTES.search(said) or listed)
 

@@ -33,7 +33,7 @@ _EARLIER = re.compile(r"\breferat(?:et)? (?:fra|af) (?:mødet|sidste|forrige)\b"
 _COMPACT = re.compile(r"(?<!\d)(?P<year>20\d\d)-?(?P<month>\d\d)-?(?P<day>\d\d)(?!\d)")
 _TO = r"\s*(?:-|–|og|til)\s*(?:den\s+|d\.\s*)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
-_FIRST = r"(?<![\d.])(?P<day>\d{1,2})"
+_FIRST = r"(?<![\d.])(?<!nr )(?<!nr\. )(?P<day>\d{1,2})"
 _RANGES = (
     re.compile(
         rf"{_FIRST}\.?{_TO}\d{{1,2}}\.?\s*(?P<word>[a-zæøå]{{3,9}})\.?,?\s*{_YEAR}", re.IGNORECASE
@@ -136,7 +136,8 @@ def _day(passages: Sequence[Passage], sent: date | None) -> date | None:
     head = passages[:25]
     ranked: list[tuple[int, int, date]] = []
     for at, passage in enumerate(head):
-        text = passage.text[:800]
+        numbered = passage.block.text[:1].isdigit()  # '15.-16. august' is no item
+        text = (passage.block.text if numbered and at < 5 else passage.text)[:800]
         if sent and (_DATED.match(passage.block.text) or passage.role is Role.WHEN):
             continue  # when the mail was sent
         for start, day in _days(text):
@@ -169,7 +170,7 @@ def _day(passages: Sequence[Passage], sent: date | None) -> date | None:
 
 
 #: 'lokale 4.1.08'
-_ROOM = re.compile(r"\b(?:lokale|rum|version|v\.|afsnit|§|nr\.?)\s*$", re.IGNORECASE)
+_ROOM = re.compile(r"\b(?:lokale|rum|version|v\.|afsnit|§)\s*$", re.IGNORECASE)
 
 
 def _short_year(passages: Sequence[Passage], sent: date | None) -> date | None:
@@ -197,6 +198,7 @@ def _without_year(text: str, year: int) -> list[date]:
         and mention.due.last
         and not mention.dated
         and any(char.isdigit() for char in mention.due.words)
+        and _weekday_fits(text, mention, mention.due.last)
         and not _NOT_HELD.search(text[max(0, mention.start - 45) : mention.start])
     ]
 
@@ -207,6 +209,12 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _WEEK = ("man", "tir", "ons", "tor", "fre", "lør", "søn")
+
+
+def _weekday_fits(text: str, mention: dates.Mention, day: date) -> bool:
+    """Is the weekday beside a day, if there is one, its own?"""
+    named = _WEEKDAY.search(text, max(0, mention.start - 9), mention.end)
+    return named is None or _WEEK.index(named["weekday"].lower()[:3]) == day.weekday()
 
 
 def _by_weekday(passages: Sequence[Passage]) -> date | None:

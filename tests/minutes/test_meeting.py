@@ -45,6 +45,9 @@ def of(text: str) -> Meeting:
         "Fra: Ylva\nTil: havnelauget\nEmne: referat 3/4\nDato: 6. april 2026 22:10\n\nHej",
         "From: Ylva\nSubject: Referat\nDate: Sat, 4 Apr 2026 00:41\n\nHer er det fra i aftes.",
         "Referat af havnemøde 3. april 2026\nFra: Ylva\nDato: 7. april 2026 22:10\n\nHej",
+        "NOTAT\nMøde i Havneforum den 3. april 2026\nTil stede: Ylva",
+        "HAVNELAUGET\n3.-4. APRIL 2026, KROEN\nREFERAT",
+        "Havnemøde nr 2 – 3. april 2026. Deltog: Ylva",
         "# Havnelauget · 3. april 2026\n\n**Tilstede:** Ylva\n\n### Broen",
         "Havnemøde 2026 apr. 3:\nTil stede: Ylva",
         "Opsamling\nHavnelauget, 03.04.26, Sorø\nYlva Haslund (Sorø), Bo Lund (Faxe)",
@@ -56,6 +59,10 @@ def of(text: str) -> Meeting:
 def test_the_day(head: str) -> None:
     text = head + "\n1. Broen\nDen males til havnefesten 1. juni 2026."
     assert of(text).date == date(2026, 4, 3)
+
+
+def test_a_year_that_the_weekday_denies_is_not_taken() -> None:
+    assert of("Havnemøde onsdag 20/11\nTil stede: Ylva\n1. Broen fra 2011").date is None
 
 
 def test_a_report_has_no_meeting_day() -> None:
