@@ -196,9 +196,7 @@ def _assemble(
         teams = TeamsBot(link.connector, dispatcher, render=render, summary=summary)
         endpoint = MessagesEndpoint(link.verifier, teams, tenants=link.tenants)
         app.router.add_post("/api/messages", endpoint.messages)
-    read = partial(
-        read_minutes, second=second_reader(settings), ocr=settings.reader.ocr == "auto"
-    )
+    read = partial(read_minutes, second=second_reader(settings), ocr=settings.reader.ocr == "auto")
     board = Board(
         store,
         composer,

@@ -4,17 +4,15 @@ Tesseract gets only the grey picture that we drew, never the stranger's file.
 """
 
 import json
-import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from ctypes import create_string_buffer
-from html import unescape
-from statistics import median
 from typing import Any
 
-from bot.minutes.pdf_child import Run, joined, limit
+from bot.minutes.hocr import even_out, runs_of, sureness
+from bot.minutes.pdf_child import limit
 from bot.minutes.pdfium import load
 
 #: dots per inch that tesseract is trained on
@@ -30,19 +28,6 @@ SURE = 70
 #: sides to try while a page makes no sense: as it is, upside down, right, left
 TURNS = (0, 2, 1, 3)
 GREY, WHITE = 1, 0xFFFFFFFF
-#: letters so near to the usual size have it, and were measured badly
-ALIKE = 0.15
-START = re.compile(r"<span class='ocr_\w+' id='line_")
-LINE = re.compile(r"[^>]*bbox (\d+) \d+ \d+ (\d+); baseline (\S+) (\S+); x_size ([\d.]+)")
-WORD = re.compile(
-    r"<span class='ocrx_word'[^>]*bbox (\d+) \d+ (\d+) \d+; x_wconf (\d+)[^>]*>"
-    r"(?:<[^>]*>)*([^<]+)"
-)
-#: lines drawn around cells, taken for letters
-RULE = re.compile(r"[|_=~]+")
-#: what bullets are taken for, where a gap of this many letter heights follows
-BULLET = re.compile(r"[eo0]|[^\w\s]{1,2}")
-GAP = 0.6
 
 
 class Tesseract:
@@ -78,7 +63,7 @@ def extract(
             continue
         if page:
             pages[number] = page
-    _even_out([run for page in pages.values() for run in page["runs"]])
+    even_out([run for page in pages.values() for run in page["runs"]])
     return {"pages": pages, "failed": failed}
 
 
@@ -93,11 +78,11 @@ def _page(pdfium: Any, document: Any, number: int, tesseract: Tesseract) -> dict
         scale = min(DPI / 72, (MAX_DOTS / max(width * height, 1)) ** 0.5)
         dots = max(int(width * scale), 1), max(int(height * scale), 1)
         found = tesseract.read(_picture(pdfium, page, *dots, turn))
-        sure = [int(percent) for _, _, percent, _ in WORD.findall(found)]
-        if not sure:
+        sure = sureness(found)
+        if sure is None:
             return None
-        if sum(sure) >= SURE * len(sure):
-            runs = _runs(found, height, scale)
+        if sure >= SURE:
+            runs = runs_of(found, height, scale)
             nothing: dict[str, Any] = {"rules": [], "dots": [], "images": 1}
             return {"width": width, "height": height, "runs": runs, **nothing}
     return None
@@ -111,37 +96,6 @@ def _picture(pdfium: Any, page: Any, width: int, height: int, turn: int) -> byte
     pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, turn, 0)
     pdfium.FPDFBitmap_Destroy(bitmap)
     return b"P5 %d %d 255\n" % (width, height) + dots.raw
-
-
-def _runs(found: str, height: float, scale: float) -> list[Run]:
-    """The words in points from the lower left, as if the page had lain straight on the glass."""
-    lines = [(head, line) for line in START.split(found)[1:] if (head := LINE.match(line))]
-    slope = median(float(head[3]) for head, _ in lines) if lines else 0.0
-    runs: list[Run] = []
-    for head, line in lines:
-        left, bottom, _, offset, size = map(float, head.groups())
-        y = height - (bottom + offset - slope * left) / scale
-        runs += joined(_words(line, y, size / scale, scale), [])
-    return runs
-
-
-def _words(line: str, y: float, size: float, scale: float) -> list[Run]:
-    """The words of one line; a bullet is a bullet again."""
-    words: list[Run] = []
-    for left, right, _, letters in WORD.findall(line):
-        x0, x1 = int(left) / scale, int(right) / scale
-        if len(words) == 1 and x0 - words[0][3] > GAP * size and BULLET.fullmatch(words[0][0]):
-            words[0][0] = "•"
-        if not RULE.fullmatch(letters):
-            words.append([unescape(letters), x0, y, x1, size, False, x1])
-    return words
-
-
-def _even_out(runs: Sequence[Run]) -> None:
-    """Give letters of about the usual size the usual size."""
-    usual = median([run[4] for run in runs for _ in run[0]] or [0.0])
-    for run in runs:
-        run[4] = round(usual if abs(run[4] - usual) <= ALIKE * usual else run[4], 1)
 
 
 def main() -> None:
