@@ -10,21 +10,26 @@ from bot.minutes.parties import Register
 
 #: a body called by its last part only, and that part
 _SHORT = {"gruppen": "gruppe", "udvalget": "udvalg", "teamet": "team", "holdet": "hold"}
+#: bodies that are told of and seldom meant
+_OTHERS = r"(?:teknisk|kommunens|byens|amtets|kultur|økonomi|social|miljø)"
 _PARTNER = re.compile(
     rf"(?:^|[,.:;–-]\s|\bog\s)(?P<who>[{UPPER}][\w.-]*(?:\s[{UPPER}][\w.-]*){{0,2}})"
     r"\s*(?:,|\bog|\bsamt|\+|&|/)\s*(?:og\s)?$"
 )
 
 
-def fuller(party: Party, unit: Unit) -> Party:
-    """'Gruppen' is the one group whose whole name stands right before, or above."""
+def fuller(party: Party, unit: Unit, register: Register | None) -> Party:
+    """'Gruppen' is the one group whose whole name stands right before, above, or anywhere."""
     stem = _SHORT.get((party.name or "").lower())
     if party.kind is not PartyKind.GROUP or stem is None:
         return party
     passage = unit.passage
+    pattern = re.compile(
+        rf"(?<![\w-])(?!(?i:{_OTHERS}))[\w-]*[a-zæøå-]{{2,}}{stem}(?:n|en|et)?(?!\w)"
+    )
     said = passage.text[: max(0, passage.text.find(unit.text))]
-    for place in (said, passage.heading or "", passage.item or ""):
-        names = re.findall(rf"(?<![\w-])[\w-]*[a-zæøå-]{{2,}}{stem}(?:n|en|et)?(?!\w)", place)
+    places = [pattern.findall(p) for p in (said, passage.heading or "", passage.item or "")]
+    for names in (*places, pattern.findall(register.text) if register else []):
         found = {re.sub(r"(?:n|en|et)$", "", name.lower()): name for name in names}
         if found:
             return Party(PartyKind.GROUP, next(iter(found.values()))) if len(found) == 1 else party

@@ -22,6 +22,12 @@ _WHEN = re.compile(
     r"\S\s+(?:så snart|til|indtil|før|inden)?\s*\b(?:når|hvor|hvis|såfremt|så|fordi|eftersom|mens)"
     r"\s+(?:\w+\s+){0,2}$", re.IGNORECASE
 )  # fmt: skip
+#: 'Svar til ansøgerne', 'Svar sendes': a noun
+_ANSWER = re.compile(r"^\W*(?i:svar)\s+(?:til|fra|på|[a-zæøå]+es)\b")
+_GETS = re.compile(
+    r"(?:\s+[a-zæøå]+)?\s+får\s+(?:besked|svar|brev|en|et|nye?|mail|tilsendt|adgang)\b"
+)
+_WHETHER = re.compile(r"\b\w+es\b,?\s+(?:om|hvad|hvordan|hvem|hvilke\w*)\s+$")
 _BY = re.compile(r"(?<!t)(?<!ede)(?<!es)\s+af\s+$")
 _BETWEEN = re.compile(r"\b(?:mellem|imellem)\s+$", re.IGNORECASE)
 _AMONG = re.compile(r"^\s+(?:imellem|indbyrdes)\b", re.IGNORECASE)
@@ -34,7 +40,7 @@ _NO_ADDRESSEE = re.compile(
 _OUTSIDER_ASKED = re.compile(
     r"(?:^|[:;.,]\s)\W*(?:[A-ZÆØÅ]\w+s\s+[a-zæøå]+|[A-ZÆØÅ]\w+(?:et|en))\s+(?:bedes|anmodes|opfordres)\b"
 )
-_REMEMBER = re.compile(r"^\W*husk\b", re.IGNORECASE)
+_REMEMBER = re.compile(r"(?:^|[.!:]\s)\W*husk\b", re.IGNORECASE)
 _THROUGH = re.compile(r"^[\w\s]{0,30}?\bv(?:/|ed)\s*$")
 _BRACKET = re.compile(r"\s*\(([^()]{3,60})\)")
 _TOGETHER = re.compile(r"\bsammen med\s+$")
@@ -50,7 +56,7 @@ _TOPIC = re.compile(
     rf"\s+(?:{either('verbs', 'human')}|skal|vil|bør)\b"
 )
 _SOME = re.compile(
-    r"(?P<all>[Aa]lle) (?P<who>(?!medlem|deltag|kommun|bestyr)[a-zæøå]{3,}(?:er|re|erne))"
+    r"(?P<all>[Aa]lle) (?P<who>(?!\w*medlem|deltag|kommun|bestyr|klass|skole|køkken|afdeling|klub|forening|ejer|beboer)[a-zæøå]{3,}(?:er|re|erne))"
     rf" (?P<act>{either('verbs', 'human')}|skal|vil|bør|[a-zæøå]{{3,}}es)\b"
 )
 _NAMED_FIRST = re.compile(r"^\W*\w+(?:\s\w+)?\s?:")
@@ -91,7 +97,12 @@ def _of_nouns(text: str, mention: Mention) -> Mention | None:
 def _commands(text: str) -> bool:
     """'Meld til Ida, hvis …': all are asked, whoever is named."""
     command = IMPERATIVE.match(text)
-    if command is None or command["verb"].lower() == "se" or _NAMED_FIRST.match(text):
+    if (
+        command is None
+        or _ANSWER.match(text)
+        or command["verb"].lower() == "se"
+        or _NAMED_FIRST.match(text)
+    ):
         return False
     return not re.search(r"[.!]\s+[A-ZÆØÅ]", text)
 
@@ -102,6 +113,8 @@ def _described(text: str, mention: Mention | None) -> Mention | None:
         return None
     match = _SOME.match(text, mention.start)
     if mention.how != "everyone" or not match or match["who"] in words("verbs", "human"):
+        return mention
+    if match["act"] in ("bedes", "opfordres", "anmodes"):
         return mention
     who = Party(PartyKind.GROUP, f"{match['all']} {match['who']}")
     return replace(mention, party=_NOBODY if match["act"].endswith("s") else who, how="body")
@@ -115,10 +128,21 @@ def _subjects(frame: Frame) -> list[Mention]:
     first = actors[0].start
     if frame.voice is Voice.ACTIVE and _WHEN.search(text[:first]):
         return []
+    if actors[0].how == "everyone" and _only_told(text, actors[0]):
+        return []
     if frame.voice is Voice.PASSIVE and _BY.search(text[:first]):
         verb = text.find(frame.verb) if frame.verb else -1
         return [] if verb > first else actors  # 'salg af X udskydes'
     return actors
+
+
+def _only_told(text: str, all_of_us: Mention) -> bool:
+    """'Det undersøges, om vi må', 'Alle får besked', 'Svar til Ida': nobody acts."""
+    if _ANSWER.match(text) and not all_of_us.end:
+        return True
+    said = text[all_of_us.start : all_of_us.end].lower()
+    gets = said != "vi" and _GETS.match(text, all_of_us.end)
+    return bool(gets or _WHETHER.search(text[: all_of_us.start]))
 
 
 def _through(frame: Frame, actors: list[Mention]) -> list[Mention]:

@@ -38,6 +38,8 @@ def given(frame: Frame, actors: list[Mention]) -> list[Mention]:
     """The parties whom a phrase gives the act, before whoever is the subject."""
     text = frame.unit.text
     for at, mention in enumerate(frame.mentions):
+        if mention.how == "everyone" and _LEADS_TO.search(text[: mention.start]):
+            return [mention]
         if mention.how not in _SOME_BODY:
             continue
         before, after = text[: mention.start], text[mention.end :]

@@ -14,7 +14,7 @@ _SENT = (
 )
 #: what members send in, and to whom or by when
 _SENT_IN = re.compile(
-    rf"^\W*(?:(?:evt\.?|eventuelle|alle|yderligere|flere|gode|nye)\s+)?{_THINGS}"
+    rf"(?:^\W*|[–;.]\s)(?:(?:evt\.?|eventuelle|alle|yderligere|flere|gode|nye)\s+)?{_THINGS}"
     r"(?:\s+(?!til\b)[\wæøå-]+){0,4}?\s+"
     rf"(?:til\s+(?:(?-i:[A-ZÆØÅ])[\w.-]+|formanden|kassereren|sekretæren|redaktøren|referenten"
     rf"|mig|undertegnede)(?:\s(?-i:[A-ZÆØÅ])[\w.-]+)*(?:\s+(?:senest|inden|hurtigst|snarest|på|før)\b|\W*$)"
@@ -31,10 +31,12 @@ _COMMAND = re.compile(
 _EACH = re.compile(
     r"^\W*(?:hver\s+af\s+(?:os|jer|dem)|hver(?:t)?\s+(?!gang|dag|uge|måned|år|især|anden|andet)"
     r"[a-zæøå]{3,}|alle\s+(?:med|der|som|i)\s|medlemmer\s+(?:med|som|der|i)\s|parterne|beboerne"
-    r"|medlemsforeningerne|foreningerne|klubberne|skolerne|lodsejerne|institutionerne)",
+    r"|medlemsforeningerne|foreningerne|klubberne|skolerne|lodsejerne|institutionerne"
+    r"|[a-zæøå]{2,}(?:er|re|de|e),?\s+(?:der|som)\s(?=.{3,60}\b(?:skriver?|melder?|sender?|mailer?"
+    r"|henvende[rs]?|kontakter?|tilmelder?|bedes)\b))",
     re.IGNORECASE,
 )  # fmt: skip
-_SHALL = re.compile(r"\b(?:[a-zæøå]{3,}er|tager|bedes|skal|laver|opfordres)\b")
+_SHALL = re.compile(r"\b(?:[a-zæøå]{3,}er|kan|tager|bedes|skal|laver|opfordres)\b")
 
 
 def is_sent_in(text: str) -> bool:

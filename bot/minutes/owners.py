@@ -47,7 +47,10 @@ def owners_of(frame: Frame, register: Register | None = None) -> tuple[Party, ..
     taken_up = frame.verb.split(" ")[0] in _TAKEN_UP and all(p.kind in _ALL_OF_US for p in parties)
     if parties and taken_up and comes_back(frame.unit.text):
         return (_NOBODY,)  # 'Vi ser på det igen på næste møde' is an item, not a task
-    parties = [*partner_cut_off(frame, register), *(fuller(p, frame.unit) for p in parties)]
+    parties = [
+        *partner_cut_off(frame, register),
+        *(fuller(p, frame.unit, register) for p in parties),
+    ]
     named = [p for p in parties if p.kind not in (PartyKind.EVERYONE, PartyKind.UNASSIGNED)]
     if named:
         return tuple(named)

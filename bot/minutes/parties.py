@@ -8,6 +8,7 @@ from bot.domain.meetings import Attendance, MeetingRole, Party, PartyKind
 from bot.minutes import municipalities
 from bot.minutes.capitals import PLURAL, Capitals, inside_a_name, is_thing
 from bot.minutes.described import Described
+from bot.minutes.holders import in_office, writer
 from bot.minutes.lexicon import fold, words
 from bot.minutes.listed import Listed
 from bot.minutes.names import FIRM, MONTH_NAMES, NAME, ORGANISATION, UPPER, is_name
@@ -51,7 +52,7 @@ class Register:
         self.people = list(people)
         self._folded = [(fold(person.name), person) for person in self.people]
         self._asked: dict[str, list[Listed]] = {}
-        self._text = text
+        self.text = text
         self._capitals = Capitals(text)
         self._municipal = (
             sum(1 for p in self.people if p.organisation and "Kommune" in p.organisation) >= 2
@@ -148,10 +149,11 @@ class Register:
             return Party(PartyKind.PERSON, titled[0].name)
         holder = None
         if low in words("parties", "chair_roles"):
-            holder = None if _ELECTED.search(self._text) else self.chair()
+            holder = None if _ELECTED.search(self.text) else self.chair()
         elif low in words("parties", "secretary_roles"):
             holder = self.minute_taker()
-        return holder or Party(PartyKind.PERSON, word)
+        name = None if holder else in_office(self.text, low)
+        return holder or (self.person(name) if name else Party(PartyKind.PERSON, word))
 
     # --- all that a text names
 
@@ -195,13 +197,9 @@ class Register:
         presenter = _PRESENTER.search(item or "")
         if presenter:
             return self.person(presenter[1])
-        return self.minute_taker() or self._signed() or Party(PartyKind.PERSON, word)
-
-    def _signed(self) -> Party | None:
-        """Whoever's name alone ends the text."""
-        last = [line.strip(" .,*_") for line in self._text.rstrip().split("\n")[-4:]]
-        names = [line for line in last if len(line.split()) <= 4 and is_name(line)]
-        return self.person(names[0]) if len(names) == 1 else None
+        name = writer(self.text)
+        written = self.person(name) if name else Party(PartyKind.PERSON, word)
+        return self.minute_taker() or written
 
     def _places(self, text: str, take: Take) -> None:
         at = 0

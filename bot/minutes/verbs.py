@@ -33,7 +33,9 @@ BECOMES = re.compile(
     r"\b(?:bliver|(?:vil|skal)\s+(?:\S+\s+){0,4}?blive)\s+(?:(?!sat pris)\S+\s+){0,4}?"
     r"(?P<verb>[a-zæøå]{2,}(?:et|t|sat|lagt))\b", re.IGNORECASE
 )  # fmt: skip
-BY = re.compile(r"(?<!deltagelse )(?<!hjælp )(?<!oplæg )(?<!brug )(?<!inddragelse )\baf\s+$")
+BY = re.compile(
+    r"(?<!deltagelse )(?<!hjælp )(?<!oplæg )(?<!brug )(?<!inddragelse )\baf\s+(?:hele\s+|den samlede\s+)?$"
+)
 ASK = re.compile(rf"(?<![\w-])(?P<verb>{either('verbs', 'ask')})(?![\w-])", re.IGNORECASE)
 IMPERATIVE = re.compile(
     r"^\W*(?:så\s+|og\s+|derfor:?\s+)?(?P<verb>husk|send|meld|skriv|kontakt|tilmeld|giv|find"
