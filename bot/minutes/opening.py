@@ -11,8 +11,9 @@ from bot.minutes.people import people_in
 from bot.minutes.sections import Passage, Role, role_of
 from bot.minutes.sentences import sentences
 
-#: passages that can tell it
+#: passages that can tell it, and how long they are at most
 _NEAR = 14
+_LONG = 1500
 _WERE = re.compile(
     r"^\W*(?:vi (?:var|mødtes|er)|der (?:var|mødte)|mødt(?:e|e op)?|deltog"
     r"|(?:til ?stede|mødt|fremmødte?|deltagere|her|med)(?: (?:på|hele) \w+)?(?: (?:var|er))?"
@@ -52,7 +53,7 @@ _LISTS = re.compile(r"(?i)\b(?:til ?stede|deltag|fremmødt|mødt|vi var|afbud|va
 def told(passages: Sequence[Passage]) -> Iterator[Listed]:
     """Those of whom the opening says in a sentence that they were there, or were not."""
     for passage in passages[:_NEAR]:
-        if passage.block.cell is not None or len(passage.text) > 1500:
+        if passage.block.cell is not None or len(passage.text) > _LONG:
             continue
         if passage.item is not None and not _LISTS.search(passage.text):
             continue
@@ -62,7 +63,7 @@ def told(passages: Sequence[Passage]) -> Iterator[Listed]:
 
 def alone(passages: Sequence[Passage]) -> Iterator[Listed]:
     """Names that stand on lines of their own at the top, with no label over them."""
-    lines = [p for p in passages[:_TOP] if p.block.cell is None]
+    lines = [p for p in passages[:_TOP] if p.block.cell is None and len(p.text) < _LONG]
     for passage in lines:
         whole = passage.block.text.strip()
         inside = next((b for b in _BRACKET.findall(whole) if _all_names(b)), None)
@@ -128,7 +129,7 @@ _OTHER_LABEL = re.compile(
 def labelled_group(passage: Passage) -> tuple[Role, str] | None:
     """Names alone behind a label that no list knows, with the role of such a label."""
     text = passage.block.text
-    label = _LABEL.match(text)
+    label = _LABEL.match(text) if len(text) < _LONG else None
     if not label or passage.item is not None or role_of(label.group().strip(" :")):
         return None
     names = re.sub(r"\([^)]*\)", "", runs.plain(text[label.end() :]))

@@ -200,7 +200,7 @@ def _stretches(passages: Sequence[Passage]) -> Iterator[_Stretch]:
             for role, piece in _pieces(found.role, found.text):
                 seen += 1
                 yield _Stretch(role, piece, found.own, found.home, passage.block.lines[0])
-        elif at < 12 and keys(text):
+        elif at < 12 and len(text) < 1500 and keys(text):
             yield _Stretch(Role.PRESENT, text, own=False)
         elif at < 12 and (group := labelled_group(passage)):
             yield _Stretch(*group, own=False)
