@@ -55,8 +55,10 @@ _TOPIC = re.compile(
     r"(?P<topic>\s+(?:om|for|under|i|af|vedr\.?)\s+[\wæøåÆØÅ-]+(?:\s[\wæøåÆØÅ-]+){0,5}?)"
     rf"\s+(?:{either('verbs', 'human')}|skal|vil|bør)\b"
 )
+#: places and members: all of them, not a group of their own
+_OF_ALL = r"\w*medlem|deltag|kommun|bestyr|klass|skole|køkken|afdeling|klub|forening|ejer|beboer"
 _SOME = re.compile(
-    r"(?P<all>[Aa]lle) (?P<who>(?!\w*medlem|deltag|kommun|bestyr|klass|skole|køkken|afdeling|klub|forening|ejer|beboer)[a-zæøå]{3,}(?:er|re|erne))"
+    rf"(?P<all>[Aa]lle) (?P<who>(?!{_OF_ALL})[a-zæøå]{{3,}}(?:er|re|erne))"
     rf" (?P<act>{either('verbs', 'human')}|skal|vil|bør|[a-zæøå]{{3,}}es)\b"
 )
 _NAMED_FIRST = re.compile(r"^\W*\w+(?:\s\w+)?\s?:")

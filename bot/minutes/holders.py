@@ -11,7 +11,7 @@ _WRITER = (
     re.compile(rf"\bundertegnede\s*\((?P<who>{_NAME})\)"),
     re.compile(rf"(?P<who>{_NAME})\s*\(undertegnede\)"),
     re.compile(rf"(?mi:^\W*(?:fra|from|afsender)\s*:\s*)(?P<who>{_NAME})"),
-    re.compile(rf"(?mi:^\W*ref(?:erat|erent)?\b\W[^\n,:]{{0,25}},\s*)(?P<who>{_NAME})\W*$", re.MULTILINE),
+    re.compile(rf"(?m)(?i:^\W*ref(?:erat|erent)?\b\W[^\n,:]{{0,25}},\s*)(?P<who>{_NAME})\W*$"),
 )  # fmt: skip
 _GREETING = re.compile(
     r"^(?:(?:med\s+)?(?:de\s+)?(?:venlig|bedste|mange|kærlig)\w*\s+hils\w+|hilsen|mvh|vh|kh)\b[,.:]?\s*",

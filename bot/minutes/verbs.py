@@ -34,7 +34,8 @@ BECOMES = re.compile(
     r"(?P<verb>[a-zæøå]{2,}(?:et|t|sat|lagt))\b", re.IGNORECASE
 )  # fmt: skip
 BY = re.compile(
-    r"(?<!deltagelse )(?<!hjælp )(?<!oplæg )(?<!brug )(?<!inddragelse )\baf\s+(?:hele\s+|den samlede\s+)?$"
+    r"(?<!deltagelse )(?<!hjælp )(?<!oplæg )(?<!brug )(?<!inddragelse )"
+    r"\baf\s+(?:hele\s+|den samlede\s+)?$"
 )
 ASK = re.compile(rf"(?<![\w-])(?P<verb>{either('verbs', 'ask')})(?![\w-])", re.IGNORECASE)
 IMPERATIVE = re.compile(
