@@ -1,0 +1,48 @@
+"""What Bolden can say, without wording: cards and mail templates say it well.
+
+A notice is composed from the state at the moment of sending; the outbox holds ids only.
+"""
+
+from bot.domain.notices.answers import Answer
+from bot.domain.notices.channel import ChannelTask, ChannelTasks
+from bot.domain.notices.digest import Digest, DigestLine
+from bot.domain.notices.groups import Roster, Volunteer, VolunteerCall
+from bot.domain.notices.kinds import Choice, NoticeKind, Occasion
+from bot.domain.notices.outcomes import Outcome
+from bot.domain.notices.review import Draft, OwnerSought, ReviewRequest, Silent
+from bot.domain.notices.tasks import Assignment, Reminder, Task
+
+__all__ = [
+    "Answer",
+    "Assignment",
+    "ChannelTask",
+    "ChannelTasks",
+    "Choice",
+    "Digest",
+    "DigestLine",
+    "Draft",
+    "Notice",
+    "NoticeKind",
+    "Occasion",
+    "Outcome",
+    "OwnerSought",
+    "Reminder",
+    "ReviewRequest",
+    "Roster",
+    "Silent",
+    "Task",
+    "Volunteer",
+    "VolunteerCall",
+]
+
+Notice = (
+    ReviewRequest
+    | Assignment
+    | Reminder
+    | VolunteerCall
+    | Roster
+    | ChannelTasks
+    | OwnerSought
+    | Digest
+    | Answer
+)

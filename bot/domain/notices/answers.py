@@ -1,0 +1,38 @@
+"""What somebody who wrote is answered."""
+
+from dataclasses import dataclass
+
+from bot.domain.notices.kinds import Occasion
+from bot.domain.notices.outcomes import Outcome
+from bot.domain.notices.tasks import Task
+from bot.domain.verbs import Verb
+
+
+@dataclass(frozen=True)
+class Answer:
+    """To somebody who wrote: what was understood and done, and what is still open."""
+
+    to_name: str
+    outcomes: tuple[Outcome, ...]
+    tasks: tuple[Task, ...]
+    occasion: Occasion | None = None
+
+    @property
+    def asks_for_status(self) -> bool:
+        """Whether all that is open is wanted."""
+        return not self.outcomes or any(one.verb is Verb.STATUS for one in self.outcomes)
+
+    @property
+    def wants_quiet(self) -> bool:
+        """Whether they have just asked to be left alone."""
+        return any(one.verb in (Verb.OPT_OUT, Verb.PAUSE) for one in self.outcomes)
+
+    @property
+    def others(self) -> tuple[Task, ...]:
+        """Give what is open besides what was just settled; nothing to who wants to be let alone."""
+        if self.asks_for_status:
+            return self.tasks
+        if self.wants_quiet:
+            return ()
+        told = {o.about for o in self.outcomes if o.refusal is None and o.verb is not Verb.ASK}
+        return tuple(task for task in self.tasks if task.task not in told)

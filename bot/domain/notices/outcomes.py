@@ -1,0 +1,19 @@
+"""What came of one thing that somebody asked for."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.verbs import Verb
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one thing that a reply asked for."""
+
+    verb: Verb
+    #: the follow-up's or group's words; None where the reply was about neither
+    about: str | None = None
+    due: date | None = None
+    to: str | None = None
+    #: why it was not done, in Danish; None when it was
+    refusal: str | None = None

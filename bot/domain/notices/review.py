@@ -1,0 +1,76 @@
+"""What the minute-taker is asked: to approve what was read, and who has it instead."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.meetings import PartyKind
+from bot.domain.notices.kinds import Choice, Occasion
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One follow-up as the reviewer sees it before approval."""
+
+    follow_up_id: int
+    number: int
+    task: str
+    owners: tuple[str, ...]
+    audience: PartyKind
+    due: date | None
+    due_words: str | None
+    quote: str
+    confidence: float
+    reasons: tuple[str, ...]
+    #: what must be settled before anybody can be told, in Danish; None when nothing
+    doubt: str | None = None
+
+    @property
+    def is_offered_only(self) -> bool:
+        """Too unsure to be sent unless the reviewer takes it in."""
+        return self.confidence < 0.5
+
+
+@dataclass(frozen=True)
+class Silent:
+    """Somebody who owns drafts and has asked for no messages, or for none before a day."""
+
+    name: str
+    #: the drafts' numbers in the review
+    numbers: tuple[int, ...]
+    #: municipalities and other bodies that nobody else is asked for
+    bodies: tuple[str, ...] = ()
+    #: None for who has said stop
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class ReviewRequest:
+    """To the minute-taker: this was read, correct and approve it."""
+
+    occasion: Occasion
+    to_name: str
+    drafts: tuple[Draft, ...]
+    groups: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    approved: bool = False
+    #: sentences: who will get no word, and of what
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OwnerSought:
+    """To the minute-taker: an owner says it is not theirs."""
+
+    occasion: Occasion
+    to_name: str
+    follow_up_id: int
+    ownership_id: int
+    task: str
+    quote: str
+    declined_by: str
+    choices: tuple[Choice, ...] = ()
+    #: who has it now, once settled
+    settled: str | None = None
+    #: whom they named instead, where that is no member's name
+    pointed_to: str | None = None
