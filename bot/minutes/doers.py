@@ -76,9 +76,8 @@ def doers(frame: Frame) -> list[Mention]:
     if handed := given(frame, actors):
         return handed
     told = any(m.how in _BY_NAME for m in actors)
-    if is_sent_in(text) or (
-        not told and (commands_later(text) or (not actors and each_acts(text)))
-    ):
+    each = each_acts(text) and all(m.how == "body" for m in actors)
+    if is_sent_in(text) or each or (commands_later(text) and not told):
         return [Mention(0, 0, _EVERYONE, "everyone")]
     actors = _told_apart(frame, actors) or _headed(frame, actors) or actors
     return _with_company(frame, actors)

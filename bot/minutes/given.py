@@ -9,6 +9,9 @@ from bot.minutes.parties import Mention
 
 _SOMEBODY = ("person", "initials", "role", "speaker")
 _NAMED = ("person", "initials")
+#: what may only tell, but in front of a clause of its own is an act
+_DOES = re.compile(r"\s+(?:ser|drøfter|beskriver|præsenterer|fremlægger|hører)\b")
+_FIRST = re.compile(r"(?:^\W*|:\s+)$")
 #: 'at Ida, som er ny, ringer'
 _THAT = re.compile(r"\W*at\s")
 _SOME_BODY = (*_SOMEBODY, "body")
@@ -43,6 +46,8 @@ def given(frame: Frame, actors: list[Mention]) -> list[Mention]:
         if mention.how not in _SOME_BODY:
             continue
         before, after = text[: mention.start], text[mention.end :]
+        if not actors and mention.how in _NAMED and _DOES.match(after) and _FIRST.search(before):
+            return [frame.mentions[i] for i in joined(text, frame.mentions, at)]
         opens = not actors and mention.how in _NAMED and _THAT.fullmatch(before)
         if opens or _led(mention, before, after):
             group = [frame.mentions[i] for i in joined(text, frame.mentions, at)]

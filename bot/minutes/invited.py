@@ -25,7 +25,8 @@ _SENT_IN = re.compile(
 _COMMAND = re.compile(
     r"(?:^|[,–.!-]\s+(?:så\s+|og\s+)?|\bså\s+)(?:skriv|meld|tilmeld|sig|kontakt|sæt|send|tag|kom|giv|ring|mail|husk)"
     r"\s+(?:jer|dig|kryds|endelig|gerne|lige|til\s+(?:(?-i:[A-ZÆØÅ])\w+|mig|formanden|kassereren))\b"
-    r"(?!\s+(?:skriver|sender|ringer)\b)", re.IGNORECASE
+    r"(?!\s+(?:skriver|sender|ringer)\b)"
+    r"|\b(?:vil|må)\s+(?:gerne\s+)?bede\s+(?:jer|alle|medlemmerne)\b", re.IGNORECASE
 )  # fmt: skip
 #: each of those who have a place: 'Hvert hus melder', 'Medlemmer med kort bedes'
 _EACH = re.compile(

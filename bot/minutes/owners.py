@@ -26,7 +26,6 @@ _TAKEN_UP = frozenset(
     {"tager", "tage", "ser", "se", "drøfter", "behandler", "vender", "kommer", "snakker", "taler"}
     | {"snakke", "tale", "vende", "beslutter", "genoptager"}
 )
-_ALL_OF_US = (PartyKind.GROUP, PartyKind.EVERYONE)
 _PUT_OFF = frozenset({"udsætte", "udskyde", "flytte", "drøfte", "behandle", "genoptage"})
 
 
@@ -44,9 +43,11 @@ def owners_of(frame: Frame, register: Register | None = None) -> tuple[Party, ..
             parties.append(party)
     if frame.verb in _PUT_OFF and all(p.kind is PartyKind.GROUP for p in parties):
         return (_NOBODY,)  # the body that puts an item off is not to do anything
-    taken_up = frame.verb.split(" ")[0] in _TAKEN_UP and all(p.kind in _ALL_OF_US for p in parties)
+    taken_up = frame.verb.split(" ")[0] in _TAKEN_UP and all(
+        p.kind is PartyKind.GROUP for p in parties
+    )
     if parties and taken_up and comes_back(frame.unit.text):
-        return (_NOBODY,)  # 'Vi ser på det igen på næste møde' is an item, not a task
+        return (_NOBODY,)  # 'Rådet ser på det igen på næste møde' is an item, not a task
     parties = [
         *partner_cut_off(frame, register),
         *(fuller(p, frame.unit, register) for p in parties),
