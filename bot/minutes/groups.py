@@ -2,55 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from bot.domain.meetings import FoundGroup, Party, PartyKind
+from bot.domain.meetings import FoundGroup
 from bot.minutes import group_signs as signs
-from bot.minutes.parties import Mention, Register
+from bot.minutes.group_people import GroupDraft, Said, listed, near, take
+from bot.minutes.parties import Register
 from bot.minutes.places import Places
 from bot.minutes.sections import HEADER, Passage, Role
 from bot.minutes.sentences import sentences
 
-_ELSEWHERE = (PartyKind.EVERYONE, PartyKind.UNASSIGNED, PartyKind.GROUP)
 _OUT = HEADER | {Role.AGENDA, Role.PROPOSAL, Role.ATTACHMENT}
 
 
-@dataclass
-class _Draft:
-    """A group while its sentences are gathered."""
-
-    name: str
-    topic: frozenset[str]
-    item: str | None
-    leads: list[Party] = field(default_factory=list)
-    members: list[Party] = field(default_factory=list)
-    maybe: list[Party] = field(default_factory=list)
-    contact: Party | None = None
-    is_open: bool = False
-    lines: list[tuple[int, int]] = field(default_factory=list)
-    quotes: list[str] = field(default_factory=list)
-    founded: bool = False
-
-    def found(self) -> FoundGroup:
-        """The group as it is handed on."""
-        members = [p for p in self.members if p not in self.leads]
-        maybe = [p for p in self.maybe if p not in members]
-        return FoundGroup(
-            self.name, tuple(self.leads), tuple(members), tuple(maybe), self.is_open,
-            self.contact, " ".join(self.quotes)[:400], tuple(sorted(set(self.lines))),
-        )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Said:
-    """One sentence with its place."""
-
-    text: str
-    lines: tuple[int, int]
-    passage: Passage
-
-
-def _sayings(passages: Sequence[Passage], text: Sequence[str]) -> Iterator[_Said]:
+def _sayings(passages: Sequence[Passage], text: Sequence[str]) -> Iterator[Said]:
     for passage in passages:
         if passage.role in _OUT:
             continue
@@ -58,7 +23,7 @@ def _sayings(passages: Sequence[Passage], text: Sequence[str]) -> Iterator[_Said
         shift = max(0, passage.block.text.find(passage.text[:60]))
         for sentence in sentences(passage.text):
             lines = places.lines(shift + sentence.start, shift + sentence.end)
-            yield _Said(sentence.text, lines, passage)
+            yield Said(sentence.text, lines, passage)
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -77,104 +42,30 @@ class _Named:
 
 
 def _name(group: _Named, item: str | None) -> str:
-    head = re.sub(r"(?<=gruppe)[nr]$|(?<=udvalg)(?:et|t)$", "", group.head.strip())
+    head = re.sub(r"(?<=gruppe)[nr]$|(?<=udvalg)(?:et|t)$|(?<=komit.)en$", "", group.head.strip())
+    head = re.sub(r"^(?:lille|mindre|ny)\s+", "", head, flags=re.IGNORECASE)
     topic = " ".join(group.topic.split())
-    if not topic and item and head.lower() in ("arbejdsgruppe", "gruppe", "undergruppe"):
+    if re.fullmatch(r"\w+ (?:det|dette|den|denne|her)", topic):
+        topic = ""
+    if not topic and item and head.lower() in signs.GENERIC:
         topic = f"om {item.split(' v/')[0].split(' (')[0].rstrip('.')}"
     name = f"{head} {topic}".strip()
     return name[:1].upper() + name[1:]
 
 
-def _near(text: str, mentions: Sequence[Mention], at: int, before: bool) -> list[Party]:
-    """The parties listed right before or right after a spot."""
-    chosen: list[Mention] = []
-    spot = at
-    for mention in reversed(mentions) if before else mentions:
-        gap = text[mention.end : spot] if before else text[spot : mention.start]
-        if (mention.end > spot) if before else (mention.start < spot):
-            continue
-        if _is_of(mention, chosen, gap):
-            chosen.pop()  # "Asta fra Sorø" is Asta
-        elif not re.fullmatch(
-            r"(?:\W|\b(?:og|samt|nu|altså|vil|gerne|er|med|repræsentanter|hhv)\b)*", gap
-        ):
-            break
-        chosen.append(mention)
-        spot = mention.start if before else mention.end
-    parties = [m.party for m in chosen if m.party.kind not in _ELSEWHERE and m.how != "guess"]
-    return list(reversed(parties)) if before else parties
-
-
-def _is_of(mention: Mention, chosen: Sequence[Mention], gap: str) -> bool:
-    """Does a body, taken last, only say where this person is from?"""
-    return (
-        bool(chosen)
-        and mention.party.kind is PartyKind.PERSON
-        and re.fullmatch(r"\s*(?:fra|\()\s*", gap) is not None
-    )
-
-
-def _take(draft: _Draft, said: _Said, register: Register) -> bool:
-    """Read one sentence for what it tells of a group; was there anything?"""
-    text = said.text
-    mentions = register.mentions(text, said.passage.item)
-    told = False
-    if doubtful := signs.MAYBE.search(text):
-        names = _near(text, mentions, doubtful.start(), before=True)
-        draft.maybe += [p for p in names if p not in draft.maybe]
-        told = bool(names)
-    for pattern, before in ((signs.LEAD[0], True), (signs.LEAD[1], False)):
-        if match := pattern.search(text):
-            names = _near(text, mentions, match.start() if before else match.end(), before)
-            draft.leads += [p for p in names if p not in draft.leads]
-            told = told or bool(names)
-    if match := signs.WITH_LEAD.search(text):
-        names = [m.party for m in mentions if match.start("who") <= m.start < match.end("who")]
-        draft.leads += [p for p in names if p not in draft.leads]
-        told = True
-    for match in signs.MEMBERS.finditer(text):
-        deltager = (
-            match.group()
-            .lower()
-            .startswith(("deltager i", "er i", "kommer i", "er med", "indgår", "sidder", "går"))
-        )
-        names = _near(text, mentions, match.start() if deltager else match.end(), deltager)
-        draft.members += [p for p in names if p not in draft.members]
-        told = told or bool(names)
-    for match in signs.ENTERS.finditer(text):
-        names = _near(text, mentions, match.start(), before=True)
-        draft.members += [p for p in names[:1] if p not in draft.members]
-        told = told or bool(names)
-    if contact := signs.CONTACT.search(text):
-        names = [m.party for m in mentions if 0 <= m.start - contact.end() < 25]
-        people = [p for p in names if p.kind is PartyKind.PERSON]
-        if people:
-            draft.contact, told = people[0], True
-    if signs.OPEN.search(text) or signs.JOIN.search(text):
-        draft.is_open, told = True, True
-    return told
-
-
-def _keep(draft: _Draft, said: _Said) -> None:
+def _keep(draft: GroupDraft, said: Said) -> None:
     draft.lines.append(said.lines)
     draft.quotes.append(said.text)
 
 
-def _listed(draft: _Draft, said: _Said, register: Register) -> bool:
-    """A bullet with a name under 'Deltagere i arbejdsgruppen:'."""
-    if not said.passage.intro or not signs.MEMBERS.search(said.passage.intro):
-        return False
-    names = [m.party for m in register.mentions(said.text) if m.party.kind is PartyKind.PERSON]
-    draft.members += [p for p in names[:1] if p not in draft.members]
-    return bool(names)
-
-
 def _named(match: re.Match[str], text: str) -> _Named:
     groups = match.groupdict()
-    return _Named(groups["head"], groups.get("topic") or "", text[: match.start()])
+    return _Named(
+        groups["head"] or groups["made"] or "", groups.get("topic") or "", text[: match.start()]
+    )
 
 
-def _subject(said: _Said, register: Register) -> _Named | None:
+def _subject(said: Said, register: Register) -> _Named | None:
     """The group that a sentence sets up, staffs or opens, or that a heading names."""
     text = said.text
     if not signs.ANY.search(text.lower()):  # most sentences name no group at all
@@ -184,7 +75,7 @@ def _subject(said: _Said, register: Register) -> _Named | None:
             continue
         if _is_set_up(text, match) or _changes_hands(text, match):
             return _named(match, text)
-        if said.passage.is_title and match["topic"] and match.start() < 3:
+        if said.passage.is_title and match.start() < 3 and (match["topic"] or _is_one(match, text)):
             return _named(match, text)
     for pattern in (signs.NEW_MEMBERS, signs.JOIN):
         found = pattern.search(text)
@@ -193,13 +84,22 @@ def _subject(said: _Said, register: Register) -> _Named | None:
     return _staffed(text, register, said.passage.item)
 
 
+def _is_one(match: re.Match[str], heading: str) -> bool:
+    """Is a heading nothing but the name of one group: 'Skolegruppen'?"""
+    whole = match.group() == heading.strip(" .:")
+    the_body = re.search(r"(?:gruppen|udvalget|komit.en)$", match["head"], re.IGNORECASE)
+    dull = match["head"].casefold() in signs.BARE or signs.STANDING.search(match["head"])
+    return whole and the_body is not None and not dull
+
+
 def _is_set_up(text: str, match: re.Match[str]) -> bool:
     """Is the group set up by a verb near it, and not only spoken of?"""
     the_body = re.search(r"(?:gruppen|udvalget)$", match["head"], re.IGNORECASE)
     verb = signs.SET_UP.search(text)
     if verb is None or signs.OLD.search(text) or signs.NOUN.match(verb.group()):
         return False
-    if not match["topic"] and (the_body or signs.PLURAL.search(match["head"])):
+    revived = signs.REVIVED.search(text) and match["head"].casefold() not in signs.BARE
+    if not match["topic"] and ((the_body and not revived) or signs.PLURAL.search(match["head"])):
         return False
     after = match.start() > verb.end()
     return (match.start() - verb.end() if after else verb.start() - match.end()) < 55
@@ -212,13 +112,19 @@ def _changes_hands(text: str, match: re.Match[str]) -> bool:
 
 def _staffed(text: str, register: Register, item: str | None) -> _Named | None:
     """'Gruppen er nu Bo og Ida', 'Bo, Ida og Eva er i festudvalget'"""
-    for pattern, before in ((signs.IS_NOW, False), (signs.SIT_IN, True)):
+    few = 1 if signs.OPEN.search(text) else 3
+    for pattern, before, least in (
+        (signs.IS_NOW, False, 2),
+        (signs.CONSISTS, False, 2),
+        (signs.SIT_IN, True, few),
+        (signs.HEADED, True, 1),
+    ):
         match = pattern.search(text)
-        if not match or signs.STANDING.search(match["head"]):
+        if not match or signs.STANDING.search(match["head"] or match["made"]):
             continue
         mentions = register.mentions(text, item)
-        names = _near(text, mentions, match.start() if before else match.end(), before)
-        if len(names) >= (3 if before else 2):
+        names = near(text, mentions, match.start() if before else match.end(), before)
+        if len(names) >= least:
             return _named(match, text)
     return None
 
@@ -230,7 +136,7 @@ def _kind(name: str) -> str:
     return re.sub(r"(?<=gruppe)[nr]$", "", kind)
 
 
-def _opened(said: _Said, drafts: list[_Draft], register: Register) -> _Draft | None:
+def _opened(said: Said, drafts: list[GroupDraft], register: Register) -> GroupDraft | None:
     """The group that a sentence or heading is about, new or known."""
     group = _subject(said, register)
     told = said.passage.role is Role.BACKGROUND and not said.passage.is_title
@@ -244,7 +150,7 @@ def _opened(said: _Said, drafts: list[_Draft], register: Register) -> _Draft | N
         alike = _kind(draft.name) == _kind(name) or bool(_stems(group.topic))
         if alike and len(draft.topic & topic) / small >= 0.5:
             return draft
-    draft = _Draft(name, topic, said.passage.item)
+    draft = GroupDraft(name, topic, said.passage.item)
     drafts.append(draft)
     return draft
 
@@ -253,8 +159,8 @@ def groups_of(
     passages: Sequence[Passage], register: Register, text: Sequence[str]
 ) -> tuple[FoundGroup, ...]:
     """Every working group with its people."""
-    drafts: list[_Draft] = []
-    current: _Draft | None = None
+    drafts: list[GroupDraft] = []
+    current: GroupDraft | None = None
     heading: str | None = None
     for said in _sayings(passages, text):
         if current and said.passage.item != current.item:
@@ -266,10 +172,11 @@ def groups_of(
             current = opened
             current.item = said.passage.item
             sets_up = bool(signs.SET_UP.search(said.text)) and not said.passage.is_title
+            sets_up = sets_up and not signs.THEIRS.search(said.text)
             current.founded |= sets_up and said.passage.role is not Role.BACKGROUND
-            _take(current, said, register)
+            take(current, said, register)
             _keep(current, said)
-        elif current and (_listed(current, said, register) or _take(current, said, register)):
+        elif current and (listed(current, said, register) or take(current, said, register)):
             _keep(current, said)
     told = [d for d in drafts if d.founded or d.leads or d.is_open or d.members]
     return tuple(

@@ -101,3 +101,74 @@ def test_two_kinds_of_group_on_one_item_are_two() -> None:
         "- Der nedsættes en undergruppe bestående af Zenia og Halfdan."
     )
     assert [len(group.members) for group in found] == [2, 2]
+
+
+def test_set_up_in_many_words() -> None:
+    for said in (
+        "Der blev nedsat en brogruppe med Ylva som tovholder, Cemal og Zenia.",
+        "Der sættes et broudvalg ned: Ylva (leder), Cemal og Zenia.",
+        "Der nedsættes en brokomité: Ylva (formand), Cemal og Zenia.",
+        "Vi enedes om at nedsætte en lille gruppe med Ylva som tovholder og med Cemal og Zenia.",
+        "Bropladsudvalget skal bemandes. Ylva leder, Cemal og Zenia deltager.",
+        "Vi blev enige om at genoplive broudvalget. Ylva er tovholder, Cemal og Zenia er med.",
+        "Broudvalget genopstår med Ylva i spidsen, Cemal og Zenia.",
+    ):
+        (found,) = groups(said)
+        assert [p.name for p in found.leads] == ["Ylva Haslund"], said
+        assert [p.name for p in found.members] == ["Cemal Yildirim", "Zenia Kvistgaard"], said
+
+
+def test_those_who_form_a_group_are_in_it() -> None:
+    for said in (
+        "Ylva og Cemal danner en julegruppe.",
+        "Ylva og Cemal laver en lille julegruppe.",
+        "Et juleudvalg bestående af Ylva og Cemal kommer med et bud.",
+        "Et udvalg på Ylva, Cemal og en voksen går i gang efter jul.",
+        "Juleudvalg: Ylva og Cemal.",
+        "Der blev nedsat en gruppe, som skriver et svar: Ylva, Cemal og andre.",
+        "Ylva, Cemal og Zenia udgør julekomité og indstiller én.",
+    ):
+        (found,) = groups(said)
+        assert [p.name for p in found.members][:2] == ["Ylva Haslund", "Cemal Yildirim"], said
+
+
+def test_more_may_join() -> None:
+    for said in (
+        "Der er plads til flere.",
+        "Andre er velkomne.",
+        "Gerne flere.",
+        "Vi mangler to mere.",
+        "Hvem der har lyst, kan komme med.",
+        "Meld jer!",
+        "Flere kan henvende sig til Ylva.",
+        "Skriv til Ylva, hvis du vil være med.",
+    ):
+        (found,) = groups(f"Der nedsættes et broudvalg med Ylva og Cemal. {said}")
+        assert found.open, said
+    (found,) = groups("Der nedsættes et broudvalg med Ylva og Cemal. Udvalget mødes i maj.")
+    assert not found.open
+
+
+def test_a_heading_that_is_a_groups_name() -> None:
+    (found,) = groups("**Skolegruppen**\nYlva er tovholder. Halfdan fortalte om broen.")
+    assert (found.name, [p.name for p in found.leads]) == ("Skolegruppe", ["Ylva Haslund"])
+    assert groups("**Skolegruppen**\nDer var 40 til mødet. Ylva laver en liste.") == ()
+
+
+def test_what_is_told_of_other_groups_is_no_group_of_ours() -> None:
+    for said in (
+        "Kommunen har nedsat en arbejdsgruppe om det.",
+        "Der blev nedsat et programudvalg i februar, som arbejder på sagen.",
+        "Trådt ud af udvalget: Ylva Haslund, Cemal Yildirim.",
+        "Ylva vil starte en teatergruppe.",
+        "Ylva og Cemal sidder i messeudvalget og er med i dag.",
+        "Til stede hele udvalget: Ylva Haslund, Cemal Yildirim, Halfdan Kløvborg",
+        "Ylva laver en liste til udvalget.",
+    ):
+        assert groups(said) == (), said
+
+
+def test_a_group_without_a_name_of_its_own_has_that_of_its_item() -> None:
+    for said in ("en lille gruppe", "en ny arbejdsgruppe", "et udvalg"):
+        (found,) = groups(f"Der nedsættes {said} med Ylva og Cemal.")
+        assert found.name.endswith("om Både"), said
