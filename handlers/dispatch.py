@@ -24,7 +24,7 @@ from bot.storage.outbox import OutboxRow
 from bot.storage.tables import outbox as outbox_table
 from handlers import in_public, presses, words
 from handlers.events import Pressed, Reached, Written
-from handlers.presses import Press
+from handlers.pressing.press import Press
 from handlers.words import Words
 
 _log = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from bot.domain.danish import STATUS, joined
 from bot.domain.followups import DONE, HELD, PENDING, SETTLED, FollowUp, Ownership, Status
 from bot.domain.meetings import Kind, PartyKind
 from bot.followups.choices import EVERYONE
-from bot.followups.composing.group import channel_task
+from bot.followups.composing.channel import channel_task
 
 
 class Place(Enum):

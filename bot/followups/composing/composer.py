@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.notices import Notice, NoticeKind
-from bot.followups.composing import digest, group, review, tasks
+from bot.followups.composing import channel, digest, group, review, tasks
 from bot.followups.composing.context import Context
 from bot.storage.outbox import OutboxRow
 
@@ -38,7 +38,7 @@ _COMPOSERS: dict[NoticeKind, Callable[[Context, OutboxRow], Awaitable[Notice | N
     NoticeKind.ASSIGNMENT: tasks.assignment,
     NoticeKind.REMINDER: tasks.reminder,
     NoticeKind.ANSWER: tasks.answer,
-    NoticeKind.CHANNEL_TASKS: group.channel_tasks,
+    NoticeKind.CHANNEL_TASKS: channel.channel_tasks,
     NoticeKind.VOLUNTEER_CALL: group.volunteer_call,
     NoticeKind.ROSTER: group.roster,
     NoticeKind.DIGEST: digest.digest,

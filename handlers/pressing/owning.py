@@ -1,0 +1,72 @@
+"""An owner's buttons, and what their card shows from then on."""
+
+from bot.domain import doubts
+from bot.domain.notices import Notice, NoticeKind
+from bot.domain.verbs import Verb
+from bot.followups import ownership, undoing
+from bot.followups.composing import tasks
+from bot.storage import followups, outbox
+from bot.storage.outbox import OutboxRow
+from bot.storage.tables import outbox as outbox_table
+from handlers.pressing import channel
+from handlers.pressing.press import Action, Press
+
+
+async def _own(press: Press) -> Notice | str | None:
+    if press.verb is Verb.FINISH and "ownership_id" not in press.data:
+        return await channel.finish(press)
+    await ownership.act(
+        press.connection,
+        press.actor,
+        press.person,
+        press.number("ownership_id"),
+        press.verb,
+        now=press.now,
+        due=press.day(f"due_{press.data.get('ownership_id')}") or press.day("due"),
+        to=press.data.get("to") or None,
+    )
+    return await _own_card(press)
+
+
+async def _undo(press: Press) -> Notice | str | None:
+    await undoing.undo(
+        press.connection,
+        press.actor,
+        press.person,
+        now=press.now,
+        ownership_id=press.number("ownership_id"),
+    )
+    return await _own_card(press)
+
+
+async def _own_card(press: Press) -> Notice | str | None:
+    ownership_id = press.number("ownership_id")
+    item, _ = await followups.follow_up_by_ownership(press.connection, ownership_id)
+    found = await tasks.tasks_of(press.context, press.person.person_id, minutes_id=item.minutes_id)
+    if not found:
+        return doubts.GONE
+    row = await _assignment(press, item.minutes_id, ownership_id)
+    return await press.composer.shown(press.connection, row, press.now) if row else None
+
+
+async def _assignment(press: Press, minutes_id: int, ownership_id: int) -> OutboxRow | None:
+    """Give the notice that told the person of it: one of its own, or that of the whole meeting."""
+    held = await outbox.rows(
+        press.connection,
+        outbox_table.c.kind == NoticeKind.ASSIGNMENT,
+        outbox_table.c.minutes_id == minutes_id,
+        outbox_table.c.person_id == press.person.person_id,
+        outbox_table.c.replaces_id.is_(None),
+    )
+    by_part = {row.about.get("ownership_id"): row for row in held}
+    return by_part.get(ownership_id) or by_part.get(None)
+
+
+ACTIONS: dict[Verb, Action] = {
+    Verb.ACCEPT: _own,
+    Verb.FINISH: _own,
+    Verb.POSTPONE: _own,
+    Verb.DECLINE: _own,
+    Verb.BLOCK: _own,
+    Verb.UNDO: _undo,
+}
