@@ -13,6 +13,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot import doors
 from bot.delivery.assistant import Assistant
 from bot.delivery.connector import Connector, TrustedUrls
 from bot.delivery.keyring import KeyRing
@@ -192,11 +193,19 @@ def _assemble(
     timetable = Timetable(store, sender, settings.board.url, clock, poll_mail)
     app = web.Application()
     app.router.add_get("/healthz", _healthy)
+    read = partial(read_minutes, second=second_reader(settings), ocr=settings.reader.ocr == "auto")
     if link is not None:
-        teams = TeamsBot(link.connector, dispatcher, render=render, summary=summary)
+        parts = doors.Parts(dispatcher, link.connector, read)
+        teams = TeamsBot(
+            link.connector,
+            dispatcher,
+            render=render,
+            summary=summary,
+            invokes=doors.invokes(parts),
+            take_file=doors.take_file(parts),
+        )
         endpoint = MessagesEndpoint(link.verifier, teams, tenants=link.tenants)
         app.router.add_post("/api/messages", endpoint.messages)
-    read = partial(read_minutes, second=second_reader(settings), ocr=settings.reader.ocr == "auto")
     board = Board(
         store,
         composer,

@@ -23,7 +23,7 @@ from bot.storage.engine import Store
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import outbox as outbox_table
 from handlers import in_public, presses, words
-from handlers.events import Pressed, Reached, Written
+from handlers.events import Left, Pressed, Reached, Written
 from handlers.pressing.press import Press
 from handlers.words import Words
 
@@ -159,3 +159,7 @@ class Dispatcher:
                 entra_id=event.entra_id and event.entra_id.casefold(),
                 channel_id=event.channel_id,
             )
+
+    async def left(self, event: Left) -> None:
+        """Take note only: what is sent there later is refused, and goes by mail."""
+        _log.info("teams: taken out of conversation %s", event.conversation_id)

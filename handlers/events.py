@@ -53,6 +53,13 @@ class Reached:
     channel_id: str | None = None
 
 
+@dataclass(frozen=True)
+class Left:
+    """A conversation out of which the bot was taken."""
+
+    conversation_id: str
+
+
 class Listener(Protocol):
     """Whoever knows what to do with what came in."""
 
@@ -67,3 +74,6 @@ class Listener(Protocol):
 
     async def reached(self, event: Reached) -> None:
         """Remember the conversation."""
+
+    async def left(self, event: Left) -> None:
+        """Take note that the bot was taken out of the conversation."""

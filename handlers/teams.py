@@ -6,7 +6,7 @@ schema, its turns and the dispatch of ActivityHandler.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from botbuilder.core import ActivityHandler, BotAdapter, TurnContext
@@ -17,7 +17,7 @@ from bot.domain.notices import Notice
 from bot.errors import place_of
 from handlers import teams_activities as incoming
 from handlers import teams_texts as texts
-from handlers.events import Listener
+from handlers.events import Left, Listener
 from handlers.recent import Recent
 from handlers.teams_activities import Arrived
 from handlers.teams_answers import CARD_TYPE, Answer, card_answer, error_answer, sentence_answer
@@ -28,6 +28,11 @@ _ARRIVED = "bolden.arrived"
 _ANSWER = "bolden.answer"
 #: what the dispatch and the sending need of an activity; the rest may have any shape
 _PASSED_ON = ("type", "id", "name", "action")
+
+#: answers an invoke of one name
+Invoke = Callable[[Arrived], Awaitable[Answer]]
+#: takes a message with a file; gives what to say to it
+TakeFile = Callable[[Arrived], Awaitable[Notice | str | None]]
 
 
 class TeamsBot:
@@ -40,9 +45,11 @@ class TeamsBot:
         *,
         render: Callable[[Notice], dict[str, Any]],
         summary: Callable[[Notice], str],
+        invokes: Mapping[str, Invoke] | None = None,
+        take_file: TakeFile | None = None,
     ) -> None:
         self._adapter = _Adapter(connector, _say_trouble)
-        self._handler = _Handler(listener, render, summary)
+        self._handler = _Handler(listener, render, summary, invokes or {}, take_file)
 
     async def turn(self, arrived: Arrived) -> Answer:
         """Deal with the activity; whatever fails inside is logged and said to the person."""
@@ -72,21 +79,27 @@ class _Handler(ActivityHandler):  # type: ignore[misc]  # botbuilder has no type
         listener: Listener,
         render: Callable[[Notice], dict[str, Any]],
         summary: Callable[[Notice], str],
+        invokes: Mapping[str, Invoke],
+        take_file: TakeFile | None,
     ) -> None:
         self._listener = listener
         self._render = render
         self._summary = summary
+        self._invokes = {"adaptiveCard/action": self._execute, **invokes}
+        self._take_file = take_file
         #: service URLs move: a chat is told of again when its URL is a new one
         self._told_of = Recent()
         self._greeted = Recent()
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> None:
         arrived = _arrived(turn_context)
-        if arrived.raw.get("name") != "adaptiveCard/action":
+        name = arrived.raw.get("name")
+        invoke = self._invokes.get(name) if isinstance(name, str) else None
+        if invoke is None:
             turn_context.turn_state[_ANSWER] = Answer(501)
             return
         await self._tell_of_chat(arrived)
-        turn_context.turn_state[_ANSWER] = await self._execute(arrived)
+        turn_context.turn_state[_ANSWER] = await invoke(arrived)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         arrived = _arrived(turn_context)
@@ -94,6 +107,8 @@ class _Handler(ActivityHandler):  # type: ignore[misc]  # botbuilder has no type
         submitted = incoming.submitted(arrived)
         if submitted is not None:
             await self._submit(turn_context, arrived, *submitted)
+        elif self._take_file is not None and incoming.brings_file(arrived):
+            await self._say(turn_context, await self._take_file(arrived))
         else:
             await self._read(turn_context, arrived)
 
@@ -109,6 +124,11 @@ class _Handler(ActivityHandler):  # type: ignore[misc]  # botbuilder has no type
         if is_personal and arrived.conversation_id not in self._greeted:
             self._greeted.add(arrived.conversation_id)
             await turn_context.send_activity(texts.HELLO)
+
+    async def on_installation_update_remove(self, turn_context: TurnContext) -> None:
+        left = incoming.reached(_arrived(turn_context))
+        if left is not None:
+            await self._listener.left(Left(left.conversation_id))
 
     async def _execute(self, arrived: Arrived) -> Answer:
         verb, data = incoming.executed(arrived)

@@ -16,6 +16,7 @@ Json = dict[str, Any]
 _VERBS = frozenset(Verb)
 _LONGEST_TEXT = 4000
 _LONGEST_ID = 1000
+_FILE_TYPE = "application/vnd.microsoft.teams.file.download.info"
 _TAG = re.compile(r"</?at\b[^>]*>", re.IGNORECASE)
 
 
@@ -128,6 +129,12 @@ def adds_bot(arrived: Arrived) -> bool:
     """Does a conversationUpdate say that we were added?"""
     added = _list(arrived.raw, "membersAdded")
     return any(isinstance(member, dict) and member.get("id") == arrived.bot_id for member in added)
+
+
+def brings_file(arrived: Arrived) -> bool:
+    """Does a message carry a file that was sent to us?"""
+    carried = _list(arrived.raw, "attachments")
+    return any(isinstance(one, dict) and one.get("contentType") == _FILE_TYPE for one in carried)
 
 
 def _conversation_type(conversation: Json) -> str:

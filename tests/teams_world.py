@@ -18,7 +18,7 @@ from bot.domain.notices import Answer, Notice, Occasion, Roster
 from bot.standin.driver import Driver
 from bot.standin.serving import StandIn
 from bot.standin.world import Conversation, User
-from handlers.events import Pressed, Reached, Written
+from handlers.events import Left, Pressed, Reached, Written
 from handlers.messages import MessagesEndpoint
 from handlers.teams import TeamsBot
 
@@ -50,7 +50,7 @@ class Recorder:
     """A listener that notes what it hears and answers as it is told to."""
 
     def __init__(self) -> None:
-        self.heard: list[Pressed | Written | Reached] = []
+        self.heard: list[Pressed | Written | Reached | Left] = []
         self.answer: Notice | str | None = "Noteret, tak."
         self.fails = False
 
@@ -63,7 +63,10 @@ class Recorder:
     async def reached(self, event: Reached) -> None:
         self._hear(event)
 
-    def _hear(self, event: Pressed | Written | Reached) -> Notice | str | None:
+    async def left(self, event: Left) -> None:
+        self._hear(event)
+
+    def _hear(self, event: Pressed | Written | Reached | Left) -> Notice | str | None:
         if self.fails:
             raise RuntimeError("Hemmelige ord fra et menneske")
         self.heard.append(event)

@@ -12,7 +12,7 @@ from bot.delivery.mail.binding import Binding
 from bot.delivery.mail.folder import MaildirMailbox
 from bot.domain.people import Road
 from bot.errors import BoldenError, UnreadableError
-from handlers.events import Pressed, Reached, Written
+from handlers.events import Left, Pressed, Reached, Written
 from handlers.mailbox import parse, poll
 from handlers.reply_body import MailClass
 
@@ -40,6 +40,9 @@ class Ear:
         raise AssertionError(event)
 
     async def reached(self, event: Reached) -> None:
+        raise AssertionError(event)
+
+    async def left(self, event: Left) -> None:
         raise AssertionError(event)
 
 

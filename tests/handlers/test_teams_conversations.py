@@ -3,7 +3,7 @@
 import pytest
 
 from handlers import teams_texts as texts
-from handlers.events import Reached
+from handlers.events import Left, Reached
 from tests.teams_world import TENANT, Teams
 
 
@@ -45,6 +45,16 @@ async def test_a_word_in_a_channel_does_not_make_it_the_networks_channel(teams: 
     assert teams.recorder.of(Reached) == []
 
 
+async def test_being_taken_out_is_told_and_answered_by_nothing(teams: Teams) -> None:
+    chat = teams.standin.world.personal(teams.ida)
+    for place in (chat, teams.channel):
+        activity = teams.driver.activity("installationUpdate", teams.ida, place, action="remove")
+        assert (await teams.driver.send(activity)).status == 200
+    places = (chat.conversation_id, teams.channel.conversation_id)
+    assert teams.recorder.heard == [Left(place) for place in places]
+    assert teams.texts(chat) == []
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -52,7 +62,6 @@ async def test_a_word_in_a_channel_does_not_make_it_the_networks_channel(teams: 
         {"type": "conversationUpdate", "membersAdded": "28:us"},
         {"type": "conversationUpdate", "membersRemoved": [{"id": "28:us"}]},
         {"type": "conversationUpdate", "topicName": "Nyt navn"},
-        {"type": "installationUpdate", "action": "remove"},
         {"type": "installationUpdate"},
     ],
 )

@@ -15,7 +15,7 @@ from bot.delivery.verification import LoopbackOnly
 from bot.domain.delivery import Sending, TeamsAddress
 from bot.domain.notices import Notice, Roster
 from bot.domain.verbs import Verb
-from handlers.events import Pressed, Reached, Written
+from handlers.events import Left, Pressed, Reached, Written
 from handlers.messages import MessagesEndpoint
 from handlers.teams import TeamsBot
 from tests.teams_world import OCCASION
@@ -68,6 +68,9 @@ class SmallBot:
         place = self._place(event.channel_id or event.entra_id or "")
         if not place.done():
             place.set_result(event)
+
+    async def left(self, event: Left) -> None:
+        self.places.clear()
 
     async def tell(self, place: str, words: str, replaces: str | None = None) -> str:
         """Say something unasked, or replace what was said; give its id."""

@@ -31,7 +31,7 @@ from bot.followups import intake
 from bot.standin.buttons import buttons
 from bot.standin.driver import Driver
 from bot.standin.world import User
-from handlers.events import Pressed, Reached, Written
+from handlers.events import Left, Pressed, Reached, Written
 from handlers.messages import MessagesEndpoint
 from handlers.teams import TeamsBot
 from tools.bench.echo import EchoBot
@@ -56,6 +56,9 @@ class _Listener:
         return None
 
     async def reached(self, event: Reached) -> None:
+        return None
+
+    async def left(self, event: Left) -> None:
         return None
 
 

@@ -1,0 +1,28 @@
+"""What may come in from Teams besides words and buttons: dialogs, extensions and files."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.delivery.connector import Connector
+from bot.domain.meetings import Minutes
+from handlers.dispatch import Dispatcher
+from handlers.teams import Invoke, TakeFile
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the doors are made of."""
+
+    dispatcher: Dispatcher
+    connector: Connector
+    read: Callable[[bytes, str], Awaitable[Minutes]]
+
+
+def invokes(parts: Parts) -> dict[str, Invoke]:
+    """Give who answers an invoke, by its name; what is not named is not implemented."""
+    return {}
+
+
+def take_file(parts: Parts) -> TakeFile | None:
+    """Give who takes a file that is sent in a chat; None where files are left alone."""
+    return None
