@@ -123,7 +123,7 @@ def _finite(text: str) -> bool:
     said = re.findall(r"\w+", small)
     return bool(
         re.search(
-            r"\b(?:skal|vil|kan|bør|må|er|har|blev|bliver)\b|\b[a-zæøå]{4,}(?:er|es)\b", small
+            r"\b(?:skal|vil|kan|bør|må|er|har|blev|bliver)\b|\b[a-zæøå]{4,}(?:er|es)\b", text
         )
         or any(form in ("present", "passive") for _, form in meanings(said))
     )

@@ -16,6 +16,7 @@ _SOMEBODY = re.compile(
 _ENDS = re.compile(
     r"\s*(?:#|(?:ad|pkt|punkt)?\.?\s*\d+(?:\.\d+)*\s?[.)]\s*(?-i:[A-ZÆØÅ]))", re.IGNORECASE
 )
+_HEADS = (("what", _WHAT), ("who", _WHO), ("", _OTHER))
 #: characters of a line that is no cell
 _PROSE = 200
 _LEAST = 0.6
@@ -37,14 +38,19 @@ def flat_cells(lines: Sequence[str]) -> dict[int, tuple[int, int]]:
 
 def _head(texts: Sequence[str]) -> list[str]:
     """The kinds of column that the lines from here on name, if one says what and one who."""
+    kinds = kinds_of(texts)
+    return kinds if {"what", "who"} <= set(kinds) else []
+
+
+def kinds_of(texts: Sequence[str]) -> list[str]:
+    """What the columns with these heads hold, up to the first that is no head of a column."""
     kinds: list[str] = []
     for text in texts:
-        kind = next((k for k, p in (("what", _WHAT), ("who", _WHO), ("", _OTHER))
-                     if p.fullmatch(text.rstrip("."))), None)  # fmt: skip
+        kind = next((kind for kind, heads in _HEADS if heads.fullmatch(text.rstrip("."))), None)
         if kind is None:
             break
         kinds.append(kind)
-    return kinds if {"what", "who"} <= set(kinds) else []
+    return kinds
 
 
 def _body(rest: Sequence[tuple[int, str]], lines: Sequence[str]) -> Iterator[tuple[int, str]]:

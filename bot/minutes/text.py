@@ -8,6 +8,7 @@ from bot.minutes.blocks import Block, BlockKind
 from bot.minutes.columns import with_bars
 from bot.minutes.flat_tables import flat_cells
 from bot.minutes.names import lists_names
+from bot.minutes.row_tables import with_bars_by_row
 
 _TAGS = re.compile(r"</?(?:br|strong|b|i|em|p|u|span|div|img|font|h\d)\b[^>]*/?>", re.IGNORECASE)
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\((?:[^()]|\([^)]*\))*\)")
@@ -180,7 +181,7 @@ def _finish(draft: _Draft) -> Block:
 
 def blocks_of_text(lines: Sequence[str]) -> tuple[Block, ...]:
     """Blocks of a text file's own lines."""
-    read = _read(with_bars(lines))
+    read = _read(with_bars_by_row(with_bars(lines)))
     width, spaced = _width(read), _spaced(read)
     flat = flat_cells(lines)
     drafts: list[_Draft] = []
