@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import RowMapping, delete, insert, select, update
@@ -38,6 +38,9 @@ class WorkingGroup:
     contact_id: int | None
     open: bool
     quote: str
+    #: how many may join, and until which day; None where nobody has said so
+    seats: int | None = None
+    closes_on: date | None = None
     volunteers: tuple[VolunteerRow, ...] = ()
 
 

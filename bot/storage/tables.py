@@ -119,6 +119,8 @@ minutes = Table(
     Column("remarks", JSON, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("approved_at", Moment),
+    #: the earlier version that this one corrects
+    Column("replaces_id", ForeignKey("minutes.id"), index=True),
     UniqueConstraint("network_id", "sha256"),
 )
 
@@ -152,6 +154,8 @@ follow_up = Table(
     Column("reasons", JSON, nullable=False),
     #: the working group whose volunteers this follow-up asks for
     Column("group_id", ForeignKey("working_group.id"), index=True),
+    #: what is new since the earlier version of the minutes
+    Column("changed", JSON(none_as_null=True)),
 )
 
 ownership = Table(
@@ -183,6 +187,10 @@ working_group = Table(
     Column("contact_id", ForeignKey("person.id")),
     Column("open", Boolean, nullable=False),
     Column("quote", Words, nullable=False),
+    #: how many may join; NULL for as many as wish
+    Column("seats", Integer),
+    #: the last day on which one may join
+    Column("closes_on", Date),
 )
 
 volunteer = Table(
@@ -243,6 +251,8 @@ outbox = Table(
     Column("ref", Words),
     Column("conversation_id", Words),
     Column("reason", Words),
+    #: the road that was tried first, and why it was refused
+    Column("detour", JSON(none_as_null=True)),
     Column("created_at", Moment, nullable=False),
     Column("settled_at", Moment),
     Index("ix_outbox_state_due", "state", "due_at"),
@@ -257,6 +267,13 @@ conversation = Table(
     Column("user_id", Words),
     Column("entra_id", String(60), index=True),
     Column("channel_id", Words, index=True),
+    #: "personal", "channel" or "groupChat"; NULL where nobody has said so yet
+    Column("kind", String(20)),
+    #: the welcome is said once
+    Column("greeted_at", Moment),
+    #: since when nothing gets there any more, and why
+    Column("gone_at", Moment),
+    Column("reason", String(60)),
 )
 
 seen = Table(
