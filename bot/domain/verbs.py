@@ -18,7 +18,15 @@ class Verb(StrEnum):
     MAYBE = "group.maybe"
     WITHDRAW = "group.withdraw"
     CLOSE_GROUP = "group.close"
+    #: a note to all who have joined
+    NOTE = "group.note"
+    #: the convener wants the roster as a file
+    SEND_ROSTER = "group.send_roster"
     APPROVE = "review.approve"
+    #: only what was read with confidence; the rest stays as drafts
+    APPROVE_SURE = "review.approve_sure"
+    #: show another part of the review
+    PAGE = "review.page"
     EDIT = "review.edit"
     DROP = "review.drop"
     ADD = "review.add"

@@ -36,6 +36,9 @@ NOTICES = {
     NoticeKind.VOLUNTEER_CALL: "Opråb om deltagere",
     NoticeKind.CHANNEL_TASKS: "Fælles opgaver",
     NoticeKind.ROSTER: "Deltagerliste",
+    NoticeKind.GROUP_NOTE: "Besked til en arbejdsgruppe",
+    NoticeKind.NEW_MINUTES: "Nye referater",
+    NoticeKind.WELCOME: "Velkomst",
     NoticeKind.OWNER_SOUGHT: "Spørgsmål om ansvarlig",
     NoticeKind.REMINDER: "Påmindelse",
     NoticeKind.DIGEST: "Ugeoverblik",
@@ -90,7 +93,10 @@ ACTS = {
     Verb.MAYBE: "svarede måske",
     Verb.WITHDRAW: "meldte fra",
     Verb.CLOSE_GROUP: "lukkede for tilmelding",
+    Verb.NOTE: "skrev til gruppen",
+    Verb.SEND_ROSTER: "bad om deltagerlisten",
     Verb.APPROVE: "godkendte referatet",
+    Verb.APPROVE_SURE: "godkendte de sikre",
 }
 #: what was just done, by the name that the redirect carries
 DONE = {
