@@ -11,6 +11,7 @@ from bot.minutes.places import Places
 from bot.minutes.sections import HEADER, Passage, Role
 from bot.minutes.sentences import Stretch, sentences
 from bot.minutes.tables import Row, action_rows
+from bot.minutes.tails import tails
 from bot.minutes.verb_classes import meanings
 
 #: who a clause of its own may begin with: 'Ove Stampe', 'Ida og Bo', 'vi andre', 'medlemmerne'
@@ -122,9 +123,7 @@ def _finite(text: str) -> bool:
     small = re.sub(r"(?:^|[:.–-]\s)\w", lambda first: first.group().lower(), text)
     said = re.findall(r"\w+", small)
     return bool(
-        re.search(
-            r"\b(?:skal|vil|kan|bør|må|er|har|blev|bliver)\b|\b[a-zæøå]{4,}(?:er|es)\b", text
-        )
+        re.search(r"\b(?:skal|vil|kan|bør|må|er|har|blev|bliver)\b|\b[a-zæøå]{4,}(?:er|es)\b", text)
         or any(form in ("present", "passive") for _, form in meanings(said))
     )
 
@@ -166,6 +165,7 @@ def units(passages: Sequence[Passage], text: Sequence[str]) -> list[Unit]:
     total = len(text)
     rows, in_table = action_rows(passages)
     found: list[Unit] = [_row_unit(row, total) for row in rows if not row.is_done]
+    alone = tails(passages)
     skip = -1
     above: Passage | None = None
     for at, passage in enumerate(passages):
@@ -180,6 +180,12 @@ def units(passages: Sequence[Passage], text: Sequence[str]) -> list[Unit]:
         said = passage.block.text
         if found and (tail := _RESPONSIBLE.match(said) or _action_by(said)):
             found[-1] = _with_tail(found[-1], passage, who=tail["who"])
+            continue
+        if at in alone:
+            found[-1] = _with_tail(found[-1], passage, **alone[at])
+            continue
+        if at + 1 in alone and not _says_something(passage) and passage.is_title:
+            found += _of_passage(passage, text, total, None)
             continue
         if found and (tail := _TIME_LIMIT.match(passage.block.text)):
             found[-1] = _with_tail(found[-1], passage, when=tail["when"])

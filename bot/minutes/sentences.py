@@ -32,6 +32,10 @@ _CLOCK = re.compile(r"\b(?:kl\.?|uge)\s*\d+$")
 #: 'den 21', '25/11': no ordinal can follow where a capital does
 _DATED = re.compile(r"(?:\bd\.\s?|\bden\s|\d\s?/\s?)\d+$")
 _MONTH = re.compile(r"\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
+#: who is to do it, behind the full stop
+_BRACKET = re.compile(
+    r"\s*\((?:[A-ZÆØÅ]{2,4}|[A-ZÆØÅ][a-zæøå]+)(?:\s?(?:[/,+&]|og)\s?[A-ZÆØÅ]\w+)*\)(?!\s*[a-zæøå:,;])\.?"
+)
 _NEXT = re.compile(r"\s*[\"”»'(\[]?([^\W_])")
 
 
@@ -84,9 +88,11 @@ def _sentences(text: str) -> Iterator[Stretch]:
     run_in = marks if len(marks) >= _MARKS else []
     start = 0
     for stop in _STOP.finditer(text):
-        if _ends(text, stop):
-            yield from _stretch(text, start, stop.end(), run_in)
-            start = stop.end()
+        bracket = _BRACKET.match(text, stop.end())
+        if bracket or _ends(text, stop):
+            end = bracket.end() if bracket else stop.end()
+            yield from _stretch(text, start, end, run_in)
+            start = end
     yield from _stretch(text, start, len(text), run_in)
 
 

@@ -27,6 +27,8 @@ from bot.minutes.sentences import sentences
         ("Der er plads til 60. Alle er velkomne.", 2),
         ("Vi køber reb m.m. Bestyrelsen betaler.", 2),
         ("Det koster 300 kr. Ylva Haslund betaler nr. 3 i dag.", 1),
+        ("Der købes reb m.m. (Ylva) Broen males. (YH/CY)", 2),
+        ("Vi talte om broen. (Ylva var imod)", 2),
         ("Han er leder af 2. Division.", 1),
         ("", 0),
     ],
