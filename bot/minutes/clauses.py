@@ -123,7 +123,8 @@ def _finite(text: str) -> bool:
     small = re.sub(r"(?:^|[:.–-]\s)\w", lambda first: first.group().lower(), text)
     said = re.findall(r"\w+", small)
     return bool(
-        re.search(r"\b(?:skal|vil|kan|bør|må|er|har|blev|bliver)\b|\b[a-zæøå]{4,}(?:er|es)\b", text)
+        re.search(r"\b(?:skal|vil|kan|bør|må|er|har|blev|bliver)\b|\b[a-zæøå]{4,}er\b", text)
+        or re.search(r"\b[a-zæøå]{4,}es\b", small)
         or any(form in ("present", "passive") for _, form in meanings(said))
     )
 
