@@ -33,7 +33,6 @@ _CUT = re.compile(
     rf"|,\s+(?=(?:{_NAMED_SUBJECT}|{_OTHER_SUBJECT}){_ACTS})"
     rf"|,\s+(?=(?:hvorefter|som)\s(?:{_NAMED_SUBJECT}|{_OTHER_SUBJECT})(?:{_ACTS}|{_IS_DONE}))"
     rf"|,?\s+(?:og|samt|men)\s+(?=(?:der|derefter|så)\s+(?:skal|{_NO_VERB}[a-zæøå]+(?:es|r))\b)"
-    rf"|,?\s+(?:og|samt)\s+(?=at\s(?:der|{_NAMED_SUBJECT}|{_OTHER_SUBJECT})\s)"
     rf"|,\s+(?:og\s+)?(?=(?:så|derefter|herefter|bagefter|indtil\sda)\s+{_NO_VERB}[a-zæøå]+r"
     rf"\s(?:{_NAMED_SUBJECT}|{_OTHER_SUBJECT})\b)"
 )  # fmt: skip
@@ -114,7 +113,8 @@ def _ticked(passage: Passage, text: Sequence[str]) -> bool:
 def _told_below(passage: Passage, text: Sequence[str], total: int) -> Iterator[Unit]:
     """Sentences that run on after what belongs to the head: 'Dato: 3. maj. Ida spørger skolen.'"""
     for at, unit in enumerate(_of_passage(passage, text, total, None)):
-        if at and _TOLD.search(unit.text) and _finite(unit.text) and not lists_names(unit.text):
+        listing = lists_names(unit.text) or unit.text.count(",") > 3
+        if at and _TOLD.search(unit.text) and _finite(unit.text) and not listing:
             yield unit
 
 
@@ -123,8 +123,7 @@ def _finite(text: str) -> bool:
     small = re.sub(r"(?:^|[:.–-]\s)\w", lambda first: first.group().lower(), text)
     said = re.findall(r"\w+", small)
     return bool(
-        re.search(r"\b(?:skal|vil|kan|bør|må|er|har|blev|bliver)\b|\b[a-zæøå]{4,}er\b", text)
-        or re.search(r"\b[a-zæøå]{4,}es\b", small)
+        re.search(r"\b(?:skal|vil|kan|bør|må|er|har|blev|bliver)\b|\b[a-zæøå]{4,}(?:er|es)\b", text)
         or any(form in ("present", "passive") for _, form in meanings(said))
     )
 
@@ -167,6 +166,8 @@ def units(passages: Sequence[Passage], text: Sequence[str]) -> list[Unit]:
     rows, in_table = action_rows(passages)
     found: list[Unit] = [_row_unit(row, total) for row in rows if not row.is_done]
     alone = tails(passages)
+    listed = " ".join(p.text for p in passages if p.role in HEADER)
+    known = frozenset(re.findall(r"\w+", listed))
     skip = -1
     above: Passage | None = None
     for at, passage in enumerate(passages):
@@ -185,7 +186,7 @@ def units(passages: Sequence[Passage], text: Sequence[str]) -> list[Unit]:
         if at in alone:
             found[-1] = _with_tail(found[-1], passage, **alone[at])
             continue
-        if at + 1 in alone and not _says_something(passage) and passage.is_title:
+        if at + 1 in alone and not _says_something(passage, known) and passage.is_title:
             found += _of_passage(passage, text, total, None)
             continue
         if found and (tail := _TIME_LIMIT.match(passage.block.text)):
@@ -200,7 +201,7 @@ def units(passages: Sequence[Passage], text: Sequence[str]) -> list[Unit]:
         if passage.is_title and (head := _head_of_names(passages, at)):
             found.append(_as_one(head, [passage], total))
             continue
-        if passage.is_title and not _says_something(passage):
+        if passage.is_title and not _says_something(passage, known):
             continue
         for unit in _of_passage(passage, text, total, above if passage.intro else None):
             tail = _RESPONSIBLE.match(unit.text) or _action_by(unit.text)
@@ -232,12 +233,14 @@ def _head_of_names(passages: Sequence[Passage], at: int) -> Passage | None:
     return head if several and lists_names(said) else None
 
 
-def _says_something(title: Passage) -> bool:
+def _says_something(title: Passage, known: frozenset[str]) -> bool:
     """A short line that looks like a heading but holds a verb or a name of its own."""
     if title.block.kind is BlockKind.HEADING or title.text.endswith(":"):
         return False
     who, colon, _ = title.text.partition(": ")
-    by_name = bool(colon) and lists_names(re.sub(r"\s*(?:[/&+]|\bog\b)\s*", ", ", who))
+    by_name = bool(colon) and all(
+        name in known for name in re.split(r"\s*(?:[/&+,]|\bog\b)\s*", who)
+    )
     return _finite(title.text) or by_name or bool(_NAMED.search(title.text))
 
 

@@ -16,7 +16,9 @@ _STOP = re.compile(
 )
 _BULLET = re.compile(r"\s(?:[•●▪o·]|[-–—])\s+(?=[A-ZÆØÅ0-9])")
 #: list marks in text lifted onto one line: ' - Kaffe: Bo - Entré 40 kr. 3. Regnskab'
-_RUN_IN = re.compile(r"\s(?=(?:[-–]|\d{1,2}\.)\s+[A-ZÆØÅ][a-zæøå])")
+_RUN_IN = re.compile(
+    r"(?<!\b[aA]d)(?<!ilag)(?<!unkt)(?<!pkt\.)\s(?=(?:[-–]|\d{1,2}\.)\s+[A-ZÆØÅ][a-zæøå])"
+)
 #: so many of them, in so much text, are no dashes between words
 _MARKS, _PAGE = 4, 400
 _WORD = re.compile(r"[\wÆØÅæøå.]+$")

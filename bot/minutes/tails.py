@@ -45,7 +45,7 @@ def _names(passages: Sequence[Passage], at: int, roster: str) -> bool:
     text = passage.text.strip(" .")
     if passage.block.kind is not BlockKind.PARAGRAPH or passage.role in HEADER or len(text) > 40:
         return False
-    if passage.block.lines[0] - above.block.lines[1] > 1 or len(above.text.split()) < 2:
+    if passage.block.lines[0] - above.block.lines[1] > 1 or _is_head(above.text):
         return False
     if above.block.kind is not BlockKind.PARAGRAPH or above.role in HEADER:
         return False
@@ -54,3 +54,7 @@ def _names(passages: Sequence[Passage], at: int, roster: str) -> bool:
     people = re.split(r"\s*(?:[/,+&]|\bog\b)\s*", text)
     known = all(re.search(rf"\b{re.escape(person)}\b", roster) for person in people)
     return known and lists_names(", ".join(people))
+
+
+def _is_head(text: str) -> bool:
+    return text.endswith(":") or len(text.split()) < 2

@@ -37,6 +37,11 @@ _UNFINISHED = re.compile(
     r"(?:[-,(/&]|\b(?:og|eller|at|som|der|den|det|de|en|et|til|med|for|fra|i|på|af|om|ved|hos|samt"
     r"|skal|vil|er|har))$"
 )
+#: and so does one before a line that begins so
+_GOES_ON = re.compile(
+    r"(?:den|d\.|kl|fra|på|i|og|eller|samt|med|til|for|af|om|hos|ved|der|som|at|hvor|når|så|men|vedr\w*"
+    r"|skal|vil|er|har|blev|bliver|ikke)\b"
+)
 _LABEL = re.compile(r"^[A-ZÆØÅ][^.!?:,]{1,50}:(?:\s|$)|^(?i:opfølgning|arbejdsgruppe)\s*[:–—-]\s")
 
 
@@ -142,7 +147,8 @@ def _continues(draft: _Draft, line: _Line, width: int, spaced: bool) -> bool:
     if line.blank_before and not spaced:
         return lower and full and not ended
     if lower:
-        brief = draft.widths[-1] < min(45, 0.5 * width) and not _UNFINISHED.search(draft.text)
+        brief = draft.widths[-1] < min(45, 0.5 * width)
+        brief = brief and not (_UNFINISHED.search(draft.text) or _GOES_ON.match(line.text))
         return not (draft.text.endswith(":") or (brief and not spaced))
     return full and not (ended and width > 160)
 

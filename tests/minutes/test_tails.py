@@ -47,3 +47,9 @@ def test_a_name_after_a_blank_line_is_no_tail() -> None:
         ["Der sættes skridsikre trin på broen.", "", "Ylva", "", "Bådene skal flyttes.", "", "CY"]
     )
     assert "Ylva Haslund" not in said["Der sættes skridsikre trin på broen."]
+
+
+def test_a_head_with_a_colon_keeps_its_names() -> None:
+    said = owners(["Oprydning og oversigt:", "Ylva/Tove", "", "Kaffe og kage:", "Cemal/Tove"])
+    assert set(said) <= {"Oprydning og oversigt: Ylva/Tove", "Kaffe og kage: Cemal/Tove"}
+    assert said
