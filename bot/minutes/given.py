@@ -10,7 +10,8 @@ from bot.minutes.parties import Mention
 _SOMEBODY = ("person", "initials", "role", "speaker")
 _NAMED = ("person", "initials")
 #: what may only tell, but in front of a clause of its own is an act
-_DOES = re.compile(r"\s+(?:ser|drøfter|beskriver|præsenterer|fremlægger|hører)\b")
+_DOES = re.compile(r"\s+(?:ser|drøfter|beskriver|præsenterer|fremlægger|hører|indstiller)\b")
+_RECOMMENDS = re.compile(r"\s+indstiller\b")
 _FIRST = re.compile(r"(?:^\W*|:\s+)$")
 #: 'at Ida, som er ny, ringer'
 _THAT = re.compile(r"\W*at\s")
@@ -46,7 +47,8 @@ def given(frame: Frame, actors: list[Mention]) -> list[Mention]:
         if mention.how not in _SOME_BODY:
             continue
         before, after = text[: mention.start], text[mention.end :]
-        if not actors and mention.how in _NAMED and _DOES.match(after) and _FIRST.search(before):
+        does = _RECOMMENDS if mention.how == "body" else _DOES
+        if not actors and does.match(after) and _FIRST.search(before):
             return [frame.mentions[i] for i in joined(text, frame.mentions, at)]
         opens = not actors and mention.how in _NAMED and _THAT.fullmatch(before)
         if opens or _led(mention, before, after):

@@ -39,6 +39,7 @@ def owners(text: str) -> list[str]:
         ("at Ylva, efter at der er set på det, laver en liste, som hænges op.", ["Ylva"]),
         ("Begge dele sættes i gang: Ylva beskriver, hvordan det kan gøres.", ["Ylva"]),
         ("Ylva ser, om bordene kan sættes sammen.", ["Ylva"]),
+        ("Havnerådet indstiller Zenia til posten, hvis det kræves.", ["Havnerådet"]),
         ("Ylva oplyser, at bordene sættes sammen.", ["unassigned"]),
         ("Krydderiet køber vi selv.", ["everyone"]),
         ("Sejlkurset bestiller Cemal Yildirim.", ["Cemal Yildirim"]),
