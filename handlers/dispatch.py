@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,7 +15,7 @@ from bot.domain.delivery import TeamsAddress
 from bot.domain.notices import Answer, Notice, NoticeKind, Outcome
 from bot.domain.people import Actor, Person, Road
 from bot.domain.verbs import Verb
-from bot.errors import BadInputError, NotAllowedError, OutdatedError, UnknownError
+from bot.errors import BadInputError, BoldenError, NotAllowedError, OutdatedError, UnknownError
 from bot.followups.composing.composer import Composer
 from bot.followups.composing.context import Context
 from bot.followups.composing.tasks import outcome_to, tasks_of
@@ -28,6 +29,10 @@ from handlers.pressing.press import Press
 from handlers.words import Words
 
 _log = logging.getLogger(__name__)
+
+#: the numbers that a button may carry
+_IDS = ("ownership_id", "follow_up_id", "group_id", "minutes_id", "draft", "into")
+_ID = re.compile("[0-9]{1,9}")
 
 #: to one person in an hour, by mail; what they ask for is done all the same
 MOST_ANSWERS = 10
@@ -45,20 +50,21 @@ class Dispatcher:
     async def pressed(self, event: Pressed) -> Notice | str | None:
         """Act on a button; give what the card is to show, or one Danish sentence."""
         now = self.clock()
+        person = None
         try:
             async with self.store.transaction() as connection:
                 if not await conversations.first_time(connection, event.key, now):
                     return None
                 person = await people.find_person(connection, entra_id=event.entra_id)
                 if person is None:
+                    _log_refusal(event, None, NotAllowedError())
                     return doubts.UNKNOWN_PERSON
                 actor = Actor(Road.TEAMS, person.person_id)
                 press = Press(connection, self.composer, actor, person, event.verb, event.data, now)
                 shown = await presses.act(press)
-        except UnknownError:
-            return doubts.GONE
         except (BadInputError, NotAllowedError, OutdatedError) as refused:
-            return str(refused)
+            _log_refusal(event, person, refused)
+            return doubts.GONE if isinstance(refused, UnknownError) else str(refused)
         self.changed()
         return shown
 
@@ -163,3 +169,14 @@ class Dispatcher:
     async def left(self, event: Left) -> None:
         """Take note only: what is sent there later is refused, and goes by mail."""
         _log.info("teams: taken out of conversation %s", event.conversation_id)
+
+
+def _log_refusal(event: Pressed, person: Person | None, refused: BoldenError) -> None:
+    """Say who was refused what, by ids alone: what else came with the button is anybody's words."""
+    who = person.person_id if person else "unknown"
+    carried = ((name, event.data.get(name, "")) for name in _IDS)
+    ids = {name: value for name, value in carried if _ID.fullmatch(value)}
+    why = type(refused).__name__
+    # too late is everyday; what was never theirs is not
+    level = logging.INFO if isinstance(refused, OutdatedError) else logging.WARNING
+    _log.log(level, "%s: %s %s refused to person %s: %s", event.key, event.verb, ids, who, why)

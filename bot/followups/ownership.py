@@ -1,4 +1,4 @@
-"""What an owner does with theirs: take it, finish, move, refuse, wait."""
+"""What is done with an owner's part: take it, finish, move, refuse, wait."""
 
 from datetime import date, datetime
 
@@ -15,6 +15,7 @@ from bot.errors import BadInputError, NotAllowedError, OutdatedError
 from bot.followups import handover
 from bot.followups.moving import move
 from bot.followups.parties import same_body
+from bot.followups.rights import may_answer_for
 from bot.followups.showing import show_anew
 from bot.storage import followups, history, meetings, people
 
@@ -30,9 +31,9 @@ async def act(
     due: date | None = None,
     to: str | None = None,
 ) -> Outcome:
-    """Do what the owner asks with one of their own; refusals are raised, in Danish."""
+    """Do what is asked with one owner's part; refusals are raised, in Danish."""
     item, own = await followups.locked_by_ownership(connection, ownership_id)
-    _check(item, own, person)
+    await _check(connection, actor, person, item, own)
     if verb is Verb.POSTPONE:
         return await _postpone(connection, actor, item, own, due, now)
     if verb is Verb.DECLINE and to:
@@ -47,9 +48,12 @@ async def act(
     return Outcome(verb, about=item.task)
 
 
-def _check(item: FollowUp, own: Ownership, person: Person) -> None:
+async def _check(
+    connection: AsyncConnection, actor: Actor, person: Person, item: FollowUp, own: Ownership
+) -> None:
+    is_theirs = own.person_id == person.person_id
     gone = own.status in (Status.HANDED_OVER, Status.DROPPED)
-    if own.person_id != person.person_id or gone:
+    if gone or not (is_theirs or await may_answer_for(connection, actor, item)):
         raise NotAllowedError(doubts.NOT_YOURS)
     if item.status is Status.DRAFT:
         raise OutdatedError(doubts.NOT_APPROVED)

@@ -1,7 +1,8 @@
 """An owner's buttons, and what their card shows from then on."""
 
 from bot.domain import doubts
-from bot.domain.notices import Notice, NoticeKind
+from bot.domain.notices import Notice, NoticeKind, Outcome
+from bot.domain.sentences import outcome_sentence
 from bot.domain.verbs import Verb
 from bot.followups import ownership, undoing
 from bot.followups.composing import tasks
@@ -15,7 +16,7 @@ from handlers.pressing.press import Action, Press
 async def _own(press: Press) -> Notice | str | None:
     if press.verb is Verb.FINISH and "ownership_id" not in press.data:
         return await channel.finish(press)
-    await ownership.act(
+    outcome = await ownership.act(
         press.connection,
         press.actor,
         press.person,
@@ -25,23 +26,25 @@ async def _own(press: Press) -> Notice | str | None:
         due=press.day(f"due_{press.data.get('ownership_id')}") or press.day("due"),
         to=press.data.get("to") or None,
     )
-    return await _own_card(press)
+    return await _own_card(press, outcome)
 
 
 async def _undo(press: Press) -> Notice | str | None:
-    await undoing.undo(
+    outcome = await undoing.undo(
         press.connection,
         press.actor,
         press.person,
         now=press.now,
         ownership_id=press.number("ownership_id"),
     )
-    return await _own_card(press)
+    return await _own_card(press, outcome)
 
 
-async def _own_card(press: Press) -> Notice | str | None:
+async def _own_card(press: Press, outcome: Outcome) -> Notice | str | None:
     ownership_id = press.number("ownership_id")
-    item, _ = await followups.follow_up_by_ownership(press.connection, ownership_id)
+    item, own = await followups.follow_up_by_ownership(press.connection, ownership_id)
+    if own.person_id != press.person.person_id:
+        return outcome_sentence(outcome)  # done for somebody else: their card is theirs to see
     found = await tasks.tasks_of(press.context, press.person.person_id, minutes_id=item.minutes_id)
     if not found:
         return doubts.GONE
