@@ -72,7 +72,7 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("--state", help="only this state, as uncertain or failed")
 
     one = command("manifest", "write the Teams app package", "manifest")
-    one.add_argument("--output", default="bolden.zip", metavar="FILE.zip")
+    one.add_argument("--output", default="bolden-teams.zip", metavar="FILE.zip")
 
     command("check", "say what is set up", "check")
     command("understand", "say what Danish replies mean (JSON lines)", "understand")

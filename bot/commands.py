@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -204,14 +205,21 @@ async def check(arguments: Namespace) -> None:
 def manifest(arguments: Namespace) -> None:
     """Write the Teams app package."""
     from bot import __version__
-    from bot.manifest_package import build
+    from bot.manifest_package import NO_DOMAIN, build
 
-    settings = _settings(arguments)
+    file = Path(arguments.settings) if arguments.settings else None
+    settings = load(file, speaks_to_teams=False)
     if not settings.teams.app_id:
         raise BadInputError("Set 'teams.app_id' first: the package names the bot by it.")
-    host = settings.board.url.partition("://")[2].partition("/")[0].partition(":")[0]
-    Path(arguments.output).write_bytes(build(settings.teams.app_id, host, __version__))
+    domain = urlsplit(settings.board.link).hostname or NO_DOMAIN
+    package = build(settings.teams.app_id, domain, __version__)
+    try:
+        Path(arguments.output).write_bytes(package)
+    except OSError as error:
+        raise BadInputError(f"{arguments.output} cannot be written; name another file.") from error
     _say(f"{arguments.output} written.")
+    if domain == NO_DOMAIN:
+        _say(f"Its pages are said to be at {domain}: set 'board.link' to name your own.")
 
 
 def template(arguments: Namespace) -> None:

@@ -16,6 +16,10 @@ FOLDER = next(
 )
 #: Teams shows icons of these widths and refuses others
 ICONS = {"color.png": 192, "outline.png": 32}
+#: each language's file: what is said in the manifest itself is Danish
+LANGUAGES = ("da.json", "en.json")
+#: Teams wants an address of whoever makes the app, also where there is none
+NO_DOMAIN = "bolden.example.org"
 
 _GUID = re.compile(r"[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]([a-z0-9-]*[a-z0-9])", re.IGNORECASE)
@@ -29,7 +33,8 @@ def build(app_id: str, domain: str, version: str, *, folder: Path = FOLDER) -> b
     manifest = _file(folder, "manifest.json").decode()
     for name, value in values.items():
         manifest = manifest.replace("{{" + name + "}}", value)
-    files = {"manifest.json": manifest.encode(), "en.json": _file(folder, "en.json")}
+    files = {"manifest.json": manifest.encode()}
+    files |= {name: _file(folder, name) for name in LANGUAGES}
     return _zipped(files | {name: _icon(folder, name, width) for name, width in ICONS.items()})
 
 

@@ -109,8 +109,17 @@ class Settings:
     reader: Reader = Reader()
 
 
-def load(file: Path | None = None, environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings; a missing default file means defaults. Raises BadSettingsError."""
+def load(
+    file: Path | None = None,
+    environment: Mapping[str, str] = os.environ,
+    *,
+    speaks_to_teams: bool = True,
+) -> Settings:
+    """Read the settings; a missing default file means defaults. Raises BadSettingsError.
+
+    Who does not speak to Teams can do without its secret: the app package is made before there
+    is one.
+    """
     given = _file(file)
     sections: dict[str, Any] = {}
     for section in fields(Settings):
@@ -123,6 +132,8 @@ def load(file: Path | None = None, environment: Mapping[str, str] = os.environ) 
     _refuse_unknown(environment)
     settings = Settings(**sections)
     _validate(settings)
+    if speaks_to_teams:
+        _validate_registration(settings.teams)
     return settings
 
 
@@ -203,8 +214,6 @@ def _validate(settings: Settings) -> None:
         raise BadSettingsError("Setting 'board.link' must begin with http:// or https://.")
     if teams.app_id and teams.anonymous:
         raise BadSettingsError("'teams.anonymous' and 'teams.app_id' exclude each other.")
-    if teams.app_id and not (teams.secret and teams.tenant_id):
-        raise BadSettingsError("'teams.app_id' needs 'teams.secret' and 'teams.tenant_id'.")
     if not teams.anonymous and not teams.service_url.startswith("https://"):
         raise BadSettingsError("Setting 'teams.service_url' must begin with https://.")
     if mail.address.count("@") != 1 or mail.address.strip("@") != mail.address:
@@ -216,6 +225,11 @@ def _validate(settings: Settings) -> None:
     if settings.reader.ocr not in ("auto", "off"):
         raise BadSettingsError("Setting 'reader.ocr' must be auto or off.")
     _validate_assistant(settings.assistant)
+
+
+def _validate_registration(teams: Teams) -> None:
+    if teams.app_id and not (teams.secret and teams.tenant_id):
+        raise BadSettingsError("'teams.app_id' needs 'teams.secret' and 'teams.tenant_id'.")
 
 
 def _validate_assistant(assistant: Assistant) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import struct
 import zipfile
@@ -13,10 +14,13 @@ import jsonschema
 import pytest
 
 from bot.errors import BoldenError
-from bot.manifest_package import FOLDER, ICONS, build
+from bot.manifest_package import FOLDER, ICONS, LANGUAGES, build
 
 APP_ID = "0f8b3c1e-5a57-4c55-9a3e-2f6f7d1c9b10"
 SCHEMAS = Path(__file__).parent / "schema"
+GUIDE = Path(__file__).parents[2] / "docs" / "teams.md"
+#: what Teams shows to people, by how its key ends; a command's title is what one writes to us
+_SHOWN = ("name.short", "name.full", "description.short", "description.full", "].description")
 
 
 def _schema(name: str) -> jsonschema.Draft7Validator:
@@ -34,6 +38,27 @@ def _files(package: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def _said(name: str) -> dict[str, str]:
+    said: dict[str, str] = json.loads((FOLDER / name).read_text("utf-8"))
+    return said
+
+
+def _paths(value: Any, path: str = "") -> list[str]:
+    """The keys of all texts, as the translations name them."""
+    if isinstance(value, dict):
+        dot = "." if path else ""
+        return [one for key, part in value.items() for one in _paths(part, f"{path}{dot}{key}")]
+    if isinstance(value, list):
+        return [one for n, part in enumerate(value) for one in _paths(part, f"{path}[{n}]")]
+    return [path]
+
+
+def _at(value: Any, path: str) -> Any:
+    for part in re.findall(r"\w+", path):
+        value = value[int(part)] if part.isdigit() else value[part]
+    return value
+
+
 def _manifest(**changes: Any) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(
         _files(build(APP_ID, "tavle.example.org", "1.2.3"))["manifest.json"]
@@ -43,20 +68,35 @@ def _manifest(**changes: Any) -> dict[str, Any]:
 
 def test_the_package_holds_what_teams_asks_for_and_no_more() -> None:
     files = _files(build(APP_ID, "tavle.example.org", "1.2.3"))
-    assert list(files) == ["manifest.json", "en.json", "color.png", "outline.png"]
+    assert list(files) == ["manifest.json", "da.json", "en.json", "color.png", "outline.png"]
     assert not any(b"{{" in content for name, content in files.items() if name.endswith("json"))
 
 
-def test_the_official_schema_accepts_the_manifest_and_the_translation() -> None:
-    MANIFEST.check_schema(MANIFEST.schema)
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_the_official_schema_accepts_the_manifest_and_its_languages(name: str) -> None:
     MANIFEST.validate(_manifest())
-    TRANSLATION.validate(json.loads((FOLDER / "en.json").read_text("utf-8")))
+    TRANSLATION.validate(_said(name))
+
+
+def test_the_languages_say_the_same_things_and_danish_is_what_the_manifest_says() -> None:
+    danish, english = (_said(name) for name in LANGUAGES)
+    assert list(danish) == list(english)
+    for key, said in danish.items():
+        if key != "$schema":
+            assert said == _at(_manifest(), key) != "", key
+            assert key == "name.short" or said != english[key], key
+
+
+def test_all_that_people_read_can_be_read_in_english() -> None:
+    shown = [key for key in _paths(_manifest()) if key.endswith(_SHOWN)]
+    assert len(shown) >= 8
+    assert set(shown) <= set(_said("en.json"))
 
 
 @pytest.mark.parametrize(
     "changes",
     [
-        {"manifestVersion": "1.21"},
+        {"manifestVersion": "1.29"},
         {"id": "not-a-guid"},
         {"icons": {"color": "color.png"}},
         {"bots": [{"botId": APP_ID, "scopes": ["groupchat"]}]},
@@ -73,23 +113,31 @@ def test_the_values_stand_where_they_belong() -> None:
     manifest = _manifest()
     assert manifest["id"] == manifest["bots"][0]["botId"] == APP_ID
     assert manifest["version"] == "1.2.3"
-    assert manifest["validDomains"] == ["tavle.example.org"]
     assert manifest["developer"]["websiteUrl"] == "https://tavle.example.org/"
-    assert manifest["bots"][0]["scopes"] == ["personal", "team"]
+    assert manifest["bots"][0]["scopes"] == ["personal", "team", "groupChat"]
+
+
+def test_nothing_is_asked_for_that_is_not_used() -> None:
+    manifest = _manifest()
+    assert manifest["permissions"] == ["identity", "messageTeamMembers"]
+    assert not {"authorization", "validDomains", "webApplicationInfo", "devicePermissions"} & set(
+        manifest
+    )
+
+
+def test_every_permission_and_scope_is_justified() -> None:
+    manifest = _manifest()
+    asked = [*manifest["permissions"], *manifest["bots"][0]["scopes"], "supportsChannelFeatures"]
+    for name in asked:
+        assert f"`{name}`" in GUIDE.read_text("utf-8"), name
 
 
 def test_every_named_file_is_in_the_package() -> None:
     manifest = _manifest()
-    languages = manifest["localizationInfo"]["additionalLanguages"]
-    named = {*manifest["icons"].values(), *(language["file"] for language in languages)}
+    languages = manifest["localizationInfo"]
+    named = {languages["defaultLanguageFile"], *manifest["icons"].values()}
+    named |= {language["file"] for language in languages["additionalLanguages"]}
     assert named <= set(_files(build(APP_ID, "tavle.example.org", "1.2.3")))
-
-
-def test_every_command_is_explained_in_english_too() -> None:
-    english = json.loads((FOLDER / "en.json").read_text("utf-8"))
-    commands = _manifest()["bots"][0]["commandLists"][0]["commands"]
-    for number in range(len(commands)):
-        assert english[f"bots[0].commandLists[0].commands[{number}].description"]
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
@@ -120,7 +168,7 @@ def test_bad_values_are_refused_in_one_sentence(
         build(app_id, domain, version)
 
 
-@pytest.mark.parametrize("missing", ["manifest.json", "en.json", "color.png", "outline.png"])
+@pytest.mark.parametrize("missing", ["manifest.json", *LANGUAGES, *ICONS])
 def test_a_missing_file_is_named(tmp_path: Path, missing: str) -> None:
     shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
     (tmp_path / missing).unlink()
