@@ -2,13 +2,13 @@
 
 from aiohttp import BodyPartReader, web
 
+from bot.domain.unreadable import danish
 from bot.errors import BadInputError, UnreadableError
 from bot.followups import intake
 from bot.minutes.documents import MAX_BYTES
 from bot.web.board import KEEPER, board_of
 from bot.web.forms import NO_FORM, UNREADABLE
 from bot.web.network import network_in
-from bot.web.unreadable import danish
 
 NO_FILE = "Vælg en fil med referatet først."
 TOO_BIG = "Filen er for stor. Den må højst fylde 25 MB; udelad billeder og bilag."

@@ -9,11 +9,11 @@ import pytest
 from bot import minutes
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Road, Role
+from bot.domain.unreadable import OTHERWISE, danish
 from bot.domain.verbs import Verb
 from bot.errors import UnreadableError
 from bot.storage.outbox import OutboxState
 from bot.web import words
-from bot.web.unreadable import OTHERWISE, danish
 from bot.web.week import coming_week
 
 
