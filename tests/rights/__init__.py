@@ -1,0 +1,1 @@
+"""Who may do what: the table, and a press for each of its cells."""
