@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.delivery.sending import Sender
 from bot.errors import place_of
-from bot.followups import digests, reminders
+from bot.followups import digests, reminders, volunteers
 from bot.storage.engine import Store
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,8 @@ class Timetable:
         """Write what the state says is due to the outbox; give how much is new."""
         now = self.clock()
         async with self.store.transaction() as connection:
-            added = await reminders.remind(connection, now)
+            added = await volunteers.close_due(connection, now)
+            added += await reminders.remind(connection, now)
             return added + await digests.write_digests(connection, self.board, now)
 
     async def send(self) -> int:

@@ -5,8 +5,8 @@ from datetime import date
 
 from bot.domain.danish import long_date
 from bot.domain.meetings import PartyKind
-from bot.domain.notices import Choice, Occasion, Volunteer
-from bot.domain.sentences import due_line
+from bot.domain.notices import Choice, Occasion, Roster, Volunteer, VolunteerCall
+from bot.domain.sentences import HOW_SEATS_ARE_GIVEN, due_line, room
 from bot.domain.verbs import Verb
 from cards.elements import (
     MOST_CHOICES,
@@ -17,6 +17,7 @@ from cards.elements import (
     line,
     literal,
     run,
+    sentence,
 )
 
 FALLBACK = "Teams kan ikke vise kortet her. Prøv i en nyere udgave af Teams."
@@ -73,25 +74,45 @@ def whose(owners: Sequence[str], audience: PartyKind) -> str:
 
 
 def roster_lines(roster: Sequence[Volunteer], shown: int) -> list[Element]:
-    """Who has joined, who might."""
-    sure = [volunteer for volunteer in roster if volunteer.answer is not Verb.MAYBE]
-    maybe = [volunteer for volunteer in roster if volunteer.answer is Verb.MAYBE]
-    names = [_volunteer(v) for v in sure] + [f"{_volunteer(v)} – måske" for v in maybe]
-    lines = [bullet(name) for name in names[:shown]]
-    return lines + left_out(len(names) - shown)
+    """Who has joined, who waits, who might."""
+    lines = [bullet(_volunteer(one) + _standing(one)) for one in roster[:shown]]
+    return lines + left_out(len(roster) - shown)
+
+
+def _standing(volunteer: Volunteer) -> str:
+    if volunteer.waiting:
+        return " – venteliste"
+    return " – måske" if volunteer.answer is Verb.MAYBE else ""
 
 
 def roster_count(roster: Sequence[Volunteer]) -> str:
-    """How many have joined, and from how many municipalities."""
+    """How many have joined, and from how many municipalities; how many wait, and might."""
     maybe = sum(volunteer.answer is Verb.MAYBE for volunteer in roster)
-    joined = [volunteer for volunteer in roster if volunteer.answer is not Verb.MAYBE]
+    waiting = sum(volunteer.waiting for volunteer in roster)
+    joined = in_group(roster)
     places = len({v.municipality for v in joined if v.municipality})
-    if not joined and not maybe:
+    if not roster:
         return "Ingen har meldt sig endnu"
     count = f"{len(joined)} er med" if joined else "Ingen er med endnu"
     if places > 1:
         count += f" fra {places} kommuner"
+    if waiting:
+        count += f", {waiting} på venteliste"
     return f"{count}, {maybe} måske" if maybe else count
+
+
+def room_lines(notice: VolunteerCall | Roster) -> list[Element]:
+    """How many seats there are, and until when one may join; nothing where neither is set."""
+    said = room(notice.seats, len(in_group(notice.roster)), notice.closes_on)
+    lines = [sentence(said, spacing="Small")] if said else []
+    if any(one.waiting for one in notice.roster):
+        lines.append(aside(HOW_SEATS_ARE_GIVEN))
+    return lines
+
+
+def in_group(roster: Sequence[Volunteer]) -> list[Volunteer]:
+    """Give who has a seat."""
+    return [one for one in roster if one.answer is Verb.VOLUNTEER and not one.waiting]
 
 
 def _volunteer(volunteer: Volunteer) -> str:

@@ -14,6 +14,7 @@ from bot.domain.notices import (
     Reminder,
     ReviewRequest,
     Roster,
+    Seat,
     VolunteerCall,
 )
 from cards import (
@@ -25,6 +26,7 @@ from cards import (
     reminder,
     review,
     roster,
+    seat,
     volunteer,
 )
 from cards.blocks import FALLBACK
@@ -45,6 +47,7 @@ _FORMS: dict[type, _Form] = {
     Reminder: _Form(reminder.build, reminder.summary),
     VolunteerCall: _Form(volunteer.build, volunteer.summary),
     Roster: _Form(roster.build, roster.summary),
+    Seat: _Form(seat.build, seat.summary),
     ChannelTasks: _Form(channel_tasks.build, channel_tasks.summary),
     OwnerSought: _Form(owner_sought.build, owner_sought.summary),
     Digest: _Form(digest.build, digest.summary),

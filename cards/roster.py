@@ -3,7 +3,7 @@
 from bot.domain.notices import Roster
 from bot.domain.sentences import shortened
 from bot.domain.verbs import Verb
-from cards.blocks import FALLBACK, occasion_line, roster_count, roster_lines
+from cards.blocks import FALLBACK, occasion_line, room_lines, roster_count, roster_lines
 from cards.budget import fitted
 from cards.elements import (
     Element,
@@ -39,7 +39,7 @@ def _build(notice: Roster, shown: int) -> Element:
         heading("Deltagere i arbejdsgruppen"),
         occasion_line(notice.occasion),
         line(run(literal(notice.name), bold=True), spacing="Medium"),
-        container(members, separator=True),
+        container([*members, *room_lines(notice)], separator=True),
         *_closing(notice),
     ]
     page = links("Se referatet", notice.occasion.link)

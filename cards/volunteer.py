@@ -3,7 +3,7 @@
 from bot.domain.notices import VolunteerCall
 from bot.domain.sentences import shortened
 from bot.domain.verbs import Verb
-from cards.blocks import FALLBACK, occasion_line, quote_line, roster_count, roster_lines
+from cards.blocks import FALLBACK, occasion_line, quote_line, room_lines, roster_count, roster_lines
 from cards.budget import fitted
 from cards.elements import (
     Element,
@@ -45,7 +45,7 @@ def _build(notice: VolunteerCall, shown: int, quotes: bool) -> Element:
         heading("Hvem vil være med?"),
         occasion_line(notice.occasion),
         *about,
-        container(members, separator=True),
+        container([*members, *room_lines(notice)], separator=True),
         *_answers(notice),
     ]
     page = links("Se referatet", notice.occasion.link)

@@ -107,7 +107,8 @@ async def _told(words: Words) -> Sequence[Task]:
 async def _group(words: Words) -> WorkingGroup | None:
     """Give the group that the words may be about, where it can only be one."""
     row = words.row
-    if row is not None and row.kind is NoticeKind.VOLUNTEER_CALL and row.group_id is not None:
+    asks = (NoticeKind.VOLUNTEER_CALL, NoticeKind.SEAT)
+    if row is not None and row.kind in asks and row.group_id is not None:
         return await groups.group_of(words.connection, row.group_id)
     if not _JOINING.search(words.text):
         return None  # "ja tak" joins nothing where no group was asked about

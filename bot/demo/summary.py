@@ -20,6 +20,7 @@ _SHOWN = {
     NoticeKind.CHANNEL_TASKS: "common tasks in the channel",
     NoticeKind.VOLUNTEER_CALL: "calls for volunteers",
     NoticeKind.ROSTER: "rosters to conveners",
+    NoticeKind.SEAT: "places on and off waiting lists",
     NoticeKind.GROUP_NOTE: "notes to working groups",
     NoticeKind.NEW_MINUTES: "new minutes in the channel",
     NoticeKind.WELCOME: "welcomes",

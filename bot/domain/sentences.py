@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.danish import deadline, long_date
-from bot.domain.notices import Assignment, Outcome, Reminder
+from bot.domain.notices import Assignment, Outcome, Reminder, Seat
 from bot.domain.verbs import Verb
 
 #: how one may answer in words; the dates are examples
@@ -19,6 +19,8 @@ HELP_TEXT = " ".join(HELP)
 HOW_TO_ANSWER = "Du kan også skrive »færdig« eller »udsæt til 1/6«."
 HOW_TO_STOP = "Skriv »stop«, hvis du ikke vil have beskeder fra Bolden, eller »pause til 1/8«."
 HOW_TO_UNDO = "Skriv »fortryd«, hvis jeg tog fejl."
+HOW_SEATS_ARE_GIVEN = "Er der flere end pladser, får hver kommune først én."
+WORD_WHEN_FREE = "Du får besked, hvis der bliver en plads."
 NOTHING_OPEN = "Du har ikke noget åbent."
 
 _ABOUT = {
@@ -80,6 +82,8 @@ def _with_detail(outcome: Outcome, about: str | None) -> str | None:
         return f"Noteret: {what} er givet videre til {outcome.to}."
     if outcome.verb is Verb.QUESTION and outcome.to:
         return f"Om {what}: Se citatet i referatet, og spørg ellers {outcome.to}."
+    if outcome.verb is Verb.VOLUNTEER and outcome.waiting:
+        return f"Du står som nr. {outcome.waiting} på ventelisten til {what}."
     if outcome.verb is Verb.EDIT and outcome.to:
         return f"{what[:1].upper()}{what[1:]} er givet til {outcome.to}."
     return None
@@ -101,6 +105,31 @@ def undo_hint(outcomes: Sequence[Outcome]) -> str | None:
 def turnout(joined: int, perhaps: int) -> str:
     """Say how many have joined a group; who may join has not."""
     return f"{joined} er med" + (f", {perhaps} måske" if perhaps else "")
+
+
+def room(seats: int | None, taken: int, closes_on: date | None) -> str:
+    """Say how many seats a group has and how long one may join; nothing where neither is set."""
+    said = []
+    if seats is not None:
+        free = seats - taken
+        said.append(
+            f"{seats} {'plads' if seats == 1 else 'pladser'}, "
+            + (f"{free} {'ledig' if free == 1 else 'ledige'}" if free > 0 else "ingen ledige")
+        )
+    if closes_on is not None:
+        said.append(f"tilmelding senest {long_date(closes_on)}")
+    text = " · ".join(said)
+    return text[:1].upper() + text[1:]
+
+
+def where_you_stand(notice: Seat) -> str:
+    """Say whether somebody is in a group, or where on its waiting list."""
+    group = quoted(notice.name)
+    if notice.seated:
+        return f"Der er plads til dig: Du er med i {group}."
+    if notice.place:
+        return f"Du står som nr. {notice.place} på ventelisten til {group}."
+    return f"Du er ikke længere meldt til {group}."
 
 
 def pointed_to(name: str) -> str:

@@ -38,8 +38,8 @@ async def show_anew(connection: AsyncConnection, item: FollowUp, now: datetime) 
 
 
 async def show_group_anew(connection: AsyncConnection, group_id: int, now: datetime) -> None:
-    """Renew the call for volunteers and the convener's roster."""
-    kinds = (NoticeKind.VOLUNTEER_CALL, NoticeKind.ROSTER)
+    """Renew the call for volunteers, the convener's roster, and what those who moved were told."""
+    kinds = (NoticeKind.VOLUNTEER_CALL, NoticeKind.ROSTER, NoticeKind.SEAT)
     await refreshing.refresh(
         connection, now, outbox.c.group_id == group_id, outbox.c.kind.in_(kinds)
     )

@@ -5,20 +5,23 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
+from bot.domain.calendar import local_day
 from bot.domain.followups import Ownership, Status, next_status
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import NoticeKind, Outcome
-from bot.domain.people import Actor, Person
+from bot.domain.people import SYSTEM, Actor, Person
 from bot.domain.verbs import Verb
 from bot.errors import NotAllowedError, OutdatedError
+from bot.followups.leading import called, led
+from bot.followups.moved import tell_moved
 from bot.followups.moving import move
 from bot.followups.parties import same_body
-from bot.followups.rights import may_review
+from bot.followups.seating import seated
 from bot.followups.showing import show_anew, show_group_anew
 from bot.storage import followups, groups, history, meetings, outbox, people
 from bot.storage.groups import WorkingGroup
 from bot.storage.meetings import MinutesRow
-from bot.storage.tables import follow_up
+from bot.storage.tables import follow_up, working_group
 
 
 async def answer(
@@ -31,10 +34,10 @@ async def answer(
     now: datetime,
 ) -> Outcome:
     """Take a person's VOLUNTEER, MAYBE or WITHDRAW; the newest answer counts."""
-    group, minutes = await _group(connection, group_id)
+    group, minutes = await called(connection, group_id)
     if minutes.network_id not in await people.networks_of(connection, person.person_id):
         raise NotAllowedError(doubts.UNKNOWN_PERSON)
-    if not group.open and verb is not Verb.WITHDRAW:
+    if (not group.open or is_over(group, now)) and verb is not Verb.WITHDRAW:
         raise OutdatedError(doubts.GROUP_CLOSED)
     before = next((v.answer for v in group.volunteers if v.person_id == person.person_id), None)
     after = None if verb is Verb.WITHDRAW else verb
@@ -55,7 +58,9 @@ async def answer(
     )
     # in Teams the first roster keeps itself, a mail has the final one to follow
     await _roster(connection, group, minutes, f"roster/{group_id}", now)
-    return Outcome(verb, about=group.name)
+    renewed = await groups.group_of(connection, group_id)
+    place = seated(renewed.volunteers, renewed.seats).place_of(person.person_id)
+    return Outcome(verb, about=group.name, waiting=place)
 
 
 async def write(
@@ -81,6 +86,8 @@ async def write(
             now=now,
         )
     await _report_municipality(connection, actor, group.group_id, person, now)
+    # a seat that is given up is given on at once: who takes that back is last in the queue
+    await tell_moved(connection, group, now, besides=person.person_id)
     await show_group_anew(connection, group.group_id, now)
 
 
@@ -88,37 +95,54 @@ async def close(
     connection: AsyncConnection, actor: Actor, group_id: int, *, now: datetime
 ) -> Outcome:
     """Take no more volunteers and give the convener the final roster."""
-    group, minutes = await _group(connection, group_id)
-    is_convener = actor.person_id is not None and actor.person_id in (
-        group.convener_id,
-        group.contact_id,
-    )
-    if not is_convener and not await may_review(connection, actor, minutes):
-        raise NotAllowedError(doubts.NOT_CONVENER)
+    group, minutes = await led(connection, actor, group_id)
     if not group.open:
         raise OutdatedError(doubts.GROUP_CLOSED)
-    await groups.set_open(connection, group_id, False)
+    await _close(connection, actor, group, minutes, now)
+    return Outcome(Verb.CLOSE_GROUP, about=group.name)
+
+
+async def close_due(connection: AsyncConnection, now: datetime) -> int:
+    """Close the groups whose last day is over; give how many."""
+    over = await groups.groups(
+        connection, working_group.c.open.is_(True), working_group.c.closes_on < local_day(now)
+    )
+    closed = 0
+    for one in over:
+        group = await groups.locked(connection, one.group_id)
+        minutes = await meetings.minutes_of(connection, group.minutes_id)
+        # another worker may have been faster; before the approval nobody is called
+        if minutes.approved_at is not None and group.open and is_over(group, now):
+            await _close(connection, SYSTEM, group, minutes, now)
+            closed += 1
+    return closed
+
+
+def is_over(group: WorkingGroup, now: datetime) -> bool:
+    """Say whether the last day on which one may join is over."""
+    return group.closes_on is not None and group.closes_on < local_day(now)
+
+
+async def _close(
+    connection: AsyncConnection,
+    actor: Actor,
+    group: WorkingGroup,
+    minutes: MinutesRow,
+    now: datetime,
+) -> None:
+    await groups.set_open(connection, group.group_id, False)
     line = await history.record(
         connection,
         actor,
         Verb.CLOSE_GROUP,
         "working_group",
-        group_id,
+        group.group_id,
         now=now,
         before={"open": True},
         after={"open": False},
     )
-    await _roster(connection, group, minutes, f"roster/{group_id}/closed/{line}", now)
-    await show_group_anew(connection, group_id, now)
-    return Outcome(Verb.CLOSE_GROUP, about=group.name)
-
-
-async def _group(connection: AsyncConnection, group_id: int) -> tuple[WorkingGroup, MinutesRow]:
-    group = await groups.locked(connection, group_id)
-    minutes = await meetings.minutes_of(connection, group.minutes_id)
-    if minutes.approved_at is None:
-        raise OutdatedError(doubts.NOT_APPROVED)
-    return group, minutes
+    await _roster(connection, group, minutes, f"roster/{group.group_id}/closed/{line}", now)
+    await show_group_anew(connection, group.group_id, now)
 
 
 async def _report_municipality(

@@ -36,6 +36,7 @@ NOTICES = {
     NoticeKind.VOLUNTEER_CALL: "Opråb om deltagere",
     NoticeKind.CHANNEL_TASKS: "Fælles opgaver",
     NoticeKind.ROSTER: "Deltagerliste",
+    NoticeKind.SEAT: "Plads i en arbejdsgruppe",
     NoticeKind.GROUP_NOTE: "Besked til en arbejdsgruppe",
     NoticeKind.NEW_MINUTES: "Nye referater",
     NoticeKind.WELCOME: "Velkomst",

@@ -13,9 +13,10 @@ async def _answer_call(press: Press) -> Notice | str | None:
     await volunteers.answer(
         press.connection, press.actor, press.person, group_id, press.verb, now=press.now
     )
-    return await group.call_of(
-        press.context, await groups.group_of(press.connection, group_id), None
-    )
+    answered = await groups.group_of(press.connection, group_id)
+    if "own" in press.data:
+        return await group.seat_of(press.context, answered, press.person.person_id)
+    return await group.call_of(press.context, answered, None)
 
 
 async def _close(press: Press) -> Notice | str | None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from bot.domain.followups import Status
 from bot.domain.meetings import PartyKind
@@ -21,6 +22,7 @@ from bot.domain.notices import (
     Reminder,
     ReviewRequest,
     Roster,
+    Seat,
     Task,
     Volunteer,
     VolunteerCall,
@@ -182,6 +184,22 @@ ROSTER = Roster(
     closed=False,
 )
 
+WAITING = (
+    Volunteer("Tilde Vangsgaard", "Ringsted", Verb.VOLUNTEER),
+    Volunteer("Mogens Lyngbye", "Ringsted", Verb.VOLUNTEER, waiting=True),
+    Volunteer("Birthe Sølvberg", None, Verb.MAYBE),
+)
+FRAMED: dict[str, Any] = {"roster": WAITING, "seats": 1, "closes_on": dt.date(2026, 12, 10)}
+
+SEAT = Seat(
+    occasion=OCCASION,
+    group_id=5,
+    name="Arbejdsgruppe om skole og dagbehandling",
+    to_name="Mogens Lyngbye",
+    seated=True,
+    place=None,
+)
+
 FOR_ALL = ChannelTask(
     follow_up_id=33,
     task="Melde deltagere til styregruppen",
@@ -262,6 +280,11 @@ EXAMPLES: dict[str, Notice] = {
     "call": CALL,
     "call, nobody yet": replace(CALL, roster=(), convener=None, contact=None, quote=""),
     "call, closed": replace(CALL, closed=True),
+    "call, with a waiting list": replace(CALL, **FRAMED),
+    "roster, with a waiting list": replace(ROSTER, **FRAMED),
+    "seat": SEAT,
+    "seat, waiting": replace(SEAT, seated=False, place=2),
+    "seat, withdrawn": replace(SEAT, seated=False),
     "roster": ROSTER,
     "roster, empty": replace(ROSTER, roster=()),
     "roster, closed": replace(ROSTER, closed=True),

@@ -14,7 +14,7 @@ from cards.rendering import note, render, summary
 from tests.cards.examples import EXAMPLES
 from tests.cards.reading import inputs, parts, presses
 
-_IDS = {"ownership_id", "follow_up_id", "group_id", "minutes_id", "draft"}
+_IDS = {"ownership_id", "follow_up_id", "group_id", "minutes_id", "draft", "page", "own"}
 _SCHEMA = importlib.resources.files("adaptive_cards") / "schemas" / "schema-1.5.json"
 _VALIDATOR = jsonschema.Draft6Validator(json.loads(_SCHEMA.read_text()))
 

@@ -58,13 +58,13 @@ async def test_joining_perhaps_joining_and_withdrawing(desk: Desk, call: FollowU
     desk.clock.forward(minutes=1)
     await answer(desk, "Gro", Verb.MAYBE)
     assert await roster(desk) == [
-        FREJ,
         ("Lau Tangmose", "Faxe Kommune", Verb.VOLUNTEER),
+        FREJ,
         ("Gro Havgaard", "Køge Kommune", Verb.MAYBE),
     ]
     await answer(desk, "Gro", Verb.VOLUNTEER)
     await answer(desk, "Lau", Verb.WITHDRAW)
-    assert await roster(desk) == [FREJ, ("Gro Havgaard", "Køge Kommune", Verb.VOLUNTEER)]
+    assert await roster(desk) == [("Gro Havgaard", "Køge Kommune", Verb.VOLUNTEER), FREJ]
 
 
 async def test_who_stands_as_maybe_in_the_minutes_makes_up_their_mind(
@@ -135,7 +135,7 @@ async def test_the_convener_gets_the_roster_and_the_call_shows_it(
     (row,) = await desk.outbox(NoticeKind.ROSTER)
     seen = await desk.seen(row)
     assert isinstance(seen, Roster)
-    assert [one.name for one in seen.roster] == ["Frej Østermark", "Lau Tangmose", "Gro Havgaard"]
+    assert [one.name for one in seen.roster] == ["Lau Tangmose", "Gro Havgaard", "Frej Østermark"]
     assert not seen.closed
 
 

@@ -25,6 +25,7 @@ from bot.domain.notices import (
     Reminder,
     ReviewRequest,
     Roster,
+    Seat,
     VolunteerCall,
 )
 from bot.domain.verbs import Verb
@@ -43,6 +44,7 @@ _MAILS: dict[type[Notice], _Mail] = {
     Reminder: _Mail("reminder"),
     VolunteerCall: _Mail("volunteer_call"),
     Roster: _Mail("roster", takes_answers=False),
+    Seat: _Mail("seat"),
     ChannelTasks: _Mail("channel_tasks", takes_answers=False),
     OwnerSought: _Mail("owner_sought", takes_answers=False),
     Digest: _Mail("digest", takes_answers=False),

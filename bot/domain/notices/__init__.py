@@ -6,7 +6,7 @@ A notice is composed from the state at the moment of sending; the outbox holds i
 from bot.domain.notices.answers import Answer
 from bot.domain.notices.channel import ChannelTask, ChannelTasks
 from bot.domain.notices.digest import Digest, DigestLine
-from bot.domain.notices.groups import Roster, Volunteer, VolunteerCall
+from bot.domain.notices.groups import Roster, Seat, Volunteer, VolunteerCall
 from bot.domain.notices.kinds import Choice, NoticeKind, Occasion
 from bot.domain.notices.outcomes import Outcome
 from bot.domain.notices.review import Draft, OwnerSought, ReviewRequest, Silent
@@ -29,6 +29,7 @@ __all__ = [
     "Reminder",
     "ReviewRequest",
     "Roster",
+    "Seat",
     "Silent",
     "Task",
     "Volunteer",
@@ -41,6 +42,7 @@ Notice = (
     | Reminder
     | VolunteerCall
     | Roster
+    | Seat
     | ChannelTasks
     | OwnerSought
     | Digest

@@ -1,6 +1,7 @@
 """Working groups: the call for volunteers and the roster."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.notices.kinds import Occasion
 from bot.domain.verbs import Verb
@@ -14,6 +15,10 @@ class Volunteer:
     municipality: str | None
     #: VOLUNTEER or MAYBE
     answer: Verb
+    #: joined after the seats were taken
+    waiting: bool = False
+    #: in the convener's roster only
+    email: str | None = None
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,9 @@ class VolunteerCall:
     quote: str
     roster: tuple[Volunteer, ...]
     closed: bool = False
+    #: how many may join, and until which day; None where nobody has said so
+    seats: int | None = None
+    closes_on: date | None = None
     #: set in a mail, which goes to one person
     to_name: str | None = None
 
@@ -42,3 +50,19 @@ class Roster:
     to_name: str
     roster: tuple[Volunteer, ...]
     closed: bool
+    seats: int | None = None
+    closes_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Seat:
+    """To somebody who moved on or off the waiting list: where they stand now."""
+
+    occasion: Occasion
+    group_id: int
+    name: str
+    to_name: str
+    #: neither: they have withdrawn since
+    seated: bool
+    #: on the waiting list, from 1
+    place: int | None

@@ -13,6 +13,7 @@ class NoticeKind(StrEnum):
     VOLUNTEER_CALL = "volunteer_call"
     CHANNEL_TASKS = "channel_tasks"
     ROSTER = "roster"
+    SEAT = "seat"
     GROUP_NOTE = "group_note"
     NEW_MINUTES = "new_minutes"
     WELCOME = "welcome"

@@ -17,3 +17,5 @@ class Outcome:
     to: str | None = None
     #: why it was not done, in Danish; None when it was
     refusal: str | None = None
+    #: the place on a group's waiting list, from 1; None where there was room
+    waiting: int | None = None

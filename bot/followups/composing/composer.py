@@ -41,5 +41,6 @@ _COMPOSERS: dict[NoticeKind, Callable[[Context, OutboxRow], Awaitable[Notice | N
     NoticeKind.CHANNEL_TASKS: channel.channel_tasks,
     NoticeKind.VOLUNTEER_CALL: group.volunteer_call,
     NoticeKind.ROSTER: group.roster,
+    NoticeKind.SEAT: group.seat,
     NoticeKind.DIGEST: digest.digest,
 }

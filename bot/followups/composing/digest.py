@@ -11,6 +11,7 @@ from bot.domain.verbs import Verb
 from bot.followups.announcing import goes_to_channel
 from bot.followups.composing.context import Context
 from bot.followups.composing.review import owner_names
+from bot.followups.seating import seated
 from bot.storage import followups, groups, history, meetings, people
 from bot.storage.groups import WorkingGroup
 from bot.storage.outbox import OutboxRow
@@ -107,8 +108,8 @@ def _is_everyones(item: FollowUp) -> bool:
 
 def _turnout(group: WorkingGroup) -> tuple[int, int]:
     """Count who is in and who may be."""
-    joined = sum(one.answer is Verb.VOLUNTEER for one in group.volunteers)
-    return joined, len(group.volunteers) - joined
+    seating = seated(group.volunteers, group.seats)
+    return len(seating.seated), len(seating.maybe)
 
 
 def _overdue(context: Context, item: FollowUp) -> bool:

@@ -1,15 +1,21 @@
-"""What is shown of a working group: the call for volunteers, the roster."""
+"""What is shown of a working group: the call for volunteers, the roster, somebody's seat."""
 
 from bot.domain.danish import excerpt
-from bot.domain.notices import Roster, Volunteer, VolunteerCall
+from bot.domain.notices import Roster, Seat, Volunteer, VolunteerCall
 from bot.followups.composing.context import Context
+from bot.followups.seating import seated
 from bot.storage import groups
 from bot.storage.groups import WorkingGroup
 from bot.storage.outbox import OutboxRow
 
 
-def _volunteers(group: WorkingGroup) -> tuple[Volunteer, ...]:
-    return tuple(Volunteer(one.name, one.municipality, one.answer) for one in group.volunteers)
+def listed(group: WorkingGroup) -> tuple[Volunteer, ...]:
+    """Give a group's roster: who is in, who waits, who might join."""
+    seating = seated(group.volunteers, group.seats)
+    return tuple(
+        Volunteer(one.name, one.municipality, one.answer, waiting=one in seating.waiting)
+        for one in (*seating.seated, *seating.waiting, *seating.maybe)
+    )
 
 
 async def volunteer_call(context: Context, row: OutboxRow) -> VolunteerCall | None:
@@ -32,8 +38,10 @@ async def call_of(context: Context, group: WorkingGroup, to_name: str | None) ->
         convener=group.convener,
         contact=group.contact,
         quote=excerpt(group.quote),
-        roster=_volunteers(group),
+        roster=listed(group),
         closed=not group.open,
+        seats=group.seats,
+        closes_on=group.closes_on,
         to_name=to_name,
     )
 
@@ -53,6 +61,31 @@ async def roster_of(context: Context, group: WorkingGroup, to_name: str) -> Rost
         group_id=group.group_id,
         name=group.name,
         to_name=to_name,
-        roster=_volunteers(group),
+        roster=listed(group),
         closed=not group.open,
+        seats=group.seats,
+        closes_on=group.closes_on,
+    )
+
+
+async def seat(context: Context, row: OutboxRow) -> Seat | None:
+    """Compose somebody's place; there is nothing to say to who has withdrawn since."""
+    if row.group_id is None or row.person_id is None:
+        return None
+    group = await groups.group_of(context.connection, row.group_id)
+    found = await seat_of(context, group, row.person_id)
+    is_on_it = found.seated or found.place is not None
+    return found if is_on_it or row.replaces_id is not None else None
+
+
+async def seat_of(context: Context, group: WorkingGroup, person_id: int) -> Seat:
+    """Compose a person's place in a group as it stands."""
+    seating = seated(group.volunteers, group.seats)
+    return Seat(
+        occasion=await context.occasion(group.minutes_id),
+        group_id=group.group_id,
+        name=group.name,
+        to_name=(await context.person(person_id)).name,
+        seated=seating.has_seat(person_id),
+        place=seating.place_of(person_id),
     )

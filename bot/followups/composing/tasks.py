@@ -1,6 +1,7 @@
 """What an owner is shown: their follow-ups from a meeting, reminders, answers to their words."""
 
 from datetime import date
+from typing import Any
 
 from bot.domain.followups import PENDING, FollowUp, Ownership, Status
 from bot.domain.meetings import PartyKind
@@ -137,7 +138,7 @@ async def answer(context: Context, row: OutboxRow) -> Answer | None:
     )
 
 
-def outcome_to(outcome: Outcome) -> dict[str, str | None]:
+def outcome_to(outcome: Outcome) -> dict[str, Any]:
     """Give an outcome as the outbox keeps it."""
     due = outcome.due.isoformat() if outcome.due else None
     return {
@@ -146,16 +147,18 @@ def outcome_to(outcome: Outcome) -> dict[str, str | None]:
         "due": due,
         "to": outcome.to,
         "refusal": outcome.refusal,
+        "waiting": outcome.waiting,
     }
 
 
-def outcome_from(kept: dict[str, str | None]) -> Outcome:
+def outcome_from(kept: dict[str, Any]) -> Outcome:
     """Take an outcome out of the outbox."""
     due = kept["due"]
     return Outcome(
-        Verb(kept["verb"] or ""),
+        Verb(kept["verb"]),
         about=kept["about"],
         due=date.fromisoformat(due) if due else None,
         to=kept["to"],
         refusal=kept["refusal"],
+        waiting=kept.get("waiting"),
     )

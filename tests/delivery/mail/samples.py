@@ -1,5 +1,6 @@
 """Invented notices of every kind, as the tests of the mails use them."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.followups import Status
@@ -20,6 +21,7 @@ from bot.domain.notices import (
     Reminder,
     ReviewRequest,
     Roster,
+    Seat,
     Task,
     Volunteer,
     VolunteerCall,
@@ -73,6 +75,17 @@ CALL = VolunteerCall(
     to_name="Solvej Fjordbo",
 )
 ROSTER = Roster(OCCASION, 5, CALL.name, "Tange Mosegren", CALL.roster, closed=False)
+FRAMED = replace(
+    ROSTER,
+    roster=(
+        Volunteer("Elna Stensgård", "Lejre", Verb.VOLUNTEER),
+        Volunteer("Vilma Overgård", "Lejre", Verb.VOLUNTEER, waiting=True),
+    ),
+    seats=1,
+    closes_on=date(2026, 4, 10),
+)
+SEAT = Seat(OCCASION, 5, CALL.name, "Vilma Overgård", seated=True, place=None)
+WAITING = replace(SEAT, seated=False, place=1)
 CHANNEL_TASKS = ChannelTasks(
     OCCASION,
     tasks=(
@@ -165,6 +178,9 @@ EVERY_NOTICE: tuple[Notice, ...] = (
     REMINDER,
     CALL,
     ROSTER,
+    FRAMED,
+    SEAT,
+    WAITING,
     CHANNEL_TASKS,
     OWNER_SOUGHT,
     DIGEST,

@@ -21,7 +21,9 @@ from tests.delivery.mail.samples import (
     DIGEST,
     EVERY_NOTICE,
     FIRST,
+    FRAMED,
     OWNER_SOUGHT,
+    WAITING,
 )
 
 NOW = datetime(2026, 3, 16, 8, 30, tzinfo=UTC)
@@ -162,3 +164,17 @@ async def test_an_address_that_is_none_is_refused(tmp_path: Path, email: str) ->
     receipt, message = await sent(tmp_path, ASSIGNMENT, MailAddress("Eva", email))
     assert receipt == Receipt(SendState.REFUSED, reason="BadMailAddress")
     assert message is None
+
+
+async def test_a_waiting_list_is_told_with_how_seats_are_given(tmp_path: Path) -> None:
+    _, message = await sent(tmp_path / "roster", FRAMED)
+    assert message is not None
+    text, html = parts(message)
+    assert "- Vilma Overgård, Lejre (venteliste)" in text
+    for part in (text, html):
+        assert "1 plads, ingen ledige · tilmelding senest 10. april 2026." in part
+        assert "får hver kommune først én" in part
+    _, message = await sent(tmp_path / "waiting", WAITING)
+    assert message is not None
+    assert "Du er på venteliste" in message["Subject"]
+    assert "Du står som nr. 1 på ventelisten" in parts(message)[0]
