@@ -46,8 +46,9 @@ score: $(VENV)/run.stamp ## score the reader on our own labelled minutes and on 
 	$(PYTHON) ../shared/gold/score.py ../shared/gold --predictions build/answers
 
 .PHONY: fuzz
-fuzz: $(VENV)/test.stamp ## read 2 400 damaged files of minutes in every format
+fuzz: $(VENV)/test.stamp ## read 2 400 damaged files of minutes, post 10 000 made-up activities
 	$(BIN)/python -m tests.minutes.damage 2400
+	BOLDEN_EXAMPLES=10000 $(BIN)/python -m pytest tests/hostile
 
 .PHONY: bench
 bench: $(VENV)/test.stamp ## measure speed against the floor under it, in the same run

@@ -1,6 +1,5 @@
 """Copies of a database in which both networks stand."""
 
-import asyncio
 import itertools
 import shutil
 from collections.abc import AsyncIterator, Callable
@@ -14,7 +13,9 @@ from bot.followups.composing.composer import Composer
 from bot.storage.engine import Store
 from handlers.dispatch import Dispatcher
 from tests.conftest import TUESDAY
-from tests.rights.stage import Stage, build
+from tests.rights.stage import Stage, built
+
+__all__ = ["built"]
 
 BOARD = "http://127.0.0.1:3978"
 
@@ -31,21 +32,6 @@ class Copy:
 Copies = Callable[[], AbstractAsyncContextManager[Copy]]
 
 
-@pytest.fixture(scope="session")
-def built(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Stage]:
-    """Build the stage once."""
-    file = tmp_path_factory.mktemp("rights") / "stage.sqlite"
-    shutil.copy(sqlite_template, file)
-
-    async def fill() -> Stage:
-        store = Store(f"sqlite+aiosqlite:///{file}")
-        stage = await build(store)
-        await store.close()
-        return stage
-
-    return file, asyncio.run(fill())
-
-
 @pytest.fixture
 def copies(built: tuple[Path, Stage], tmp_path: Path) -> Copies:
     """Give as many copies as are asked for."""
@@ -57,7 +43,10 @@ def copies(built: tuple[Path, Stage], tmp_path: Path) -> Copies:
         file = tmp_path / f"{next(numbers)}.sqlite"
         shutil.copy(template, file)
         store = Store(f"sqlite+aiosqlite:///{file}")
-        yield Copy(stage, file, Dispatcher(store, Composer(BOARD), lambda: TUESDAY, lambda: None))
-        await store.close()
+        dispatcher = Dispatcher(store, Composer(BOARD), lambda: TUESDAY, lambda: None)
+        try:
+            yield Copy(stage, file, dispatcher)
+        finally:
+            await store.close()
 
     return copy

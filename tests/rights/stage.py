@@ -1,10 +1,14 @@
 """Two networks: one with minutes in review and approved ones, and a neighbour with its own."""
 
+import asyncio
+import shutil
 import sqlite3
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from bot.domain.followups import FollowUp
 from bot.domain.meetings import FoundGroup
@@ -167,3 +171,18 @@ def dump(file: Path) -> Dump:
         }
     connection.close()
     return found
+
+
+@pytest.fixture(scope="session")
+def built(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Stage]:
+    """Build the stage once; give the file to copy."""
+    file = tmp_path_factory.mktemp("rights") / "stage.sqlite"
+    shutil.copy(sqlite_template, file)
+
+    async def fill() -> Stage:
+        store = Store(f"sqlite+aiosqlite:///{file}")
+        stage = await build(store)
+        await store.close()
+        return stage
+
+    return file, asyncio.run(fill())

@@ -48,9 +48,9 @@ async def _is_refused(
     caplog.clear()
     said = await _press(copy, who, verb, data)
     whole = f"{verb} by the {who} with {data}"
-    assert isinstance(said, str), f"{whole} was let through"
+    assert dump(copy.file) == before, f"{whole} was let through: {said}"
+    assert isinstance(said, str), f"{whole} was let through: {said}"
     assert said in _REFUSALS or said.endswith(" har den."), f"{whole}: is that polite? {said!r}"
-    assert dump(copy.file) == before, f"{whole} was refused, and yet something changed"
     (line,) = [one.getMessage() for one in caplog.records if "refused" in one.getMessage()]
     assert verb in line, line
     assert "Fortrolig" not in line, line

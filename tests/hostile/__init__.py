@@ -1,0 +1,1 @@
+"""Whatever may come in from outside, through the real door."""

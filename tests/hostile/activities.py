@@ -1,0 +1,130 @@
+"""Activities as Teams might send them, and as nobody ever would, by hypothesis."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from bot.domain.verbs import Verb
+from tests.rights.people import ENTRA_IDS, Who
+
+Json = dict[str, Any]
+
+_FIELDS = ("ownership_id", "follow_up_id", "group_id", "minutes_id", "draft", "into")
+_INPUTS = ("task", "owner", "due", "to", "note", "text", "due_1", "page", "seats", "closes_on")
+_NAMES = st.sampled_from(
+    [
+        *("type", "id", "channelId", "serviceUrl", "conversation", "from", "recipient", "name"),
+        *("channelData", "tenant", "value", "action", "verb", "data", "text", "entities"),
+        *("mentioned", "membersAdded", "conversationType", "tenantId", "aadObjectId", "isGroup"),
+        *("settings", "selectedChannel", "channel", "team", "replyToId", "attachments"),
+        *("content", "contentType", "downloadUrl", "fileType", "messagePayload", "body"),
+        *("commandId", "commandContext", "trigger", "membersRemoved", "eventType"),
+        *_FIELDS,
+    ]
+)
+_SENTENCES = st.sampled_from(
+    [
+        *("1 færdig", "færdig", "alt er færdigt", "2 udsæt til 1/12", "ikke mig", "fortryd"),
+        *("1 ikke mig, det er Mille Tranemark", "jeg melder mig", "måske", "nej tak", "stop"),
+        *("pause til 1. december", "start igen", "status", "hjælp", "mine", "godkend", "luk"),
+        *("1 sidder fast", "i gang", "1 færdig\n2 ikke mig", "<at>Bolden</at> færdig"),
+    ]
+)
+_WORDS = st.one_of(_SENTENCES, st.text(max_size=40))
+_LEAVES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False),
+    _WORDS,
+    st.sampled_from(Verb),
+)
+_ANYTHING = st.recursive(
+    _LEAVES,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(_NAMES, inner, max_size=6)
+    ),
+    max_leaves=12,
+)
+_NUMBERS = st.one_of(
+    st.integers(1, 30), st.integers(1, 30).map(str), st.integers(), st.text(max_size=5)
+)
+_DAYS = st.sampled_from(["2026-11-02", "2020-01-01", "9999-12-31", "2026-02-30", "i morgen"])
+_OWNERS = st.one_of(
+    st.integers(0, 14).map(lambda number: f"person:{number}"),
+    st.sampled_from(["everyone", "unassigned", "body:Køge Kommune", "body:Ingensteds"]),
+)
+_TYPED = st.one_of(_DAYS, _OWNERS, _WORDS, st.sampled_from(["Mille Tranemark", "Nora Kvistbæk"]))
+_DATA = st.builds(
+    lambda ids, typed: {**ids, **typed},
+    st.dictionaries(st.sampled_from(_FIELDS), _NUMBERS, max_size=4),
+    st.dictionaries(st.sampled_from(_INPUTS), st.one_of(_TYPED, _ANYTHING), max_size=3),
+)
+_VERBS = st.one_of(st.sampled_from(Verb), st.sampled_from(Verb), st.text(max_size=12))
+_INVOKES = st.sampled_from(
+    [
+        *("task/fetch", "task/submit", "composeExtension/fetchTask"),
+        *("composeExtension/submitAction", "composeExtension/query", "fileConsent/invoke"),
+        *("signin/verifyState", ""),
+    ]
+)
+
+
+def _executed(verb: Any, data: Any) -> Json:
+    value = {"action": {"type": "Action.Execute", "verb": verb, "data": data}, "trigger": "manual"}
+    return {"type": "invoke", "name": "adaptiveCard/action", "value": value, "replyToId": "1"}
+
+
+def _submitted(verb: Any, data: Json) -> Json:
+    return {"type": "message", "value": {**data, "verb": verb}, "replyToId": "1"}
+
+
+def _opened(name: str, verb: Any, data: Json) -> Json:
+    value = {"data": {**data, "verb": verb}, "context": {"theme": "dark"}, "commandId": "note"}
+    return {"type": "invoke", "name": name, "value": value}
+
+
+def _brought(name: str, content: Any) -> Json:
+    kind = "application/vnd.microsoft.teams.file.download.info"
+    return {"type": "message", "attachments": [{"contentType": kind, "name": name, **content}]}
+
+
+_KINDS = st.one_of(
+    st.builds(_executed, _VERBS, _DATA),
+    st.builds(_executed, _VERBS, _DATA),
+    st.builds(_submitted, _VERBS, _DATA),
+    st.builds(_executed, _ANYTHING, _ANYTHING),
+    st.builds(_opened, _INVOKES, _VERBS, _DATA),
+    st.builds(lambda text: {"type": "message", "text": text}, _WORDS),
+    st.builds(_brought, _WORDS, st.dictionaries(_NAMES, _ANYTHING, max_size=4)),
+    st.builds(
+        lambda kind, more: {"type": kind, **more},
+        st.sampled_from(["conversationUpdate", "installationUpdate", "messageReaction", "typing"]),
+        st.dictionaries(_NAMES, _ANYTHING, max_size=4),
+    ),
+)
+
+
+def _activity(who: Who, place: str, kind: Json, broken: Json) -> Json:
+    entra_id = ENTRA_IDS[who]
+    conversations = {
+        "personal": f"a:{entra_id}",
+        "channel": "19:brobygning@thread.tacv2",
+        "groupChat": "19:gruppe@thread.v2",
+    }
+    conversation = {"id": conversations[place], "conversationType": place}
+    sender = {"id": f"29:{entra_id}", "name": "Navn", "aadObjectId": entra_id}
+    return {"from": sender, "conversation": conversation, **kind, **broken}
+
+
+#: what is changed for the worse in one of four
+_BROKEN = st.one_of(
+    st.just({}), st.just({}), st.just({}), st.dictionaries(_NAMES, _ANYTHING, max_size=3)
+)
+ACTIVITIES: st.SearchStrategy[Json] = st.builds(
+    _activity,
+    st.sampled_from(Who),
+    st.sampled_from(["personal", "personal", "channel", "groupChat"]),
+    _KINDS,
+    _BROKEN,
+)
