@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.delivery.connector import Connector
 from bot.domain.meetings import Minutes
 from handlers.dispatch import Dispatcher
+from handlers.files import Files
 from handlers.teams import Invoke, TakeFile
 
 
@@ -25,4 +26,4 @@ def invokes(parts: Parts) -> dict[str, Invoke]:
 
 def take_file(parts: Parts) -> TakeFile | None:
     """Give who takes a file that is sent in a chat; None where files are left alone."""
-    return None
+    return Files(parts.dispatcher, parts.connector, parts.read).take

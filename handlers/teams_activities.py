@@ -16,7 +16,8 @@ Json = dict[str, Any]
 _VERBS = frozenset(Verb)
 _LONGEST_TEXT = 4000
 _LONGEST_ID = 1000
-_FILE_TYPE = "application/vnd.microsoft.teams.file.download.info"
+#: how Teams marks a file that was sent to us
+FILE_TYPE = "application/vnd.microsoft.teams.file.download.info"
 _TAG = re.compile(r"</?at\b[^>]*>", re.IGNORECASE)
 
 
@@ -134,7 +135,7 @@ def adds_bot(arrived: Arrived) -> bool:
 def brings_file(arrived: Arrived) -> bool:
     """Does a message carry a file that was sent to us?"""
     carried = _list(arrived.raw, "attachments")
-    return any(isinstance(one, dict) and one.get("contentType") == _FILE_TYPE for one in carried)
+    return any(isinstance(one, dict) and one.get("contentType") == FILE_TYPE for one in carried)
 
 
 def _conversation_type(conversation: Json) -> str:

@@ -86,6 +86,11 @@ class Connector:
         self._session: aiohttp.ClientSession | None = None
         self._trusted_seen: set[str] = set()
 
+    @property
+    def trusted_origins(self) -> frozenset[str]:
+        """Give the origins that the settings name besides Microsoft's own hosts."""
+        return self._trusted.origins
+
     async def close(self) -> None:
         """Close the pooled connections."""
         if self._session is not None:

@@ -5,6 +5,7 @@ from bot.errors import UnreadableError
 _DAMAGED = "Filen er beskadiget. Gem eller hent den igen."
 _LOCKED = "Filen er låst med adgangskode. Gem den uden."
 _NO_TEXT = "Der er ingen tekst i filen. Vælg den fil, der rummer referatet."
+TOO_BIG = "Filen er for stor. Den må højst fylde 25 MB; udelad billeder og bilag."
 OTHERWISE = "Den slags fil kan ikke læses. Gem referatet som PDF, Word (.docx) eller tekst (.txt)."
 
 #: how the reader's sentence begins after the file's name

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from bot.standin.connector import FakeConnector
 from bot.standin.driver import Driver
+from bot.standin.files import FileShare
 from bot.standin.identity import Identity
 from bot.standin.login import StandInLogin
 from bot.standin.world import World
@@ -27,13 +28,16 @@ class StandIn:
         self.world = World(now=now, bot_id=f"28:{app_id}", bot_name=bot_name)
         self.identity = Identity(app_id=app_id, secret=secret, tenant_id=tenant_id, now=now)
         self.connector = FakeConnector(self.world, self.identity)
+        self.files = FileShare()
         self._runner: web.AppRunner | None = None
         self._origin = ""
         self._driver: Driver | None = None
 
     async def start(self, port: int = 0) -> None:
         """Listen on loopback; with 0 the system picks the port."""
-        self._runner = web.AppRunner(self.connector.app(), access_log=None)
+        app = self.connector.app()
+        self.files.add_to(app)
+        self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", port).start()
         self._origin = f"http://127.0.0.1:{self._runner.addresses[0][1]}"

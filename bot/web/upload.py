@@ -2,7 +2,7 @@
 
 from aiohttp import BodyPartReader, web
 
-from bot.domain.unreadable import danish
+from bot.domain.unreadable import TOO_BIG, danish
 from bot.errors import BadInputError, UnreadableError
 from bot.followups import intake
 from bot.minutes.documents import MAX_BYTES
@@ -11,7 +11,6 @@ from bot.web.forms import NO_FORM, UNREADABLE
 from bot.web.network import network_in
 
 NO_FILE = "Vælg en fil med referatet først."
-TOO_BIG = "Filen er for stor. Den må højst fylde 25 MB; udelad billeder og bilag."
 NOTHING = "Der er hverken et møde eller opfølgninger i filen, så intet er gemt."
 
 

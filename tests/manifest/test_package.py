@@ -128,6 +128,7 @@ def test_nothing_is_asked_for_that_is_not_used() -> None:
 def test_every_permission_and_scope_is_justified() -> None:
     manifest = _manifest()
     asked = [*manifest["permissions"], *manifest["bots"][0]["scopes"], "supportsChannelFeatures"]
+    asked.append("supportsFiles")
     for name in asked:
         assert f"`{name}`" in GUIDE.read_text("utf-8"), name
 

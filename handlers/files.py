@@ -1,0 +1,153 @@
+"""A file sent to the bot in its own chat: the minute-taker's minutes, read and put up for review.
+
+Teams waits a few seconds for an answer and reading may take longer, so that the person is told
+at once that it is read, and afterwards what was found; the review itself goes by the outbox.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.delivery.connector import Connector, DoubtfulError, NotSentError, activities
+from bot.delivery.downloads import Downloads, NotFetchedError, TooBigError
+from bot.domain import doubts
+from bot.domain.meetings import Minutes
+from bot.domain.people import Actor, Network, Person, Road
+from bot.domain.unreadable import TOO_BIG, danish
+from bot.errors import BadInputError, NotAllowedError, UnreadableError, place_of
+from bot.followups import handing_in, intake
+from bot.storage import conversations, people
+from handlers import teams_texts as texts
+from handlers.dispatch import Dispatcher
+from handlers.teams_activities import FILE_TYPE, Arrived
+
+_log = logging.getLogger(__name__)
+
+READING = "Tak, jeg læser filen. Om lidt skriver jeg, hvad jeg fandt."
+NOT_FETCHED = "Jeg kunne ikke hente »{name}« fra Teams. Prøv at sende den igen."
+_LONGEST_NAME = 200
+#: more than this in one message is a mistake
+_MOST_FILES = 5
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file as Teams tells of it."""
+
+    name: str
+    url: str
+
+
+class Files:
+    """Takes files; what is being read is in `reading` until it is done."""
+
+    def __init__(
+        self,
+        dispatcher: Dispatcher,
+        connector: Connector,
+        read: Callable[[bytes, str], Awaitable[Minutes]],
+    ) -> None:
+        self._dispatcher = dispatcher
+        self._connector = connector
+        self._read = read
+        self._downloads = Downloads(connector.trusted_origins)
+        #: a file and what is read from it take up memory
+        self._one_at_a_time = asyncio.Lock()
+        self.reading: set[asyncio.Task[None]] = set()
+
+    async def take(self, arrived: Arrived) -> str | None:
+        """Say at once whether the files of a message will be read; read them afterwards."""
+        if arrived.conversation_type != "personal":
+            return doubts.OTHERS_READ
+        if not arrived.entra_id:
+            return texts.WHO_ARE_YOU
+        store, now = self._dispatcher.store, self._dispatcher.clock()
+        words = arrived.raw.get("text")
+        try:
+            async with store.transaction() as connection:
+                if not await conversations.first_time(connection, arrived.key, now):
+                    return None
+                person = await people.find_person(connection, entra_id=arrived.entra_id)
+                if person is None:
+                    return doubts.UNKNOWN_PERSON
+                said = words if isinstance(words, str) else ""
+                network = await handing_in.network_of(connection, person, said)
+        except (BadInputError, NotAllowedError) as refused:
+            return str(refused)
+        task = asyncio.create_task(self._take_all(arrived, sent(arrived), network, person))
+        self.reading.add(task)
+        task.add_done_callback(self.reading.discard)
+        return READING
+
+    async def _take_all(
+        self, arrived: Arrived, files: list[Sent], network: Network, person: Person
+    ) -> None:
+        for one in files:
+            async with self._one_at_a_time:
+                answer = await self._take_one(one, network, person)
+            await self._tell(arrived, answer)
+            self._dispatcher.changed()
+
+    async def _take_one(self, one: Sent, network: Network, person: Person) -> str:
+        """Read a file and store what is in it; give what to say."""
+        try:
+            data = await self._downloads.fetch(one.url)
+            minutes = await self._read(data, one.name)
+            async with self._dispatcher.store.transaction() as connection:
+                done = await intake.take_in(
+                    connection,
+                    network,
+                    minutes,
+                    data,
+                    one.name,
+                    actor=Actor(Road.TEAMS, person.person_id),
+                    now=self._dispatcher.clock(),
+                )
+        except TooBigError:
+            return TOO_BIG
+        except NotFetchedError as error:
+            _log.warning("teams: a file of person %s: %s", person.person_id, error.code)
+            return NOT_FETCHED.format(name=one.name)
+        except UnreadableError as error:
+            return f"»{one.name}«: {danish(error)}"
+        except Exception as error:  # noqa: BLE001 - nobody else would tell the person
+            _log.error("teams: a file of person %s failed: %s", person.person_id, place_of(error))
+            return texts.TROUBLE
+        _log.info("teams: person %s handed in minutes %s", person.person_id, done.minutes_id)
+        return handing_in.outcome(done, minutes, one.name, person)
+
+    async def _tell(self, arrived: Arrived, sentence: str) -> None:
+        """Answer in the chat; as plain text, for the file's name is the sender's."""
+        message = {
+            "type": "message",
+            "from": {"id": arrived.bot_id},
+            "text": sentence,
+            "textFormat": "plain",
+        }
+        path = activities(arrived.conversation_id)
+        try:
+            answered = await self._connector.post(arrived.service_url, path, message)
+        except (NotSentError, DoubtfulError) as error:
+            _log.warning("teams: what became of a file was not said: %s", error.code)
+            return
+        if not answered.is_success:
+            _log.warning("teams: what became of a file was refused: %s", answered.status)
+
+
+def sent(arrived: Arrived) -> list[Sent]:
+    """Give the files of a message."""
+    carried = arrived.raw.get("attachments")
+    found = [_file(one) for one in carried] if isinstance(carried, list) else []
+    return [one for one in found if one is not None][:_MOST_FILES]
+
+
+def _file(attachment: object) -> Sent | None:
+    if not isinstance(attachment, dict) or attachment.get("contentType") != FILE_TYPE:
+        return None
+    content = attachment.get("content")
+    url = content.get("downloadUrl") if isinstance(content, dict) else None
+    name = attachment.get("name")
+    own = name.replace("\\", "/").rsplit("/", 1)[-1] if isinstance(name, str) else ""
+    shown = "".join(char for char in own if char.isprintable()).strip()[-_LONGEST_NAME:]
+    return Sent(shown or "filen", url if isinstance(url, str) else "")
