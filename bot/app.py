@@ -98,7 +98,7 @@ def link_to_teams(settings: Settings, clock: Clock) -> TeamsLink | None:
     if teams.anonymous:
         playground = TrustedUrls(frozenset({_origin(teams.service_url)}))
         connector = Connector(None, trusted=playground)
-        home = TeamsHome(teams.service_url, teams.tenant_id)
+        home = TeamsHome(teams.service_url, teams.tenant_id, teams.allowed_tenants)
         return TeamsLink(connector, LoopbackOnly(), "28:bolden", teams.allowed_tenants, home)
     if not teams.app_id:
         return None
@@ -107,7 +107,7 @@ def link_to_teams(settings: Settings, clock: Clock) -> TeamsLink | None:
         TokenVerifier(teams.app_id, KeyRing(now=clock), now=clock),
         f"28:{teams.app_id}",
         teams.allowed_tenants,
-        TeamsHome(teams.service_url, teams.tenant_id),
+        TeamsHome(teams.service_url, teams.tenant_id, teams.allowed_tenants),
     )
 
 

@@ -164,6 +164,7 @@ class Dispatcher:
                 address,
                 entra_id=event.entra_id and event.entra_id.casefold(),
                 channel_id=event.channel_id,
+                now=self.clock(),
             )
 
     async def left(self, event: Left) -> None:

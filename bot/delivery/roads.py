@@ -4,13 +4,18 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.delivery import MailAddress, TeamsAddress
+from bot.domain.delivery import Detour, MailAddress, TeamsAddress
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Road
 from bot.storage import conversations, people
 from bot.storage.outbox import OutboxRow
 
 Address = TeamsAddress | MailAddress
+
+#: nobody has let us in, and there is nowhere to open a chat
+NO_CHAT = "no-chat"
+#: their organisation is not, or no longer, among those whose people may answer
+FOREIGN = "foreign-tenant"
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,23 @@ class TeamsHome:
 
     service_url: str
     tenant_id: str
+    #: others whose people are written to where they have let us in; None for all
+    tenants: frozenset[str] | None = None
+
+    def serves(self, tenant_id: str) -> bool:
+        """Say whether people of that tenant are written to."""
+        if self.tenants is None:
+            return True
+        allowed = {self.tenant_id, *self.tenants}
+        return tenant_id.casefold() in {one.casefold() for one in allowed}
+
+
+@dataclass(frozen=True)
+class Route:
+    """The addresses in order, and why Teams is not the first of them where it would have been."""
+
+    addresses: tuple[Address, ...]
+    detour: Detour | None = None
 
 
 def road_of(address: Address) -> Road:
@@ -26,53 +48,63 @@ def road_of(address: Address) -> Road:
     return Road.TEAMS if isinstance(address, TeamsAddress) else Road.MAIL
 
 
-async def roads(
+async def route(
     connection: AsyncConnection, row: OutboxRow, home: TeamsHome | None, *, has_teams: bool
-) -> list[Address]:
-    """Give the addresses of whom a row is for; without a person it is the network's channel."""
+) -> Route:
+    """Give the way to whom a row is for; without a person it is the network's channel."""
     if row.person_id is None:
-        channel = await _channel(connection, row.network_id, home) if has_teams else None
-        return [channel] if channel else []
+        return await _channel(connection, row.network_id, home) if has_teams else Route(())
     person = await people.person_of(connection, row.person_id)
     mail = MailAddress(person.name, person.email)
     # an answer goes where the question came from
     if not has_teams or person.entra_id is None or row.kind is NoticeKind.ANSWER:
-        return [mail]
-    teams = await _personal(connection, person.entra_id, home)
-    return [teams, mail] if teams else [mail]
+        return Route((mail,))
+    there = await _personal(connection, person.entra_id, home)
+    return Route((*there.addresses, mail), there.detour)
 
 
 async def same_place(
     connection: AsyncConnection, row: OutboxRow, earlier: OutboxRow, home: TeamsHome | None
-) -> list[Address]:
+) -> Route:
     """Give where the card stands that a row replaces."""
-    found: TeamsAddress | None = None
+    place = earlier.conversation_id or ""
+    if reason := await conversations.why_closed(connection, place):
+        return _no_way(reason)
     if row.person_id is None:
-        found = await _channel(connection, row.network_id, home)
+        there = await _channel(connection, row.network_id, home)
     else:
         person = await people.person_of(connection, row.person_id)
-        if person.entra_id is not None:
-            found = await _personal(connection, person.entra_id, home)
-    return [replace(found, conversation_id=earlier.conversation_id)] if found else []
+        if person.entra_id is None:
+            return Route(())
+        there = await _personal(connection, person.entra_id, home)
+    found = [one for one in there.addresses if isinstance(one, TeamsAddress)]
+    return Route(tuple(replace(one, conversation_id=place) for one in found), there.detour)
 
 
-async def _channel(
-    connection: AsyncConnection, network_id: int, home: TeamsHome | None
-) -> TeamsAddress | None:
+async def _channel(connection: AsyncConnection, network_id: int, home: TeamsHome | None) -> Route:
     """Teams does not always tell that the bot was added to a channel; its id is enough."""
     channel = (await people.network_of(connection, network_id)).channel_id
     if channel is None:
-        return None
-    known = await conversations.channel(connection, channel)
-    if known is not None or home is None:
-        return known
-    return TeamsAddress(home.service_url, home.tenant_id, channel)
+        return Route(())
+    if known := await conversations.channel(connection, channel):
+        return Route((known,))
+    if reason := await conversations.why_closed(connection, channel):
+        return _no_way(reason)
+    return Route((TeamsAddress(home.service_url, home.tenant_id, channel),)) if home else Route(())
 
 
-async def _personal(
-    connection: AsyncConnection, entra_id: str, home: TeamsHome | None
-) -> TeamsAddress | None:
+async def _personal(connection: AsyncConnection, entra_id: str, home: TeamsHome | None) -> Route:
     known = await conversations.personal(connection, entra_id)
-    if known is not None or home is None:
-        return known
-    return TeamsAddress(home.service_url, home.tenant_id, None, entra_id)
+    if known is not None:
+        is_served = home is None or home.serves(known.tenant_id)
+        return Route((known,)) if is_served else _no_way(FOREIGN)
+    closed = await conversations.closed_chats(connection, [entra_id])
+    if closed:
+        return _no_way(next(iter(closed.values())))
+    if home is None:
+        return _no_way(NO_CHAT)
+    return Route((TeamsAddress(home.service_url, home.tenant_id, None, entra_id),))
+
+
+def _no_way(reason: str) -> Route:
+    return Route((), Detour(Road.TEAMS, reason))

@@ -11,12 +11,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.delivery.channel import MailRoad, TeamsRoad
 from bot.delivery.quiet import Later, Never, wish
-from bot.delivery.roads import Address, TeamsHome, road_of, roads, same_place
-from bot.domain.delivery import MailAddress, Receipt, Sending, SendState, TeamsAddress
+from bot.delivery.roads import Address, Route, TeamsHome, road_of, route, same_place
+from bot.domain.delivery import (
+    Detour,
+    MailAddress,
+    Receipt,
+    Sending,
+    SendState,
+    TeamsAddress,
+)
 from bot.domain.notices import Notice
 from bot.domain.people import Road
 from bot.errors import place_of
-from bot.storage import conversations, outbox, pace
+from bot.storage import conversations, outbox, pace, people
 from bot.storage.engine import Store
 from bot.storage.outbox import OutboxRow, OutboxState
 
@@ -26,6 +33,7 @@ log = logging.getLogger(__name__)
 MAX_TRIES = 8
 #: what a receipt gives as its reason where the other side asked us to slow down
 THROTTLED = "Http429"
+GAVE_UP = "gave-up"
 #: until an update is looked at again that has to wait for the card itself
 _SOON = timedelta(seconds=2)
 _LONGEST_PAUSE = timedelta(hours=1)
@@ -45,7 +53,7 @@ class _Ready:
     """A notice that may leave."""
 
     notice: Notice
-    addresses: list[Address]
+    route: Route
     sending: Sending
 
 
@@ -121,12 +129,10 @@ class Sender:
         notice = await self.composer.compose(connection, row, now)
         if notice is None:
             return Never("nothing-to-say")
-        addresses = await roads(connection, row, self.home, has_teams=self.teams is not None)
-        if not addresses:
-            return Never("no-address")
-        return _Ready(
-            notice, addresses, Sending(row.outbox_id, in_reply_to=row.about.get("in_reply_to"))
-        )
+        way = await route(connection, row, self.home, has_teams=self.teams is not None)
+        if not way.addresses:
+            return Never(way.detour.reason if way.detour else "no-address")
+        return _Ready(notice, way, Sending(row.outbox_id, in_reply_to=row.about.get("in_reply_to")))
 
     async def _prepare_update(
         self, connection: AsyncConnection, row: OutboxRow, replaces_id: int, now: datetime
@@ -141,22 +147,28 @@ class Sender:
             return Never("no-card")
         if earlier.conversation_id is None or self.teams is None:
             return Never("no-card")
-        addresses = await same_place(connection, row, earlier, self.home)
-        notice = await self.composer.compose(connection, row, now) if addresses else None
+        way = await same_place(connection, row, earlier, self.home)
+        if not way.addresses:
+            return Never(way.detour.reason if way.detour else "no-card")
+        notice = await self.composer.compose(connection, row, now)
         if notice is None:
             return Never("nothing-to-say")
-        return _Ready(notice, addresses, Sending(row.outbox_id, replaces=earlier.ref))
+        return _Ready(notice, way, Sending(row.outbox_id, replaces=earlier.ref))
 
     async def _deliver(self, row: OutboxRow, ready: _Ready) -> None:
         """Try the roads in order: the next one where it was surely not sent by this one."""
-        for address in ready.addresses:
+        detour = ready.route.detour
+        for address in ready.route.addresses:
             receipt = await self._try(row, ready, address)
             if receipt is None:
                 return  # the lease went to another worker
-            is_last = address is ready.addresses[-1]
+            if receipt.state is SendState.GONE and isinstance(address, TeamsAddress):
+                await self._close(row, receipt, address)
+            is_last = address is ready.route.addresses[-1]
             if is_last or not _is_over(row, receipt):
-                await self._write(row, receipt, address)
+                await self._write(row, receipt, address, detour)
                 return
+            detour = Detour(road_of(address), receipt.reason or GAVE_UP)
 
     async def _try(self, row: OutboxRow, ready: _Ready, address: Address) -> Receipt | None:
         road = road_of(address)
@@ -172,21 +184,48 @@ class Sender:
             return Receipt(SendState.REFUSED, reason="no-teams")
         return await self.teams.deliver(ready.notice, address, ready.sending)
 
-    async def _write(self, row: OutboxRow, receipt: Receipt, address: Address) -> None:
+    async def _close(self, row: OutboxRow, receipt: Receipt, address: TeamsAddress) -> None:
+        """Nobody knocks there again until somebody writes or installs; a thread is no place."""
+        if row.person_id is None and row.replaces_id is not None:
+            return
+        place = address.conversation_id or receipt.conversation_id
+        async with self.store.transaction() as connection:
+            entra_id = None
+            if row.person_id is not None:
+                entra_id = (await people.person_of(connection, row.person_id)).entra_id
+            await conversations.close(
+                connection,
+                replace(address, conversation_id=place),
+                receipt.reason or GAVE_UP,
+                entra_id=entra_id,
+                channel_id=place if row.person_id is None else None,
+                now=self.clock(),
+            )
+
+    async def _write(
+        self, row: OutboxRow, receipt: Receipt, address: Address, detour: Detour | None
+    ) -> None:
         if receipt.state is SendState.SENT:
-            await self._write_sent(row, receipt, address)
+            await self._write_sent(row, receipt, address, detour)
         elif receipt.state is SendState.UNCERTAIN:
-            await self._settle(row, OutboxState.UNCERTAIN, reason=receipt.reason)
+            await self._settle(row, OutboxState.UNCERTAIN, reason=receipt.reason, detour=detour)
         elif _is_over(row, receipt):
-            await self._settle(row, OutboxState.FAILED, reason=receipt.reason or "gave-up")
+            reason = receipt.reason or GAVE_UP
+            await self._settle(row, OutboxState.FAILED, reason=reason, detour=detour)
         else:
             await self._write_retry(row, receipt)
 
-    async def _write_sent(self, row: OutboxRow, receipt: Receipt, address: Address) -> None:
+    async def _write_sent(
+        self, row: OutboxRow, receipt: Receipt, address: Address, detour: Detour | None
+    ) -> None:
         async with self.store.transaction() as connection:
             if opened := _opened(address, receipt):
                 await conversations.remember(
-                    connection, opened, entra_id=opened.user_id, channel_id=None
+                    connection,
+                    opened,
+                    entra_id=opened.user_id,
+                    channel_id=None,
+                    now=self.clock(),
                 )
             await outbox.settle(
                 connection,
@@ -196,6 +235,7 @@ class Sender:
                 now=self.clock(),
                 ref=receipt.ref,
                 conversation_id=receipt.conversation_id,
+                detour=detour,
             )
 
     async def _write_retry(self, row: OutboxRow, receipt: Receipt) -> None:
@@ -225,6 +265,7 @@ class Sender:
         state: OutboxState,
         *,
         reason: str | None,
+        detour: Detour | None = None,
         due_at: datetime | None = None,
         is_try: bool = True,
     ) -> None:
@@ -236,6 +277,7 @@ class Sender:
                 state,
                 now=self.clock(),
                 reason=reason,
+                detour=detour,
                 due_at=due_at,
                 is_try=is_try,
             )
@@ -254,4 +296,4 @@ def _is_over(row: OutboxRow, receipt: Receipt) -> bool:
     """Say whether this road will not do: refused for good, or tried often enough."""
     if receipt.state is SendState.RETRY:
         return row.tries >= MAX_TRIES and receipt.reason != THROTTLED
-    return receipt.state is SendState.REFUSED
+    return receipt.state in (SendState.REFUSED, SendState.GONE)

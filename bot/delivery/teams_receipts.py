@@ -1,4 +1,4 @@
-"""What the connector's answer means for a delivery: sent, again later, in doubt, or refused."""
+"""What the connector's answer means for a delivery: sent, again later, in doubt, refused or gone."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -32,6 +32,17 @@ _CODES = frozenset(
         "UserNotFound",
     }
 )
+#: nothing else gets there either, until somebody lets us in again
+_CLOSED = frozenset(
+    {
+        "BotNotInConversationRoster",
+        "ConversationBlockedByUser",
+        "ConversationNotFound",
+        "ForbiddenOperationException",
+        "MessageWritesBlocked",
+        "UserNotFound",
+    }
+)
 #: the connector may or may not have done it
 _DOUBTFUL = frozenset({408, 412})
 
@@ -50,7 +61,8 @@ def receipt_for(
         if is_repeatable:
             return later(reason, conversation_id, _retry_at(answered.retry_after, now))
         return doubtful(reason, conversation_id)
-    return Receipt(SendState.REFUSED, conversation_id=conversation_id, reason=reason)
+    state = SendState.GONE if reason in _CLOSED else SendState.REFUSED
+    return Receipt(state, conversation_id=conversation_id, reason=reason)
 
 
 def later(reason: str, conversation_id: str | None, retry_at: datetime) -> Receipt:

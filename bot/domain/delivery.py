@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.people import Road
+
 
 @dataclass(frozen=True)
 class TeamsAddress:
@@ -47,6 +49,8 @@ class SendState(StrEnum):
     UNCERTAIN = "uncertain"
     #: refused for good on this road
     REFUSED = "refused"
+    #: refused, and whatever else is sent there will be too
+    GONE = "gone"
 
 
 @dataclass(frozen=True)
@@ -61,3 +65,11 @@ class Receipt:
     #: a short code for the report, as "MessageWritesBlocked"; never anybody's words
     reason: str | None = None
     retry_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Detour:
+    """A road that would have come first, and the code of why it was not to be had."""
+
+    road: Road
+    reason: str

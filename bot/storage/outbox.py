@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.delivery import Detour
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Road
 from bot.storage import pace
@@ -53,6 +54,7 @@ class OutboxRow:
     ref: str | None
     conversation_id: str | None
     reason: str | None
+    detour: Detour | None
     created_at: datetime
     settled_at: datetime | None
 
@@ -76,9 +78,14 @@ def as_row(row: RowMapping) -> OutboxRow:
         ref=row["ref"],
         conversation_id=row["conversation_id"],
         reason=row["reason"],
+        detour=_as_detour(row["detour"]),
         created_at=row["created_at"],
         settled_at=row["settled_at"],
     )
+
+
+def _as_detour(stored: dict[str, str] | None) -> Detour | None:
+    return Detour(Road(stored["road"]), stored["reason"]) if stored else None
 
 
 async def enqueue(
@@ -231,6 +238,7 @@ async def settle(
     ref: str | None = None,
     conversation_id: str | None = None,
     reason: str | None = None,
+    detour: Detour | None = None,
     due_at: datetime | None = None,
     is_try: bool = True,
 ) -> bool:
@@ -247,6 +255,7 @@ async def settle(
             values["tries"] = outbox.c.tries - 1
     else:
         values |= {"ref": ref, "conversation_id": conversation_id, "settled_at": now}
+        values["detour"] = {"road": detour.road, "reason": detour.reason} if detour else None
     done = await connection.execute(
         update(outbox)
         .where(outbox.c.id == outbox_id, outbox.c.lease_owner == worker)

@@ -269,6 +269,8 @@ conversation = Table(
     Column("channel_id", Words, index=True),
     #: "personal", "channel" or "groupChat"; NULL where nobody has said so yet
     Column("kind", String(20)),
+    #: when somebody last let us in: of several chats with one person the newest counts
+    Column("reached_at", Moment),
     #: the welcome is said once
     Column("greeted_at", Moment),
     #: since when nothing gets there any more, and why

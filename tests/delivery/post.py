@@ -28,7 +28,9 @@ BIRKS = TeamsAddress("https://smba.example.org", "tenant", "a:birk", "29:birk")
 
 THE_CHANNEL = TeamsAddress("https://smba.example.org", "tenant", CHANNEL)
 
-REFUSED = Receipt(SendState.REFUSED, reason="MessageWritesBlocked")
+REFUSED = Receipt(SendState.REFUSED, reason="MessageSizeTooBig")
+
+BLOCKED = Receipt(SendState.GONE, reason="MessageWritesBlocked")
 
 UNCERTAIN = Receipt(SendState.UNCERTAIN, reason="Http502")
 
@@ -80,6 +82,7 @@ class Post:
                 address,
                 entra_id=entra_id,
                 channel_id=None if first else CHANNEL,
+                now=self.clock(),
             )
 
     async def act(self, who: str, item: FollowUp, verb: Verb) -> None:

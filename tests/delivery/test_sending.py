@@ -8,7 +8,7 @@ import pytest
 from bot.delivery.connector import Answered
 from bot.delivery.sending import MAX_TRIES, THROTTLED
 from bot.delivery.teams_receipts import receipt_for
-from bot.domain.delivery import MailAddress, Receipt, SendState, TeamsAddress
+from bot.domain.delivery import Detour, MailAddress, Receipt, SendState, TeamsAddress
 from bot.domain.notices import Assignment
 from bot.domain.people import Road
 from bot.domain.verbs import Verb
@@ -74,6 +74,7 @@ async def test_in_a_foreign_tenant_nothing_can_be_opened(post: Post) -> None:
     await post.go(home=None)
     assert post.teams.delivered == []
     assert len(post.mail.delivered) == 1
+    assert (await post.row()).detour == Detour(Road.TEAMS, "no-chat")
 
 
 async def test_what_teams_refuses_goes_by_mail(post: Post) -> None:
@@ -83,6 +84,7 @@ async def test_what_teams_refuses_goes_by_mail(post: Post) -> None:
     assert len(post.mail.delivered) == 1
     row = await post.row()
     assert (row.state, row.road, row.reason) == (OutboxState.SENT, Road.MAIL, None)
+    assert row.detour == Detour(Road.TEAMS, "MessageSizeTooBig")
 
 
 async def test_what_both_refuse_has_failed(post: Post) -> None:
@@ -92,6 +94,7 @@ async def test_what_both_refuse_has_failed(post: Post) -> None:
     await post.go()
     row = await post.row()
     assert (row.state, row.reason) == (OutboxState.FAILED, "BadMailAddress")
+    assert row.detour == Detour(Road.TEAMS, "MessageSizeTooBig")
 
 
 @pytest.mark.parametrize("road", ["teams", "mail"])

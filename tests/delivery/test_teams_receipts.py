@@ -21,9 +21,9 @@ def error(code: str) -> dict[str, object]:
         (201, "", SendState.SENT, SendState.SENT, None),
         (400, "BadSyntax", SendState.REFUSED, SendState.REFUSED, "BadSyntax"),
         (401, "Unauthorized", SendState.REFUSED, SendState.REFUSED, "Unauthorized"),
-        (403, "MessageWritesBlocked", SendState.REFUSED, SendState.REFUSED, "MessageWritesBlocked"),
+        (403, "MessageWritesBlocked", SendState.GONE, SendState.GONE, "MessageWritesBlocked"),
         (403, "Anna Berg", SendState.REFUSED, SendState.REFUSED, "Http403"),  # no free text
-        (404, "ConversationNotFound", SendState.REFUSED, SendState.REFUSED, "ConversationNotFound"),
+        (404, "ConversationNotFound", SendState.GONE, SendState.GONE, "ConversationNotFound"),
         (408, "Timeout", SendState.UNCERTAIN, SendState.RETRY, "Http408"),
         (412, "PreconditionFailed", SendState.UNCERTAIN, SendState.RETRY, "Http412"),
         (413, "MessageSizeTooBig", SendState.REFUSED, SendState.REFUSED, "MessageSizeTooBig"),

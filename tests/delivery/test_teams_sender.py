@@ -59,9 +59,9 @@ async def test_a_channel_gets_a_post_of_its_own_that_can_be_replaced(teams: Team
     ("fault", "state", "reason"),
     [
         (faults.THROTTLED, SendState.RETRY, "Http429"),
-        (faults.BLOCKED, SendState.REFUSED, "MessageWritesBlocked"),
-        (faults.NOT_IN_ROSTER, SendState.REFUSED, "BotNotInConversationRoster"),
-        (faults.GONE, SendState.REFUSED, "ConversationNotFound"),
+        (faults.BLOCKED, SendState.GONE, "MessageWritesBlocked"),
+        (faults.NOT_IN_ROSTER, SendState.GONE, "BotNotInConversationRoster"),
+        (faults.GONE, SendState.GONE, "ConversationNotFound"),
         (faults.TOO_BIG, SendState.REFUSED, "MessageSizeTooBig"),
         (faults.CONFLICT, SendState.UNCERTAIN, "Http412"),
         (faults.BROKEN, SendState.UNCERTAIN, "Http500"),
@@ -80,7 +80,7 @@ async def test_each_fault_of_a_new_message_has_its_receipt(
     assert (receipt.state, receipt.reason) == (state, reason)
     assert len(teams.standin.connector.calls) == 1  # one attempt: repeating is decided elsewhere
     # "surely not sent" must be true
-    if state in (SendState.RETRY, SendState.REFUSED):
+    if state in (SendState.RETRY, SendState.REFUSED, SendState.GONE):
         assert chat.posts == []
 
 
@@ -140,7 +140,7 @@ async def test_what_never_left_may_be_tried_again(teams: Teams) -> None:
 async def test_a_foreign_person_and_an_empty_address_are_refused(teams: Teams) -> None:
     foreign = TeamsAddress(teams.standin.service_url, TENANT, None, "e-ole")
     receipt = await teams.sender.deliver(NOTICE, foreign, Sending(1))
-    assert (receipt.state, receipt.reason) == (SendState.REFUSED, "UserNotFound")
+    assert (receipt.state, receipt.reason) == (SendState.GONE, "UserNotFound")
     nowhere = TeamsAddress(teams.standin.service_url, TENANT, None)
     assert (await teams.sender.deliver(NOTICE, nowhere, Sending(1))).reason == "NoAddress"
 

@@ -92,3 +92,13 @@ async def test_odd_questions_are_answered_calmly(visitor: Visitor, town: Town) -
 async def test_an_empty_outbox_says_so(visitor: Visitor) -> None:
     """No empty tables."""
     assert "Udbakken er tom." in (await visitor.open("/udbakke")).text
+
+
+async def test_why_teams_was_not_the_road_is_said(visitor: Visitor, town: Town) -> None:
+    """Stored with the row, and in words."""
+    await fill(town, OutboxState.SENT)
+    async with town.store.transaction() as connection:
+        detour = {"road": "teams", "reason": "ConversationBlockedByUser"}
+        await connection.execute(tables.outbox.update().values(detour=detour))
+    page = await visitor.open("/udbakke")
+    assert "mail ikke Teams: Modtageren har blokeret Bolden i Teams." in page.parts(ROWS)[0]

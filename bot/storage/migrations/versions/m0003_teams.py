@@ -22,6 +22,7 @@ def upgrade() -> None:
     op.add_column("conversation", sa.Column("kind", sa.String(20), nullable=True))
     moment = sa.DateTime(timezone=True)
     op.add_column("conversation", sa.Column("greeted_at", moment, nullable=True))
+    op.add_column("conversation", sa.Column("reached_at", moment, nullable=True))
     op.add_column("conversation", sa.Column("gone_at", moment, nullable=True))
     op.add_column("conversation", sa.Column("reason", sa.String(60), nullable=True))
     op.execute("UPDATE conversation SET kind = 'channel' WHERE channel_id IS NOT NULL")
