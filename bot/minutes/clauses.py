@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.minutes.blocks import Block, BlockKind
 from bot.minutes.lexicon import words
-from bot.minutes.names import UPPER, lists_names
+from bot.minutes.names import PARTICLE, UPPER, lists_names
 from bot.minutes.places import Places
 from bot.minutes.sections import HEADER, Passage, Role
 from bot.minutes.sentences import Stretch, sentences
@@ -16,8 +16,8 @@ from bot.minutes.verb_classes import meanings
 
 #: who a clause of its own may begin with: 'Ove Stampe', 'Ida og Bo', 'vi andre', 'medlemmerne'
 _NAMED_SUBJECT = (
-    rf"[{UPPER}][\wæøåé.-]*(?:\s[{UPPER}][\wæøåé.-]*)*"
-    rf"(?:\s(?:og|\+|&)\s[{UPPER}]\w+(?:\s[{UPPER}]\w+)*)?"
+    rf"[{UPPER}][\wæøåé.-]*(?:\s(?:{PARTICLE}\s){{0,2}}[{UPPER}][\wæøåé.-]*)*"
+    rf"(?:\s(?:og|\+|&)\s[{UPPER}]\w+(?:\s(?:{PARTICLE}\s){{0,2}}[{UPPER}]\w+)*)?"
 )
 _OTHER_SUBJECT = (
     r"(?:jeg|vi|de|han|hun|alle|man|begge|resten|hver)(?:\s(?:andre|to|tre|øvrige|enkelte|selv))?"

@@ -28,6 +28,7 @@ def test_a_second_party_with_its_own_verb_is_a_clause_of_its_own() -> None:
         ("Ylva sender et skema rundt, som alle udfylder inden 3. maj.", 2),
         ("Ylva samler svarene, hvorefter rådet tager stilling.", 2),
         ("Ylva skriver listen og der bestilles kaffe.", 2),
+        ("Ylva skriver listen, og Sofia van der Waal får den trykt.", 2),
         ("Ylva læser kortet, Halfdan Kløvborg og Cemal maler broen.", 2),
         ("Ylva skriver listen, og der skal bestilles kaffe.", 2),
         ("Alle sender tal til Ylva, så laver hun en oversigt.", 2),
