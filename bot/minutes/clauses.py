@@ -36,7 +36,7 @@ _CUT = re.compile(
     rf"|,\s+(?:og\s+)?(?=(?:så|derefter|herefter|bagefter|indtil\sda)\s+{_NO_VERB}[a-zæøå]+r"
     rf"\s(?:{_NAMED_SUBJECT}|{_OTHER_SUBJECT})\b)"
 )  # fmt: skip
-_VERB = re.compile(r"(?<![\w-])[a-zæøå]{2,}(?:[rs]|ede|te)(?![\w-])")
+_VERB = re.compile(rf"(?<![\w-])(?!{PARTICLE}\s[{UPPER}])[a-zæøå]{{2,}}(?:[rs]|ede|te)(?![\w-])")
 #: characters of a clause; what is longer is a list or a page run together
 _LONGEST = 1200
 _SKIPPED = HEADER | {Role.AGENDA, Role.ATTACHMENT}

@@ -35,6 +35,7 @@ def test_a_second_party_with_its_own_verb_is_a_clause_of_its_own() -> None:
         ("Cemal tæller op, derefter vurderer Ylva og Zenia det.", 2),
         # one act, told in a roundabout way
         ("Ylva skriver listen og sender den rundt.", 1),
+        ("Maria van der Waal og Sofia dos Santos slår græs.", 1),
         ("Når formanden har talt, sender Cemal listen.", 1),
         ("Ylva, som er kasserer, køber maling.", 1),
         ("Cemal mener, at bestyrelsen skal svare.", 1),
