@@ -1,8 +1,10 @@
 """To the minute-taker: this was read, correct and approve it."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from bot.domain.notices import Draft, ReviewRequest
+from bot.domain.paging import pages
 from bot.domain.sentences import certainty, shortened
 from bot.domain.verbs import Verb
 from cards.blocks import FALLBACK, due_run, left_out, occasion_line, quote_line, task_line, whose
@@ -23,6 +25,7 @@ from cards.elements import (
     subheading,
 )
 from cards.review_editing import editing
+from cards.review_pages import Place, item_line, turning, where
 
 #: remarks and groups take no more room than this many
 _MOST = 10
@@ -39,11 +42,13 @@ def summary(notice: ReviewRequest) -> str:
 
 
 def build(notice: ReviewRequest) -> Element:
-    """Show every draft, the sure ones first, with what is needed to correct and approve."""
+    """Show one page of drafts, the sure ones first, with what is needed to correct and approve."""
     if notice.approved:
         return _approved(notice)
-    drafts = sorted(notice.drafts, key=lambda draft: draft.is_offered_only)
-    return fitted(lambda shown, quotes: _build(notice, drafts[:shown], quotes), len(drafts))
+    parts = pages(notice.drafts)
+    place = Place(min(notice.page, len(parts) - 1), parts)
+    drafts = sorted(place.drafts, key=lambda draft: draft.is_offered_only)
+    return fitted(lambda shown, quotes: _build(notice, place, drafts[:shown], quotes), len(drafts))
 
 
 def _count(drafts: int) -> str:
@@ -60,35 +65,61 @@ def _approved(notice: ReviewRequest) -> Element:
     return card(body, page, speak=summary(notice), fallback=FALLBACK)
 
 
-def _build(notice: ReviewRequest, drafts: Sequence[Draft], quotes: bool) -> Element:
+def _build(notice: ReviewRequest, place: Place, drafts: Sequence[Draft], quotes: bool) -> Element:
     sure = [draft for draft in drafts if not draft.is_offered_only]
     maybe = [draft for draft in drafts if draft.is_offered_only]
     found = f": {_count(len(notice.drafts))}" if notice.drafts else ""
     body = [
         heading(f"Referatet er læst{found}"),
         occasion_line(notice.occasion),
-        *_introduction(notice),
-        *(_draft(draft, quotes) for draft in sure),
+        *(_introduction(notice) if place.is_first else []),
+        *where(place),
+        *_by_item(sure, quotes),
         *_offered(maybe, quotes),
-        *left_out(len(notice.drafts) - len(drafts), "på siden. Se dem, før du godkender"),
-        *_groups(notice),
+        *left_out(len(place.drafts) - len(drafts), "på siden. Se dem, før du godkender"),
+        *(_groups(notice) if place.is_last else []),
+        *turning(notice.occasion.minutes_id, place),
         *editing(notice, drafts),
     ]
-    ids = {"minutes_id": notice.occasion.minutes_id}
-    approve = "Godkend og send" if notice.drafts else "Godkend"
-    actions = [
-        press(approve, Verb.APPROVE, ids, style="positive"),
-        *links("Ret på siden", notice.occasion.link),
-    ]
+    actions = [*_approving(notice), *links("Ret på siden", notice.occasion.link)]
     return card(body, actions, speak=summary(notice), fallback=FALLBACK)
 
 
+def _approving(notice: ReviewRequest) -> list[Element]:
+    """All at once, or first what was surely read; the rest stays."""
+    ids = {"minutes_id": notice.occasion.minutes_id}
+    all_of_them = "Godkend resten og send" if notice.opened else "Godkend og send"
+    title = all_of_them if notice.drafts else "Godkend"
+    actions = [press(title, Verb.APPROVE, ids, style="positive")]
+    sent = [draft for draft in notice.drafts if not draft.is_offered_only]
+    sure = sum(draft.is_sure for draft in sent)
+    if 0 < sure < len(sent):
+        actions.append(press(f"Godkend de sikre ({sure})", Verb.APPROVE_SURE, ids))
+    return actions
+
+
 def _introduction(notice: ReviewRequest) -> list[Element]:
-    said = [sentence("Intet er sendt endnu. Ret, hvad der er galt, og godkend.", spacing="Medium")]
-    if not notice.drafts:
-        said = [sentence("Jeg fandt ingen opfølgninger i referatet.", spacing="Medium")]
     remarks = (*notice.remarks[:_MOST], *notice.silent[:_MOST])
-    return said + [_warning(remark) for remark in remarks]
+    return [sentence(_standing(notice), spacing="Medium"), *map(_warning, remarks)]
+
+
+def _standing(notice: ReviewRequest) -> str:
+    if notice.opened:
+        are = "1 er" if notice.opened == 1 else f"{notice.opened} er"
+        return f"{are} godkendt og sendt. Ret resten, og godkend."
+    if not notice.drafts:
+        return "Jeg fandt ingen opfølgninger i referatet."
+    return "Intet er sendt endnu. Ret, hvad der er galt, og godkend."
+
+
+def _by_item(drafts: Sequence[Draft], quotes: bool) -> list[Element]:
+    """Put each agenda item's name above its drafts."""
+    told: list[Element] = []
+    for item, under in groupby(drafts, key=lambda draft: draft.item):
+        if item:
+            told.append(item_line(item))
+        told += [_draft(draft, quotes) for draft in under]
+    return told
 
 
 def _warning(text: str) -> Element:
@@ -117,7 +148,7 @@ def _offered(drafts: Sequence[Draft], quotes: bool) -> list[Element]:
     """What is too unsure to be sent unless the reviewer takes it in."""
     if not drafts:
         return []
-    told = [_draft(draft, quotes) for draft in drafts]
+    told = _by_item(drafts, quotes)
     return [subheading("Måske også"), aside("De sendes kun, hvis du tager dem med."), *told]
 
 

@@ -24,13 +24,10 @@ _WORDS_ONLY |= {Verb.OPT_OUT, Verb.PAUSE, Verb.RESUME}
 
 #: named already, with nothing behind it: whoever builds it takes its line away
 _TO_COME: set[Verb | NoticeKind] = {
-    Verb.APPROVE_SURE,
-    Verb.PAGE,
     Verb.NOTE,
     Verb.SEND_ROSTER,
     NoticeKind.GROUP_NOTE,
     NoticeKind.NEW_MINUTES,
-    NoticeKind.WELCOME,
 }
 _PRESSED = (owning.ACTIONS, channel.ACTIONS, grouping.ACTIONS, reviewing.ACTIONS)
 

@@ -28,6 +28,8 @@ PENDING = frozenset({Status.OPEN, Status.ACCEPTED, Status.BLOCKED})
 DONE = frozenset({Status.REPORTED_DONE, Status.CONFIRMED})
 #: somebody has it, or has had it to the end
 HELD = PENDING | DONE
+#: from here on the reader is right often enough to be trusted unseen
+CERTAIN = 0.9
 #: nothing more is asked of this owner
 SETTLED = frozenset({Status.REPORTED_DONE, Status.CONFIRMED, Status.DROPPED, Status.HANDED_OVER})
 
@@ -88,3 +90,10 @@ class FollowUp:
     owners: tuple[Ownership, ...] = ()
     #: the working group whose volunteers it asks for
     group_id: int | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Say whether it was surely read, leaves nothing to settle and has no group to call."""
+        doubtful = any(one.doubt for one in self.owners)
+        settled = self.audience is PartyKind.EVERYONE or not doubtful
+        return self.confidence >= CERTAIN and settled and self.group_id is None

@@ -2,18 +2,25 @@
 
 from datetime import datetime
 
+from sqlalchemy import or_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.followups import HELD, FollowUp, Status
 from bot.domain.meetings import Kind, PartyKind
 from bot.domain.notices import NoticeKind
-from bot.storage import followups, groups, meetings, outbox, people
+from bot.storage import followups, groups, meetings, outbox, people, refreshing
 from bot.storage.groups import WorkingGroup
 from bot.storage.tables import follow_up, working_group
+from bot.storage.tables import outbox as outbox_table
 
 
-async def announce(connection: AsyncConnection, minutes_id: int, now: datetime) -> None:
-    """Write everything that the approval of these minutes has to say to the outbox."""
+async def announce(
+    connection: AsyncConnection, minutes_id: int, now: datetime, *, calls: bool = True
+) -> None:
+    """Write everything that an approval of these minutes has to say to the outbox.
+
+    Who has been told before is not told again; `calls` is whether groups seek members too.
+    """
     minutes = await meetings.minutes_of(connection, minutes_id)
     network_id = minutes.network_id
     has_channel = (await people.network_of(connection, network_id)).channel_id is not None
@@ -34,6 +41,8 @@ async def announce(connection: AsyncConnection, minutes_id: int, now: datetime) 
             person_id=None if has_channel else minutes.reviewer_id,
             now=now,
         )
+    if not calls:
+        return
     seeking = await groups.groups(
         connection, working_group.c.minutes_id == minutes_id, working_group.c.open.is_(True)
     )
@@ -46,6 +55,46 @@ async def announce(connection: AsyncConnection, minutes_id: int, now: datetime) 
     }
     for group in seeking:
         await _call(connection, network_id, group, asked, now, has_channel=has_channel)
+
+
+async def told_of(connection: AsyncConnection, minutes_id: int) -> set[int]:
+    """Give the persons who have been told what is theirs from a meeting."""
+    rows = await outbox.rows(
+        connection,
+        outbox_table.c.kind == NoticeKind.ASSIGNMENT,
+        outbox_table.c.minutes_id == minutes_id,
+    )
+    return {row.person_id for row in rows if row.person_id}
+
+
+async def announce_more(
+    connection: AsyncConnection,
+    minutes_id: int,
+    opened: list[FollowUp],
+    told: set[int],
+    now: datetime,
+) -> None:
+    """Tell those who were told before of what is new to them, and renew the cards that stand."""
+    minutes = await meetings.minutes_of(connection, minutes_id)
+    for own in (own for item in opened for own in item.owners):
+        if own.person_id in told:
+            await assign(
+                connection,
+                minutes.network_id,
+                minutes_id,
+                own.person_id,
+                now=now,
+                ownership_id=own.ownership_id,
+            )
+    await refreshing.refresh(
+        connection,
+        now,
+        outbox_table.c.minutes_id == minutes_id,
+        or_(
+            outbox_table.c.kind == NoticeKind.CHANNEL_TASKS,
+            (outbox_table.c.kind == NoticeKind.ASSIGNMENT) & outbox_table.c.person_id.in_(told),
+        ),
+    )
 
 
 async def assign(

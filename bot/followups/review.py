@@ -153,13 +153,41 @@ async def approve(
     await meetings.mark_approved(connection, minutes_id, now)
     # nobody is called to these, so what asks for their members must stand by itself
     await groups.release_closed(connection, minutes_id)
-    opened = await followups.open_drafts(connection, minutes_id, least=SURE)
-    await history.record(
-        connection, actor, Verb.APPROVE, "minutes", minutes_id, now=now, after={"open": opened}
-    )
-    await announcing.announce(connection, minutes_id, now)
+    wanted = [one for one in await _drafts(connection, minutes_id) if one.confidence >= SURE]
+    await _open(connection, minutes_id, wanted, Verb.APPROVE, actor, now)
+    await followups.drop_drafts(connection, minutes_id)
     await refresh(connection, minutes_id, now)
-    return opened
+    return len(wanted)
+
+
+async def approve_sure(
+    connection: AsyncConnection, minutes_id: int, *, actor: Actor, now: datetime
+) -> int:
+    """Open what was surely read and tell its owners; the rest and the groups stay in review."""
+    await in_review(connection, minutes_id, actor)
+    wanted = [one for one in await _drafts(connection, minutes_id) if one.is_sure]
+    if not wanted:
+        raise OutdatedError(doubts.NONE_SURE)
+    await _open(connection, minutes_id, wanted, Verb.APPROVE_SURE, actor, now)
+    await refresh(connection, minutes_id, now)
+    return len(wanted)
+
+
+async def _open(
+    connection: AsyncConnection,
+    minutes_id: int,
+    wanted: list[FollowUp],
+    verb: Verb,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    """Open some drafts and have their owners told."""
+    told = await announcing.told_of(connection, minutes_id)
+    await followups.open_drafts(connection, minutes_id, [one.follow_up_id for one in wanted])
+    after = {"open": len(wanted)}
+    await history.record(connection, actor, verb, "minutes", minutes_id, now=now, after=after)
+    await announcing.announce(connection, minutes_id, now, calls=verb is Verb.APPROVE)
+    await announcing.announce_more(connection, minutes_id, wanted, told, now)
 
 
 async def _same(
@@ -171,12 +199,8 @@ async def _same(
     due: date | None,
 ) -> FollowUp | None:
     """Find the draft that was added in the very same words."""
-    drafts = await followups.follow_ups(
-        connection,
-        follow_up.c.minutes_id == minutes_id,
-        follow_up.c.status == Status.DRAFT,
-        follow_up.c.task == task,
-        follow_up.c.audience == kind,
+    drafts = await _drafts(
+        connection, minutes_id, follow_up.c.task == task, follow_up.c.audience == kind
     )
     wanted = {(one.name, one.person and one.person.person_id) for one in owners}
     return next(
@@ -187,6 +211,16 @@ async def _same(
         ),
         None,
     )
+
+
+async def _drafts(connection: AsyncConnection, minutes_id: int, *conditions: Any) -> list[FollowUp]:
+    theirs = (follow_up.c.minutes_id == minutes_id) & (follow_up.c.status == Status.DRAFT)
+    return await followups.follow_ups(connection, theirs, *conditions)
+
+
+async def is_in_review(connection: AsyncConnection, minutes: MinutesRow) -> bool:
+    """Say whether anything is left to approve: minutes that were corrected have drafts again."""
+    return minutes.approved_at is None or bool(await _drafts(connection, minutes.minutes_id))
 
 
 def _check_due(minutes: MinutesRow, due: date | None) -> None:
@@ -205,7 +239,7 @@ async def in_review(connection: AsyncConnection, minutes_id: int, actor: Actor) 
     minutes = await meetings.minutes_of(connection, minutes_id)
     if not await may_review(connection, actor, minutes):
         raise NotAllowedError(doubts.NOT_REVIEWER)
-    if minutes.approved_at is not None:
+    if not await is_in_review(connection, minutes):
         raise OutdatedError(doubts.ALREADY_APPROVED)
     return minutes
 

@@ -1,10 +1,11 @@
 """Follow-ups and their owners."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.followups import FollowUp, Ownership, Status
@@ -100,30 +101,31 @@ async def add_ownerships(
         await connection.execute(insert(ownership), values)
 
 
-async def open_drafts(connection: AsyncConnection, minutes_id: int, least: float) -> int:
-    """Open the drafts that are sure enough, drop the others; give how many were opened."""
+async def open_drafts(
+    connection: AsyncConnection, minutes_id: int, follow_up_ids: Sequence[int]
+) -> None:
+    """Open these drafts of some minutes, and number them for their owners."""
+    await _settle_drafts(connection, minutes_id, Status.OPEN, follow_up.c.id.in_(follow_up_ids))
+    await numbering.number_new(connection, list(follow_up_ids))
+
+
+async def drop_drafts(connection: AsyncConnection, minutes_id: int) -> None:
+    """Drop the drafts that are left."""
+    await _settle_drafts(connection, minutes_id, Status.DROPPED, true())
+
+
+async def _settle_drafts(
+    connection: AsyncConnection, minutes_id: int, status: Status, which: ColumnElement[bool]
+) -> None:
     drafts = (follow_up.c.minutes_id == minutes_id) & (follow_up.c.status == Status.DRAFT)
-    sure = follow_up.c.confidence >= least
-    opened = await connection.execute(
-        update(follow_up).where(drafts, sure).values(status=Status.OPEN)
+    theirs = select(follow_up.c.id).where(drafts, which)
+    due = select(follow_up.c.due).where(follow_up.c.id == ownership.c.follow_up_id)
+    await connection.execute(
+        update(ownership)
+        .where(ownership.c.status == Status.DRAFT, ownership.c.follow_up_id.in_(theirs))
+        .values(status=status, due=due.scalar_subquery())
     )
-    await connection.execute(update(follow_up).where(drafts).values(status=Status.DROPPED))
-    for status in (Status.OPEN, Status.DROPPED):
-        theirs = (follow_up.c.minutes_id == minutes_id) & (follow_up.c.status == status)
-        due = select(follow_up.c.due).where(follow_up.c.id == ownership.c.follow_up_id)
-        await connection.execute(
-            update(ownership)
-            .where(ownership.c.status == Status.DRAFT)
-            .where(ownership.c.follow_up_id.in_(select(follow_up.c.id).where(theirs)))
-            .values(status=status, due=due.scalar_subquery())
-        )
-    rows = await connection.scalars(
-        select(follow_up.c.id).where(
-            follow_up.c.minutes_id == minutes_id, follow_up.c.status == Status.OPEN
-        )
-    )
-    await numbering.number_new(connection, list(rows))
-    return opened.rowcount
+    await connection.execute(update(follow_up).where(drafts, which).values(status=status))
 
 
 async def change_ownership(connection: AsyncConnection, ownership_id: int, **values: Any) -> None:

@@ -94,9 +94,11 @@ async def change_minutes(connection: AsyncConnection, minutes_id: int, **values:
 
 
 async def mark_approved(connection: AsyncConnection, minutes_id: int, now: datetime) -> None:
-    """Say that the review is done."""
+    """Say that the review is done; corrected minutes keep the day of their first approval."""
     await connection.execute(
-        update(minutes).where(minutes.c.id == minutes_id).values(approved_at=now)
+        update(minutes)
+        .where(minutes.c.id == minutes_id, minutes.c.approved_at.is_(None))
+        .values(approved_at=now)
     )
 
 

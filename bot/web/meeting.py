@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.followups import Status
 from bot.errors import BadInputError
-from bot.followups import choices
+from bot.followups import choices, review
 from bot.followups.composing.review import review_of
 from bot.followups.parties import Directory
 from bot.storage import followups, groups, meetings, outbox, people, tables
@@ -24,7 +24,7 @@ async def meeting(
     """Show a meeting; `error` says what could not be done on its page."""
     async with board_of(request).store.transaction() as connection:
         minutes = await meetings.minutes_of(connection, number_in(request, "minutes"))
-        shown = _followed if minutes.approved_at else _review
+        shown = _review if await review.is_in_review(connection, minutes) else _followed
         template, context = await shown(request, connection, minutes)
         context |= {
             "minutes": minutes,
@@ -54,23 +54,23 @@ async def _review(
 ) -> tuple[str, dict[str, object]]:
     board = board_of(request)
     reviewer = await trail.persons(connection, [minutes.reviewer_id])
-    review = await review_of(board.context(connection), minutes.minutes_id, "")
+    asked = await review_of(board.context(connection), minutes.minutes_id, "")
     items = await followups.follow_ups(
         connection, tables.follow_up.c.minutes_id == minutes.minutes_id
     )
     told = await rehearsal.rehearse(connection, minutes.minutes_id, board.clock())
     return "review.html", {
         "reviewer": next(iter(reviewer.values()), None),
-        "review": review,
-        "sure": [draft for draft in review.drafts if not draft.is_offered_only],
-        "offered": [draft for draft in review.drafts if draft.is_offered_only],
+        "review": asked,
+        "sure": [draft for draft in asked.drafts if not draft.is_offered_only],
+        "offered": [draft for draft in asked.drafts if draft.is_offered_only],
         "items": {item.follow_up_id: item for item in items},
         "groups": await groups.groups(
             connection, tables.working_group.c.minutes_id == minutes.minutes_id
         ),
         "told": told,
-        "persons": [one for one in review.choices if one.value.startswith("person:")],
-        "seen": rehearsal.fingerprint(review),
+        "persons": [one for one in asked.choices if one.value.startswith("person:")],
+        "seen": rehearsal.fingerprint(asked),
     }
 
 

@@ -7,12 +7,13 @@ from hashlib import sha256
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar import local_day
-from bot.domain.followups import Status
+from bot.domain.followups import FollowUp, Status
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import ReviewRequest
 from bot.followups import review
 from bot.followups.announcing import goes_to_channel
 from bot.storage import followups, outbox, people, tables
+from bot.storage.outbox import OutboxRow
 from bot.web.board import KEEPER
 
 
@@ -38,26 +39,43 @@ class Told:
 
 async def rehearse(connection: AsyncConnection, minutes_id: int, now: datetime) -> Told:
     """Approve, look, and roll back: so the button's figure is what the approval will do."""
+    before = await _rows(connection, minutes_id), await _opened(connection, minutes_id)
     trial = await connection.begin_nested()
     try:
         opened = await review.approve(connection, minutes_id, actor=KEEPER, now=now)
-        return await _told(connection, minutes_id, opened, now)
+        known = {row.outbox_id for row in before[0]}
+        rows = [row for row in await _rows(connection, minutes_id) if row.outbox_id not in known]
+        sent = {item.follow_up_id for item in before[1]}
+        items = [i for i in await _opened(connection, minutes_id) if i.follow_up_id not in sent]
+        return await _told(connection, rows, items, opened, now)
     finally:
         await trial.rollback()
 
 
-async def _told(connection: AsyncConnection, minutes_id: int, opened: int, now: datetime) -> Told:
-    rows = await outbox.rows(
+async def _rows(connection: AsyncConnection, minutes_id: int) -> list[OutboxRow]:
+    return await outbox.rows(
         connection,
         tables.outbox.c.minutes_id == minutes_id,
         tables.outbox.c.replaces_id.is_(None),
         tables.outbox.c.kind != "review_request",
     )
-    items = await followups.follow_ups(
+
+
+async def _opened(connection: AsyncConnection, minutes_id: int) -> list[FollowUp]:
+    return await followups.follow_ups(
         connection,
         tables.follow_up.c.minutes_id == minutes_id,
         tables.follow_up.c.status == Status.OPEN,
     )
+
+
+async def _told(
+    connection: AsyncConnection,
+    rows: list[OutboxRow],
+    items: list[FollowUp],
+    opened: int,
+    now: datetime,
+) -> Told:
     recipients = dict.fromkeys(row.person_id for row in rows if row.person_id)
     wishes = await people.wishes_among(connection, recipients)
     silent = [one for one, wish in wishes.items() if wish.opted_out or _pauses(wish, now)]

@@ -1,4 +1,4 @@
-"""The minute-taker's buttons: approve, edit, drop, add, merge, and name who has it instead."""
+"""The minute-taker's buttons: turn pages, correct, approve, and name who has it instead."""
 
 from bot.domain import doubts
 from bot.domain.notices import Notice
@@ -8,13 +8,29 @@ from bot.followups import handover, review
 from bot.followups.choices import chosen
 from bot.followups.composing import review as composing
 from bot.followups.rights import may_review
-from bot.storage import followups, meetings
+from bot.storage import followups, meetings, paging
 from handlers.pressing.press import Action, Press
 
 
 async def _approve(press: Press) -> Notice | str | None:
     minutes_id = press.number("minutes_id")
     await review.approve(press.connection, minutes_id, actor=press.actor, now=press.now)
+    return await _review_card(press, minutes_id)
+
+
+async def _approve_sure(press: Press) -> Notice | str | None:
+    minutes_id = press.number("minutes_id")
+    await review.approve_sure(press.connection, minutes_id, actor=press.actor, now=press.now)
+    return await _review_card(press, minutes_id)
+
+
+async def _turn(press: Press) -> Notice | str | None:
+    """Show another page, and remember it: the card may be renewed for other reasons."""
+    minutes_id, page = press.number("minutes_id"), press.number("page")
+    minutes = await meetings.minutes_of(press.connection, minutes_id)
+    if not await may_review(press.connection, press.actor, minutes):
+        raise NotAllowedError(doubts.NOT_REVIEWER)
+    await paging.turn(press.connection, minutes_id, press.person.person_id, page)
     return await _review_card(press, minutes_id)
 
 
@@ -85,11 +101,14 @@ async def _merge(press: Press) -> Notice | str | None:
 
 
 async def _review_card(press: Press, minutes_id: int) -> Notice:
-    return await composing.review_of(press.context, minutes_id, press.person.name)
+    page = await paging.page_of(press.connection, minutes_id, press.person.person_id)
+    return await composing.review_of(press.context, minutes_id, press.person.name, page=page)
 
 
 ACTIONS: dict[Verb, Action] = {
     Verb.APPROVE: _approve,
+    Verb.APPROVE_SURE: _approve_sure,
+    Verb.PAGE: _turn,
     Verb.EDIT: _edit,
     Verb.DROP: _drop,
     Verb.ADD: _add,

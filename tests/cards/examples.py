@@ -11,10 +11,8 @@ from bot.domain.notices import (
     Assignment,
     ChannelTask,
     ChannelTasks,
-    Choice,
     Digest,
     DigestLine,
-    Draft,
     Notice,
     Occasion,
     Outcome,
@@ -28,6 +26,7 @@ from bot.domain.notices import (
     VolunteerCall,
 )
 from bot.domain.verbs import Verb
+from tests.cards.drafts import CHOICES, DRAFTS, MANY_DRAFTS
 
 OCCASION = Occasion(
     minutes_id=7,
@@ -87,65 +86,6 @@ TASKS = (
     ),
 )
 
-CHOICES = (
-    Choice("person:3", "Tilde Vangsgaard (Ringsted)"),
-    Choice("person:4", "Mogens Lyngbye (Faxe)"),
-    Choice("organisation:Sorø Kommune", "Sorø Kommune"),
-    Choice("everyone", "Alle kommuner"),
-)
-
-DRAFTS = (
-    Draft(
-        follow_up_id=31,
-        number=1,
-        task="Indsende eksempler på sagsgange",
-        owners=("Tilde Vangsgaard", "Mogens Lyngbye"),
-        audience=PartyKind.PERSON,
-        due=dt.date(2026, 12, 1),
-        due_words="inden 1. december",
-        quote="Tilde og Mogens sender eksempler på sagsgange inden 1. december.",
-        confidence=0.96,
-        reasons=("named", "dated"),
-    ),
-    Draft(
-        follow_up_id=32,
-        number=2,
-        task="Sende kontaktoplysninger rundt",
-        owners=("Sekretariatet",),
-        audience=PartyKind.ORGANISATION,
-        due=None,
-        due_words="snarest",
-        quote="Sekretariatet sender kontaktoplysninger rundt.",
-        confidence=0.7,
-        reasons=("named",),
-        doubt="Sekretariatet har to kontaktpersoner: hvem skal spørges?",
-    ),
-    Draft(
-        follow_up_id=33,
-        number=3,
-        task="Melde deltagere til styregruppen",
-        owners=(),
-        audience=PartyKind.EVERYONE,
-        due=None,
-        due_words=None,
-        quote="Kommunerne melder deltagere til styregruppen.",
-        confidence=0.92,
-        reasons=("everyone",),
-    ),
-    Draft(
-        follow_up_id=34,
-        number=4,
-        task="Der ses på en fælles folder",
-        owners=(),
-        audience=PartyKind.UNASSIGNED,
-        due=None,
-        due_words=None,
-        quote="Der kunne ses på en fælles folder.",
-        confidence=0.3,
-        reasons=("passive",),
-    ),
-)
-
 REVIEW = ReviewRequest(
     occasion=OCCASION,
     to_name="Birthe Sølvberg",
@@ -154,6 +94,8 @@ REVIEW = ReviewRequest(
     remarks=("Et CPR-nummer i referatet er skjult.",),
     choices=CHOICES,
 )
+
+LONG_REVIEW = replace(REVIEW, drafts=MANY_DRAFTS)
 
 ASSIGNMENT = Assignment(OCCASION, "Tilde Vangsgaard", TASKS)
 HANDED_OVER = Assignment(OCCASION, "Mogens Lyngbye", (TASK,), handed_over_by="Tilde Vangsgaard")
@@ -271,6 +213,8 @@ ANSWER = Answer(
 EXAMPLES: dict[str, Notice] = {
     "review": REVIEW,
     "review, nothing found": replace(REVIEW, drafts=(), groups=(), remarks=(), choices=()),
+    "review, first page": LONG_REVIEW,
+    "review, second page": replace(LONG_REVIEW, page=1, opened=2),
     "review, approved": replace(REVIEW, approved=True),
     "assignment, several": ASSIGNMENT,
     "assignment, one": replace(ASSIGNMENT, tasks=(TASK,)),
@@ -300,4 +244,6 @@ EXAMPLES: dict[str, Notice] = {
     "answer": ANSWER,
     "answer, help": Answer("Tilde Vangsgaard", (Outcome(Verb.HELP),), ()),
     "answer, nothing open": Answer("Tilde Vangsgaard", (Outcome(Verb.STATUS),), ()),
+    "welcome": Welcome("Tilde Vangsgaard", ("Netværk for børn og unge",), "Mogens Lyngbye"),
+    "welcome, several": Welcome("Tilde Vangsgaard", ("Børn og unge", "Skolestart"), None),
 }

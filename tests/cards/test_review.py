@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cards.rendering import render, summary
-from tests.cards.examples import DRAFTS, REVIEW, SOUGHT
+from tests.cards.examples import DRAFTS, LONG_REVIEW, REVIEW, SOUGHT
 from tests.cards.reading import inputs, presses, titles, words
 
 
@@ -46,13 +46,63 @@ def test_the_panel_has_what_is_needed_to_correct() -> None:
         "Tilføj som ny": {"verb": "review.add", "minutes_id": "7"},
         "Saml": {"verb": "review.merge", "minutes_id": "7"},
         "Godkend og send": {"verb": "review.approve", "minutes_id": "7"},
+        "Godkend de sikre (2)": {"verb": "review.approve_sure", "minutes_id": "7"},
     }
 
 
 def test_approving_sends_no_half_written_correction_along() -> None:
-    approve = presses(render(REVIEW))[-1]
-    assert approve["associatedInputs"] == "none"
+    approve, sure = presses(render(REVIEW))[-2:]
+    assert approve["associatedInputs"] == sure["associatedInputs"] == "none"
     assert approve["style"] == "positive"
+
+
+def test_the_sure_ones_are_offered_by_themselves_only_where_that_is_less_than_all() -> None:
+    certain = tuple(draft for draft in DRAFTS if draft.is_sure or draft.is_offered_only)
+    assert "Godkend de sikre (2)" not in titles(render(replace(REVIEW, drafts=certain)))
+    doubtful = tuple(draft for draft in DRAFTS if not draft.is_sure)
+    assert "sikre" not in " ".join(titles(render(replace(REVIEW, drafts=doubtful))))
+
+
+def test_what_has_been_approved_before_is_counted() -> None:
+    card = render(replace(REVIEW, drafts=DRAFTS[1:], opened=1))
+    assert "1 er godkendt og sendt. Ret resten, og godkend." in words(card)
+    assert "Intet er sendt endnu" not in words(card)
+    assert "Godkend resten og send" in titles(card)
+
+
+def _page(number: int) -> str:
+    return words(render(replace(LONG_REVIEW, page=number)))
+
+
+def test_a_long_review_is_paged_by_agenda_item() -> None:
+    first, second = _page(0), _page(1)
+    assert "Side 1 af 4. Se alle, før du godkender." in first
+    assert "2. Skole\n2. Opgave nr. 2\n" in first
+    assert [f"Opgave nr. {n}\n" in first for n in range(1, 9)] == [True] * 4 + [False] * 4
+    assert "4. Økonomi\n5. Opgave nr. 5\n" in second
+    assert "Side 2: 4. Økonomi" in first
+    assert "Side 3: Uden punkt" in first
+
+
+def test_the_pages_are_turned_and_what_is_about_the_whole_is_said_once() -> None:
+    pages = [render(replace(LONG_REVIEW, page=number)) for number in range(4)]
+    turns = [
+        {b["title"]: b["data"].get("page") for b in presses(page) if "page" in b["data"]}
+        for page in pages
+    ]
+    assert turns == [
+        {"Næste side": "1"},
+        {"Forrige side": "0", "Næste side": "2"},
+        {"Forrige side": "1", "Næste side": "3"},
+        {"Forrige side": "2"},
+    ]
+    assert ["CPR-nummer" in words(page) for page in pages] == [True, False, False, False]
+    assert ["Søger deltagere" in words(page) for page in pages] == [False, False, False, True]
+
+
+def test_a_page_that_is_no_more_is_the_last_one() -> None:
+    assert _page(9) == _page(3)
+    assert "Forrige side" not in titles(render(replace(REVIEW, page=9)))
 
 
 def test_one_draft_cannot_be_merged() -> None:

@@ -23,6 +23,10 @@ class Draft:
     reasons: tuple[str, ...]
     #: what must be settled before anybody can be told, in Danish; None when nothing
     doubt: str | None = None
+    #: the agenda item that it stands under
+    item: str | None = None
+    #: goes along when only what was surely read is approved
+    is_sure: bool = False
 
     @property
     def is_offered_only(self) -> bool:
@@ -56,6 +60,10 @@ class ReviewRequest:
     approved: bool = False
     #: sentences: who will get no word, and of what
     silent: tuple[str, ...] = ()
+    #: which part of it the card shows, from 0; see bot.domain.paging
+    page: int = 0
+    #: how many were approved before and are with their owners
+    opened: int = 0
 
 
 @dataclass(frozen=True)

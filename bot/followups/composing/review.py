@@ -11,7 +11,8 @@ from bot.domain.people import Person
 from bot.followups import choices, silent
 from bot.followups.composing.context import Context
 from bot.followups.parties import Directory
-from bot.storage import followups, groups, meetings, people
+from bot.followups.review import SURE, is_in_review
+from bot.storage import followups, groups, meetings, paging, people
 from bot.storage.groups import WorkingGroup
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import follow_up, working_group
@@ -22,10 +23,13 @@ async def request(context: Context, row: OutboxRow) -> ReviewRequest | None:
     if row.minutes_id is None or row.person_id is None:
         return None
     to = await context.person(row.person_id)
-    return await review_of(context, row.minutes_id, to.name)
+    page = await paging.page_of(context.connection, row.minutes_id, row.person_id)
+    return await review_of(context, row.minutes_id, to.name, page=page)
 
 
-async def review_of(context: Context, minutes_id: int, to_name: str) -> ReviewRequest:
+async def review_of(
+    context: Context, minutes_id: int, to_name: str, *, page: int = 0
+) -> ReviewRequest:
     """Compose the review of a set of minutes for whoever looks at it."""
     connection = context.connection
     minutes = await meetings.minutes_of(connection, minutes_id)
@@ -36,9 +40,16 @@ async def review_of(context: Context, minutes_id: int, to_name: str) -> ReviewRe
     )
     set_up = await groups.groups(connection, working_group.c.minutes_id == minutes_id)
     members = await people.members_of(connection, minutes.network_id)
-    drafts = tuple(draft_of(item, number) for number, item in enumerate(items, 1))
+    in_review = await is_in_review(connection, minutes)
+    # the numbers stay when some of them have been approved
+    asked = [
+        (number, item)
+        for number, item in enumerate(items, 1)
+        if item.status is Status.DRAFT or not in_review
+    ]
+    drafts = tuple(draft_of(item, number) for number, item in asked)
     # what is only offered is not sent to anybody
-    sure = [(d.number, i) for d, i in zip(drafts, items, strict=True) if not d.is_offered_only]
+    sure = [(number, item) for number, item in asked if item.confidence >= SURE]
     untold = await silent.silent_owners(connection, sure, context.today)
     return ReviewRequest(
         occasion=await context.occasion(minutes_id),
@@ -47,8 +58,10 @@ async def review_of(context: Context, minutes_id: int, to_name: str) -> ReviewRe
         groups=tuple(_called(group) for group in set_up if group.open),
         remarks=minutes.remarks,
         choices=choices.choices(Directory(members)),
-        approved=minutes.approved_at is not None,
+        approved=not in_review,
         silent=silent.sentences(untold),
+        page=page,
+        opened=len(items) - len(asked),
     )
 
 
@@ -70,6 +83,8 @@ def draft_of(item: FollowUp, number: int) -> Draft:
         confidence=item.confidence,
         reasons=item.reasons,
         doubt=_doubt(item),
+        item=item.item,
+        is_sure=item.is_sure,
     )
 
 
