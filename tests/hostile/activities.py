@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from bot.domain.verbs import Verb
 from tests.rights.people import ENTRA_IDS, Who
+from tests.rights.stage import Stage
+from tests.rights.table import TABLE
 
 Json = dict[str, Any]
 
@@ -61,6 +63,7 @@ _DATA = st.builds(
     st.dictionaries(st.sampled_from(_INPUTS), st.one_of(_TYPED, _ANYTHING), max_size=3),
 )
 _VERBS = st.one_of(st.sampled_from(Verb), st.sampled_from(Verb), st.text(max_size=12))
+Press = tuple[Any, Json]
 _INVOKES = st.sampled_from(
     [
         *("task/fetch", "task/submit", "composeExtension/fetchTask"),
@@ -89,13 +92,11 @@ def _brought(name: str, content: Any) -> Json:
     return {"type": "message", "attachments": [{"contentType": kind, "name": name, **content}]}
 
 
-_KINDS = st.one_of(
-    st.builds(_executed, _VERBS, _DATA),
-    st.builds(_executed, _VERBS, _DATA),
-    st.builds(_submitted, _VERBS, _DATA),
+_PRESSES: st.SearchStrategy[Press] = st.tuples(_VERBS, _DATA)
+_OTHERS = st.one_of(
     st.builds(_executed, _ANYTHING, _ANYTHING),
-    st.builds(_opened, _INVOKES, _VERBS, _DATA),
     st.builds(lambda text: {"type": "message", "text": text}, _WORDS),
+    st.builds(lambda text: {"type": "message", "text": text}, _SENTENCES),
     st.builds(_brought, _WORDS, st.dictionaries(_NAMES, _ANYTHING, max_size=4)),
     st.builds(
         lambda kind, more: {"type": kind, **more},
@@ -103,6 +104,24 @@ _KINDS = st.one_of(
         st.dictionaries(_NAMES, _ANYTHING, max_size=4),
     ),
 )
+
+
+def _apt(stage: Stage) -> st.SearchStrategy[Press]:
+    """Buttons as the cards have them, also those of minutes in review and of the neighbours."""
+    places = (stage.approved, stage.approved, stage.in_review, stage.neighbours)
+    return st.sampled_from([(row.verb, row.carries(ids)) for row in TABLE for ids in places])
+
+
+def _kinds(stage: Stage) -> st.SearchStrategy[Json]:
+    mixed = st.builds(lambda apt, more: (apt[0], {**apt[1], **more}), _apt(stage), _DATA)
+    presses = st.one_of(_apt(stage), _apt(stage), mixed, _PRESSES)
+    return st.one_of(
+        presses.map(lambda press: _executed(*press)),
+        presses.map(lambda press: _executed(*press)),
+        presses.map(lambda press: _submitted(*press)),
+        st.builds(lambda name, press: _opened(name, *press), _INVOKES, presses),
+        _OTHERS,
+    )
 
 
 def _activity(who: Who, place: str, kind: Json, broken: Json) -> Json:
@@ -117,14 +136,16 @@ def _activity(who: Who, place: str, kind: Json, broken: Json) -> Json:
     return {"from": sender, "conversation": conversation, **kind, **broken}
 
 
-#: what is changed for the worse in one of four
-_BROKEN = st.one_of(
-    st.just({}), st.just({}), st.just({}), st.dictionaries(_NAMES, _ANYTHING, max_size=3)
-)
-ACTIVITIES: st.SearchStrategy[Json] = st.builds(
-    _activity,
-    st.sampled_from(Who),
-    st.sampled_from(["personal", "personal", "channel", "groupChat"]),
-    _KINDS,
-    _BROKEN,
-)
+#: what is changed for the worse in one of six
+_BROKEN = st.one_of(*[st.just({})] * 5, st.dictionaries(_NAMES, _ANYTHING, min_size=1, max_size=3))
+
+
+def activities(stage: Stage) -> st.SearchStrategy[Json]:
+    """Give activities about what stands on the stage."""
+    return st.builds(
+        _activity,
+        st.sampled_from(Who),
+        st.sampled_from(["personal", "personal", "channel", "groupChat"]),
+        _kinds(stage),
+        _BROKEN,
+    )
