@@ -16,6 +16,7 @@ from bot.domain.notices import (
     Roster,
     Seat,
     VolunteerCall,
+    Welcome,
 )
 from cards import (
     answer,
@@ -28,6 +29,7 @@ from cards import (
     roster,
     seat,
     volunteer,
+    welcome,
 )
 from cards.blocks import FALLBACK
 from cards.elements import Element, card, literal, sentence
@@ -52,6 +54,7 @@ _FORMS: dict[type, _Form] = {
     OwnerSought: _Form(owner_sought.build, owner_sought.summary),
     Digest: _Form(digest.build, digest.summary),
     Answer: _Form(answer.build, answer.summary),
+    Welcome: _Form(welcome.build, welcome.summary),
 }
 
 

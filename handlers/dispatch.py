@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
-from bot.domain.delivery import TeamsAddress
 from bot.domain.notices import Answer, Notice, NoticeKind, Outcome
 from bot.domain.people import Actor, Person, Road
 from bot.domain.verbs import Verb
@@ -23,7 +22,7 @@ from bot.storage import conversations, outbox, people
 from bot.storage.engine import Store
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import outbox as outbox_table
-from handlers import in_public, presses, words
+from handlers import arriving, in_public, presses, words
 from handlers.events import Left, Pressed, Reached, Written
 from handlers.pressing.press import Press
 from handlers.words import Words
@@ -55,6 +54,7 @@ class Dispatcher:
             async with self.store.transaction() as connection:
                 if not await conversations.first_time(connection, event.key, now):
                     return None
+                await arriving.hear(connection, event.place, now)
                 person = await people.find_person(connection, entra_id=event.entra_id)
                 if person is None:
                     _log_refusal(event, None, NotAllowedError())
@@ -74,6 +74,7 @@ class Dispatcher:
         async with self.store.transaction() as connection:
             if not await conversations.first_time(connection, event.key, now):
                 return None
+            await arriving.hear(connection, event.place, now)
             person = await people.find_person(
                 connection, entra_id=event.entra_id, email=event.email
             )
@@ -155,21 +156,21 @@ class Dispatcher:
         return len(lately) >= MOST_ANSWERS
 
     async def reached(self, event: Reached) -> None:
-        """Remember where the bot can speak; a channel goes by its own id, not by a thread's."""
-        place = event.channel_id or event.conversation_id
-        address = TeamsAddress(event.service_url, event.tenant_id, place, event.user_id)
+        """Remember where the bot can speak."""
         async with self.store.transaction() as connection:
-            await conversations.remember(
-                connection,
-                address,
-                entra_id=event.entra_id and event.entra_id.casefold(),
-                channel_id=event.channel_id,
-                now=self.clock(),
-            )
+            await arriving.remember(connection, event, self.clock())
+
+    async def installed(self, event: Reached) -> str | None:
+        """Remember it too, and welcome whose chat it is, once for ever."""
+        async with self.store.transaction() as connection:
+            said = await arriving.install(connection, event, self.clock())
+        self.changed()
+        return said
 
     async def left(self, event: Left) -> None:
-        """Take note only: what is sent there later is refused, and goes by mail."""
-        _log.info("teams: taken out of conversation %s", event.conversation_id)
+        """Nothing more is sent there until somebody lets us in again."""
+        async with self.store.transaction() as connection:
+            await arriving.leave(connection, event, self.clock())
 
 
 def _log_refusal(event: Pressed, person: Person | None, refused: BoldenError) -> None:

@@ -17,6 +17,8 @@ class Pressed:
     entra_id: str
     verb: Verb
     data: dict[str, str] = field(default_factory=dict)
+    #: where it was pressed
+    place: "Reached | None" = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Written:
     outbox_id: int | None = None
     #: mail: the Message-ID to answer
     message_id: str | None = None
+    #: Teams: where it was written
+    place: "Reached | None" = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,9 @@ class Listener(Protocol):
 
     async def reached(self, event: Reached) -> None:
         """Remember the conversation."""
+
+    async def installed(self, event: Reached) -> str | None:
+        """Remember the conversation and welcome whose it is, once; give what to say there."""
 
     async def left(self, event: Left) -> None:
         """Take note that the bot was taken out of the conversation."""

@@ -89,7 +89,6 @@ class _Handler(ActivityHandler):  # type: ignore[misc]  # botbuilder has no type
         self._take_file = take_file
         #: service URLs move: a chat is told of again when its URL is a new one
         self._told_of = Recent()
-        self._greeted = Recent()
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> None:
         arrived = _arrived(turn_context)
@@ -115,18 +114,25 @@ class _Handler(ActivityHandler):  # type: ignore[misc]  # botbuilder has no type
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         arrived = _arrived(turn_context)
         if incoming.adds_bot(arrived):
-            await self._tell_of(arrived)
+            await self._install(turn_context, arrived)
+        elif incoming.removes_bot(arrived):
+            await self._leave(arrived)
 
     async def on_installation_update_add(self, turn_context: TurnContext) -> None:
-        arrived = _arrived(turn_context)
-        await self._tell_of(arrived)
-        is_personal = arrived.conversation_type == "personal"
-        if is_personal and arrived.conversation_id not in self._greeted:
-            self._greeted.add(arrived.conversation_id)
-            await turn_context.send_activity(texts.HELLO)
+        await self._install(turn_context, _arrived(turn_context))
 
     async def on_installation_update_remove(self, turn_context: TurnContext) -> None:
-        left = incoming.reached(_arrived(turn_context))
+        arrived = _arrived(turn_context)
+        if incoming.removes_bot(arrived):
+            await self._leave(arrived)
+
+    async def _install(self, turn_context: TurnContext, arrived: Arrived) -> None:
+        reached = incoming.reached(arrived)
+        if reached is not None:
+            await self._say(turn_context, await self._listener.installed(reached))
+
+    async def _leave(self, arrived: Arrived) -> None:
+        left = incoming.reached(arrived)
         if left is not None:
             await self._listener.left(Left(left.conversation_id))
 

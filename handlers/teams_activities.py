@@ -86,7 +86,7 @@ def pressed(arrived: Arrived, entra_id: str, verb: str, data: Json) -> Pressed |
         return None
     texts = {key: _as_text(value) for key, value in data.items() if key not in ("verb", "msteams")}
     known = {key: value for key, value in texts.items() if value is not None}
-    return Pressed(arrived.key, entra_id, Verb(verb), known)
+    return Pressed(arrived.key, entra_id, Verb(verb), known, reached(arrived))
 
 
 def written(arrived: Arrived, entra_id: str) -> Written | None:
@@ -104,12 +104,15 @@ def written(arrived: Arrived, entra_id: str) -> Written | None:
         text[:_LONGEST_TEXT],
         entra_id=entra_id,
         others_read=arrived.conversation_type != "personal",
-        channel_id=_channel_of(arrived),
+        channel_id=channel_of(arrived),
+        place=reached(arrived),
     )
 
 
 def reached(arrived: Arrived) -> Reached | None:
     """Give the conversation as one to speak in: personal chats and channels, not group chats."""
+    if _text(arrived.raw, "name").startswith("composeExtension/"):
+        return None  # the chat may be two people's own: we are only called there, not in it
     conversation_id, _, _ = arrived.conversation_id.partition(";messageid=")
     tenant_id = min(arrived.tenants, default="")
     if arrived.conversation_type == "personal":
@@ -121,15 +124,21 @@ def reached(arrived: Arrived) -> Reached | None:
             entra_id=arrived.entra_id,
         )
     if arrived.conversation_type == "channel":
-        channel_id = _channel_of(arrived) or conversation_id
+        channel_id = channel_of(arrived) or conversation_id
         return Reached(channel_id, arrived.service_url, tenant_id, channel_id=channel_id)
     return None
 
 
 def adds_bot(arrived: Arrived) -> bool:
     """Does a conversationUpdate say that we were added?"""
-    added = _list(arrived.raw, "membersAdded")
-    return any(isinstance(member, dict) and member.get("id") == arrived.bot_id for member in added)
+    return _names_bot(arrived, "membersAdded")
+
+
+def removes_bot(arrived: Arrived) -> bool:
+    """Are we taken out for good? An upgrade takes the app out too, only to put it in again."""
+    if arrived.type == "installationUpdate":
+        return arrived.raw.get("action") == "remove"
+    return _names_bot(arrived, "membersRemoved")
 
 
 def brings_file(arrived: Arrived) -> bool:
@@ -138,13 +147,18 @@ def brings_file(arrived: Arrived) -> bool:
     return any(isinstance(one, dict) and one.get("contentType") == FILE_TYPE for one in carried)
 
 
+def _names_bot(arrived: Arrived, members: str) -> bool:
+    named = _list(arrived.raw, members)
+    return any(isinstance(member, dict) and member.get("id") == arrived.bot_id for member in named)
+
+
 def _conversation_type(conversation: Json) -> str:
     """Take for a chat with one person only what is surely none of many."""
     of_many = _text(conversation, "id").startswith("19:") or conversation.get("isGroup") is True
     return _text(conversation, "conversationType") or ("groupChat" if of_many else "personal")
 
 
-def _channel_of(arrived: Arrived) -> str | None:
+def channel_of(arrived: Arrived) -> str | None:
     """Give the channel's id, not that of a thread in it; None outside of channels."""
     if arrived.conversation_type != "channel":
         return None

@@ -1,9 +1,5 @@
 """The few sentences that the door to Teams says by itself; all else comes from the use cases."""
 
-HELLO = (
-    "Hej, jeg er Bolden. Når et referat er godkendt, skriver jeg til dig om det, du har lovet, "
-    "og du kan svare med en knap eller med dine egne ord. Skriv »hjælp« for at se mere."
-)
 ALREADY_NOTED = "Allerede noteret."
 WHO_ARE_YOU = (
     "Jeg kan desværre ikke se, hvem du er, og har derfor ikke ændret noget. "

@@ -63,6 +63,10 @@ class Recorder:
     async def reached(self, event: Reached) -> None:
         self._hear(event)
 
+    async def installed(self, event: Reached) -> str | None:
+        self._hear(event)
+        return "Hej, jeg er Bolden."
+
     async def left(self, event: Left) -> None:
         self._hear(event)
 

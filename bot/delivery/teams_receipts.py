@@ -1,4 +1,4 @@
-"""What the connector's answer means for a delivery: sent, again later, in doubt, refused or gone."""
+"""What the connector's answer means: sent, again later, in doubt, refused, or gone for good."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta

@@ -2,27 +2,25 @@
 
 import pytest
 
-from handlers import teams_texts as texts
-from handlers.events import Left, Reached
+from handlers.events import Left, Reached, Written
 from tests.teams_world import TENANT, Teams
 
 
-async def test_installing_is_told_and_greeted_once(teams: Teams) -> None:
+async def test_installing_is_told_and_greeted(teams: Teams) -> None:
     chat = await teams.driver.install(teams.ida)
-    await teams.driver.install(teams.ida)
     assert set(teams.recorder.of(Reached)) == {
         Reached("a:e-ida", teams.standin.service_url, TENANT, user_id="29:e-ida", entra_id="e-ida")
     }
-    assert teams.texts(chat) == [texts.HELLO]
+    # by both activities of an installation; whoever listens knows which is the first
+    assert teams.texts(chat) == ["Hej, jeg er Bolden."] * 2
 
 
-async def test_a_channel_is_told_of_and_not_greeted(teams: Teams) -> None:
+async def test_a_channel_is_told_of(teams: Teams) -> None:
     await teams.driver.install_in(teams.channel, teams.ida)
     place = teams.channel.conversation_id
     assert set(teams.recorder.of(Reached)) == {
         Reached(place, teams.standin.service_url, TENANT, channel_id=place)
     }
-    assert teams.channel.posts == []
 
 
 async def test_the_channel_picked_at_installing_counts(teams: Teams) -> None:
@@ -50,9 +48,27 @@ async def test_being_taken_out_is_told_and_answered_by_nothing(teams: Teams) -> 
     for place in (chat, teams.channel):
         activity = teams.driver.activity("installationUpdate", teams.ida, place, action="remove")
         assert (await teams.driver.send(activity)).status == 200
+    upgrade = teams.driver.activity("installationUpdate", teams.ida, chat, action="remove-upgrade")
+    assert (await teams.driver.send(upgrade)).status == 200
     places = (chat.conversation_id, teams.channel.conversation_id)
     assert teams.recorder.heard == [Left(place) for place in places]
     assert teams.texts(chat) == []
+
+
+async def test_being_taken_out_of_a_team_is_told(teams: Teams) -> None:
+    gone = [{"id": teams.standin.world.bot_id}]
+    activity = teams.driver.activity(
+        "conversationUpdate", teams.ida, teams.channel, membersRemoved=gone
+    )
+    await teams.driver.send(activity)
+    assert teams.recorder.heard == [Left(teams.channel.conversation_id)]
+
+
+async def test_every_word_and_press_says_where_it_came_from(teams: Teams) -> None:
+    await teams.driver.say(teams.ida, "hej", teams.channel)
+    (written,) = teams.recorder.of(Written)
+    place = teams.channel.conversation_id
+    assert written.place == Reached(place, teams.standin.service_url, TENANT, channel_id=place)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from bot.delivery.verification import LoopbackOnly
 from bot.domain.delivery import Sending, TeamsAddress
 from bot.domain.notices import Notice, Roster
 from bot.domain.verbs import Verb
+from bot.domain.welcoming import STRANGER
 from handlers.events import Left, Pressed, Reached, Written
 from handlers.messages import MessagesEndpoint
 from handlers.teams import TeamsBot
@@ -68,6 +69,10 @@ class SmallBot:
         place = self._place(event.channel_id or event.entra_id or "")
         if not place.done():
             place.set_result(event)
+
+    async def installed(self, event: Reached) -> str | None:
+        await self.reached(event)
+        return STRANGER if event.channel_id is None else None
 
     async def left(self, event: Left) -> None:
         self.places.clear()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.async_api import Locator, Page, expect
 
-from handlers import teams_texts as texts
+from bot.domain.welcoming import STRANGER
 from tests.playground.browser import free_port, need_tools, page_at, playground
 from tests.playground.small_bot import SIGNE, running
 
@@ -46,7 +46,7 @@ async def test_personal_chat_and_channel(tmp_path: Path) -> None:
         playground(port, bot.url, tmp_path) as url,
         page_at(url) as page,
     ):
-        await page.get_by_text(texts.HELLO[:30]).first.wait_for()
+        await page.get_by_text(STRANGER[:30]).first.wait_for()
 
         # words in the personal chat, answered by a card
         await write(page, "1 er klar", button="Send Message")

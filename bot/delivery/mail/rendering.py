@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from bot.delivery.mail.message import Rendered
 from bot.delivery.mail.tidy import tidy
-from bot.domain import sentences
+from bot.domain import sentences, welcoming
 from bot.domain.danish import MONTHS, STATUS, deadline, joined, long_date
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import (
@@ -27,6 +27,7 @@ from bot.domain.notices import (
     Roster,
     Seat,
     VolunteerCall,
+    Welcome,
 )
 from bot.domain.verbs import Verb
 
@@ -49,6 +50,7 @@ _MAILS: dict[type[Notice], _Mail] = {
     OwnerSought: _Mail("owner_sought", takes_answers=False),
     Digest: _Mail("digest", takes_answers=False),
     Answer: _Mail("answer"),
+    Welcome: _Mail("welcome", takes_answers=False),
 }
 
 
@@ -127,6 +129,7 @@ def _environment() -> Environment:
     environment.globals |= {
         "deadline": deadline,
         "sentences": sentences,
+        "welcoming": welcoming,
         "PartyKind": PartyKind,
         "Verb": Verb,
     }

@@ -11,6 +11,7 @@ from bot.domain.notices.kinds import Choice, NoticeKind, Occasion
 from bot.domain.notices.outcomes import Outcome
 from bot.domain.notices.review import Draft, OwnerSought, ReviewRequest, Silent
 from bot.domain.notices.tasks import Assignment, Reminder, Task
+from bot.domain.notices.welcome import Welcome
 
 __all__ = [
     "Answer",
@@ -34,6 +35,7 @@ __all__ = [
     "Task",
     "Volunteer",
     "VolunteerCall",
+    "Welcome",
 ]
 
 Notice = (
@@ -47,4 +49,5 @@ Notice = (
     | OwnerSought
     | Digest
     | Answer
+    | Welcome
 )

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.notices import Notice, NoticeKind
-from bot.followups.composing import channel, digest, group, review, tasks
+from bot.followups.composing import channel, digest, group, review, tasks, welcome
 from bot.followups.composing.context import Context
 from bot.storage.outbox import OutboxRow
 
@@ -43,4 +43,5 @@ _COMPOSERS: dict[NoticeKind, Callable[[Context, OutboxRow], Awaitable[Notice | N
     NoticeKind.ROSTER: group.roster,
     NoticeKind.SEAT: group.seat,
     NoticeKind.DIGEST: digest.digest,
+    NoticeKind.WELCOME: welcome.welcome,
 }
