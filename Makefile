@@ -50,6 +50,11 @@ fuzz: $(VENV)/test.stamp ## read 2 400 damaged files of minutes, post 10 000 mad
 	$(BIN)/python -m tests.minutes.damage 2400
 	BOLDEN_EXAMPLES=10000 $(BIN)/python -m pytest tests/hostile
 
+.PHONY: cards
+cards: $(VENV)/test.stamp ## draw the cards by Microsoft's renderer, one of each kind for the docs, all into FOLDER
+	@test -d tools/cards/node_modules || npm ci --silent --no-audit --no-fund --prefix tools/cards
+	$(BIN)/python -m tools.cards.shoot $(FOLDER)
+
 .PHONY: bench
 bench: $(VENV)/test.stamp ## measure speed against the floor under it, in the same run
 	$(BIN)/python -m tools.bench

@@ -1,0 +1,1 @@
+"""Looks at every card as Teams shows it: light, dark and on a phone."""

@@ -1,0 +1,87 @@
+"use strict";
+
+/* Our own headings are the only TextBlocks, and have no Markdown in them. */
+AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+  const plain = document.createElement("span");
+  plain.textContent = text;
+  result.outputHtml = plain.innerHTML;
+  result.didProcess = true;
+};
+
+function hostConfig(colors) {
+  const both = (color) => ({ default: color, subtle: color });
+  const foregroundColors = {
+    default: { default: colors.text, subtle: colors.subtle },
+    dark: both(colors.text), light: both(colors.subtle), accent: both(colors.accent),
+    good: both(colors.good), warning: both(colors.warning), attention: both(colors.attention),
+  };
+  const style = (backgroundColor) => ({ backgroundColor, foregroundColors });
+  return new AdaptiveCards.HostConfig({
+    fontFamily: '"Segoe UI", "Liberation Sans", sans-serif',
+    fontSizes: { small: 12, default: 14, medium: 14, large: 18, extraLarge: 24 },
+    lineHeights: { small: 16, default: 20, medium: 20, large: 24, extraLarge: 32 },
+    fontWeights: { lighter: 200, default: 400, bolder: 600 },
+    spacing: { small: 8, default: 12, medium: 16, large: 20, extraLarge: 24, padding: 16 },
+    separator: { lineThickness: 1, lineColor: colors.line },
+    supportsInteractivity: true,
+    containerStyles: {
+      default: style(colors.card), emphasis: style(colors.emphasis), accent: style(colors.emphasis),
+      good: style(colors.emphasis), warning: style(colors.emphasis),
+      attention: style(colors.emphasis),
+    },
+    actions: {
+      maxActions: 6, buttonSpacing: 8, actionsOrientation: "horizontal",
+      actionAlignment: "left", showCard: { actionMode: "inline", inlineTopMargin: 16 },
+    },
+    inputs: {
+      label: {
+        requiredInputs: { weight: "bolder" }, optionalInputs: { weight: "default" },
+        inputSpacing: "small",
+      },
+      errorMessage: { color: "attention" },
+    },
+  });
+}
+
+/* Show one card in one frame; give what the renderer says against it. */
+function show(content, colors, classes) {
+  const said = [];
+  const frame = document.createElement("div");
+  frame.className = "frame " + classes;
+  for (const [name, color] of Object.entries(colors)) frame.style.setProperty("--" + name, color);
+  const card = new AdaptiveCards.AdaptiveCard();
+  card.hostConfig = hostConfig(colors);
+  const context = new AdaptiveCards.SerializationContext(AdaptiveCards.Versions.v1_5);
+  card.parse(content, context);
+  for (let i = 0; i < context.eventCount; i++) said.push(context.getEventAt(i).message);
+  for (const event of card.validateProperties().validationEvents) said.push(event.message);
+  document.body.append(frame);
+  frame.append(card.render());
+  return said;
+}
+
+/* Give what stands out to the right of its card. */
+function tooWide() {
+  const found = [];
+  for (const card of document.querySelectorAll(".frame > .ac-adaptiveCard")) {
+    const edge = card.getBoundingClientRect().right;
+    for (const part of card.querySelectorAll("*")) {
+      const box = part.getBoundingClientRect();
+      if (box.width && box.right > edge + 0.5) found.push(named(card, part));
+    }
+  }
+  return found;
+}
+
+/* Give the buttons whose words are cut off. */
+function cutOff() {
+  const parts = document.querySelectorAll(".frame > .ac-adaptiveCard button, button *");
+  return [...parts]
+    .filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth)
+    .map((part) => named(part.closest(".ac-adaptiveCard"), part));
+}
+
+function named(card, part) {
+  const frame = card.parentElement.className.replace("frame ", "");
+  return frame + ": " + (part.textContent.trim() || part.tagName);
+}
