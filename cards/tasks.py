@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.danish import STATUS, joined
 from bot.domain.followups import PENDING, Status, next_status
 from bot.domain.notices import Task
-from bot.domain.sentences import NOTHING_OPEN
+from bot.domain.sentences import NOTHING_OPEN, outcome_sentence
 from bot.domain.verbs import Verb
 from cards.blocks import due_run, left_out, quote_line, task_line
 from cards.elements import (
@@ -21,9 +21,6 @@ from cards.elements import (
     toggle,
 )
 
-#: what the owner did and may take back; what others did (confirmed, dropped) they may not
-_UNDOABLE = frozenset({Status.REPORTED_DONE, Status.DECLINED, Status.HANDED_OVER})
-
 
 def task_boxes(tasks: Sequence[Task], shown: int, quotes: bool) -> list[Element]:
     """The first tasks, and how many more there are."""
@@ -38,13 +35,14 @@ def _box(task: Task, quotes: bool, numbered: bool) -> Element:
     items = [task_line(task.task, task.number if numbered else None), _facts(task)]
     if quotes and task.status in PENDING:
         items += quote_line(task.quote, task.item)
-    return container(items + _choices(task), separator=True)
+    return container(items + _confirmation(task) + _choices(task), separator=True)
 
 
 def _facts(task: Task) -> Element:
     """By when, where it stands, for whom and with whom."""
     runs = [due_run(task.due, task.due_words, task.overdue and task.status in PENDING)]
-    if task.status is not Status.OPEN:
+    is_said_below = task.noted and task.noted.verb is not Verb.POSTPONE
+    if task.status is not Status.OPEN and not is_said_below:
         runs += [run(" · "), run(STATUS[task.status], bold=True)]
     if task.behalf:
         runs.append(run(f" · på vegne af {literal(task.behalf)}"))
@@ -53,22 +51,27 @@ def _facts(task: Task) -> Element:
     return line(*runs, spacing="Small")
 
 
+def _confirmation(task: Task) -> list[Element]:
+    """What the owner did last, and the way back."""
+    if task.noted is None:
+        return []
+    undo = press("Fortryd", Verb.UNDO, {"ownership_id": task.ownership_id})
+    return [container([sentence(outcome_sentence(task.noted)), buttons(undo)], style="emphasis")]
+
+
 def _choices(task: Task) -> list[Element]:
     """What the owner may answer from this state; a row must fit a phone, or its end is cut."""
     ids = {"ownership_id": task.ownership_id}
-    if task.status in _UNDOABLE:
-        return [buttons(press("Fortryd", Verb.UNDO, ids))]
     if task.status not in PENDING:
         return []
     panel = f"new_due_{task.ownership_id}"
     first = [press("Færdig", Verb.FINISH, ids, style="positive")]
     if next_status(task.status, Verb.ACCEPT):
-        again = task.status is Status.BLOCKED
-        first.append(press("I gang igen" if again else "Jeg tager den", Verb.ACCEPT, ids))
-    first.append(press("Ikke mig", Verb.DECLINE, ids))
-    second = [toggle("Ny frist", panel)]
+        first.append(press("I gang", Verb.ACCEPT, ids))
+    first.append(toggle("Udsæt", panel))
+    second = [press("Ikke mig", Verb.DECLINE, ids)]
     if next_status(task.status, Verb.BLOCK):
-        second.append(press("Afventer", Verb.BLOCK, ids))
+        second.append(press("Sidder fast", Verb.BLOCK, ids))
     new_due = [
         date_input(f"due_{task.ownership_id}", "Ny frist"),
         buttons(press("Gem ny frist", Verb.POSTPONE, ids, with_inputs=True)),

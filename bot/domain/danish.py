@@ -27,7 +27,7 @@ STATUS = {
     Status.ACCEPTED: "i gang",
     Status.REPORTED_DONE: "meldt færdig",
     Status.CONFIRMED: "bekræftet",
-    Status.BLOCKED: "afventer",
+    Status.BLOCKED: "sidder fast",
     Status.DECLINED: "søger en ansvarlig",
     Status.HANDED_OVER: "givet videre",
     Status.DROPPED: "bortfaldet",

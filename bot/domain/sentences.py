@@ -9,9 +9,9 @@ from bot.domain.verbs import Verb
 
 #: how one may answer in words; the dates are examples
 HELP = (
-    "Skriv fx »færdig«, »jeg tager den«, »udsæt til 1/6«, »afventer« eller »ikke mig«.",
+    "Skriv fx »færdig«, »i gang«, »udsæt til 1/6«, »ikke mig« eller »sidder fast«.",
     "Har du flere opgaver, så skriv nummeret med: »1 færdig, 2 udsæt til 1/6«.",
-    "»Status« viser, hvad du har åbent, og »fortryd« tager det seneste tilbage.",
+    "»Mine« viser, hvad du har åbent, og »fortryd« tager det seneste tilbage.",
     "»Pause til 1/8« giver ro indtil da, »stop« stopper beskederne, og »start« giver dem igen.",
 )
 HELP_TEXT = " ".join(HELP)
@@ -25,11 +25,11 @@ NOTHING_OPEN = "Du har ikke noget åbent."
 
 _ABOUT = {
     Verb.FINISH: "Noteret: {about} er meldt færdig.",
-    Verb.ACCEPT: "Noteret: Du tager {about}.",
+    Verb.ACCEPT: "Noteret: {about} er i gang.",
     Verb.DECLINE: "Noteret: {about} er ikke din. Referenten finder en anden.",
-    Verb.BLOCK: "Noteret: {about} afventer.",
+    Verb.BLOCK: "Noteret: {about} sidder fast.",
     Verb.QUESTION: "Om {about}: Se citatet i referatet, og spørg ellers referenten.",
-    Verb.TAKE: "Noteret: Du har {about}.",
+    Verb.TAKE: "Noteret: du har {about}.",
     Verb.UNDO: "Fortrudt: {about} står som før.",
     Verb.VOLUNTEER: "Du er meldt til {about}.",
     Verb.MAYBE: "Du står som måske til {about}.",
@@ -75,7 +75,7 @@ def _with_detail(outcome: Outcome, about: str | None) -> str | None:
     """The verbs whose sentence names a date or a person."""
     what = about or "opgaven"
     if outcome.verb is Verb.POSTPONE and outcome.due:
-        return f"Ny frist for {what}: {long_date(outcome.due)}."
+        return f"Noteret: fristen for {what} er nu {long_date(outcome.due)}."
     if outcome.verb is Verb.PAUSE and outcome.due:
         return f"Du får ingen beskeder før {long_date(outcome.due)}."
     if outcome.verb is Verb.DECLINE and outcome.to:

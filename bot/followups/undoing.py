@@ -93,7 +93,7 @@ async def _undo_change(
 ) -> str:
     item, own = await followups.locked_by_ownership(connection, line["subject_id"])
     before, after = line["before"], line["after"]
-    if history.plain({key: getattr(own, key) for key in before}) != {k: after[k] for k in before}:
+    if not history.is_as_left(line, own):
         raise OutdatedError(doubts.TOO_LATE_TO_UNDO)
     by_id = {one.ownership_id: one for one in item.owners}
     if "given_to" in after:

@@ -1,6 +1,6 @@
 """The history: who did what, when, by which road, and what was before and after."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -56,6 +56,26 @@ async def last_undoable(
         query = query.where(history.c.subject == "ownership", history.c.subject_id == subject_id)
     row = (await connection.execute(query)).mappings().first()
     return dict(row) if row else None
+
+
+async def newest_of_each(
+    connection: AsyncConnection, person_id: int, ownership_ids: Collection[int]
+) -> dict[int, dict[str, Any]]:
+    """Give the newest change to each that the person made and has not undone."""
+    rows = await connection.execute(
+        select(history)
+        .where(history.c.person_id == person_id, history.c.undone_at.is_(None))
+        .where(history.c.subject == "ownership", history.c.subject_id.in_(ownership_ids))
+        .where(history.c.verb != Verb.UNDO)
+        .order_by(history.c.id)
+    )
+    return {row["subject_id"]: dict(row) for row in rows.mappings()}
+
+
+def is_as_left(line: Mapping[str, Any], subject: object) -> bool:
+    """Say whether nobody has changed since what the line changed."""
+    left = {key: line["after"][key] for key in line["before"]}
+    return plain({key: getattr(subject, key) for key in left}) == left
 
 
 async def mark_undone(connection: AsyncConnection, history_id: int, now: datetime) -> None:

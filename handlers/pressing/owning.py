@@ -1,11 +1,9 @@
 """An owner's buttons, and what their card shows from then on."""
 
-from bot.domain import doubts
 from bot.domain.notices import Notice, NoticeKind, Outcome
 from bot.domain.sentences import outcome_sentence
 from bot.domain.verbs import Verb
 from bot.followups import ownership, undoing
-from bot.followups.composing import tasks
 from bot.storage import followups, outbox
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import outbox as outbox_table
@@ -45,11 +43,9 @@ async def _own_card(press: Press, outcome: Outcome) -> Notice | str | None:
     item, own = await followups.follow_up_by_ownership(press.connection, ownership_id)
     if own.person_id != press.person.person_id:
         return outcome_sentence(outcome)  # done for somebody else: their card is theirs to see
-    found = await tasks.tasks_of(press.context, press.person.person_id, minutes_id=item.minutes_id)
-    if not found:
-        return doubts.GONE
     row = await _assignment(press, item.minutes_id, ownership_id)
-    return await press.composer.shown(press.connection, row, press.now) if row else None
+    shown = await press.composer.shown(press.connection, row, press.now) if row else None
+    return shown or outcome_sentence(outcome)
 
 
 async def _assignment(press: Press, minutes_id: int, ownership_id: int) -> OutboxRow | None:

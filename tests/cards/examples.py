@@ -86,6 +86,14 @@ TASKS = (
     ),
 )
 
+#: what the owner has just done with each
+NOTED = (
+    replace(TASK, status=Status.ACCEPTED, noted=Outcome(Verb.ACCEPT)),
+    replace(TASKS[1], noted=Outcome(Verb.POSTPONE, due=dt.date(2026, 12, 10)), overdue=False),
+    replace(TASKS[2], noted=Outcome(Verb.FINISH)),
+    replace(TASKS[3], noted=Outcome(Verb.BLOCK)),
+    replace(TASKS[5], noted=Outcome(Verb.DECLINE)),
+)
 REVIEW = ReviewRequest(
     occasion=OCCASION,
     to_name="Birthe Sølvberg",
@@ -219,6 +227,7 @@ EXAMPLES: dict[str, Notice] = {
     "assignment, several": ASSIGNMENT,
     "assignment, one": replace(ASSIGNMENT, tasks=(TASK,)),
     "assignment, handed over": HANDED_OVER,
+    "assignment, noted": replace(ASSIGNMENT, tasks=NOTED),
     "assignment, nothing": replace(ASSIGNMENT, tasks=()),
     "reminder": REMINDER,
     "call": CALL,

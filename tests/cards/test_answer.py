@@ -14,7 +14,7 @@ def _answer(*outcomes: Outcome) -> str:
 def test_each_thing_understood_has_a_line_then_comes_what_is_open() -> None:
     assert words(render(ANSWER)) == (
         "Noteret: »Indsende eksempler« er meldt færdig.\n"
-        "Ny frist for »Afklare tal«: 1. juni 2026.\n"
+        "Noteret: fristen for »Afklare tal« er nu 1. juni 2026.\n"
         "»Booke lokale« er ikke ændret: Opgaven er allerede meldt færdig.\n"
         "Det har du åbent\n"
         "1. Indsende eksempler på sagsgange til sekretariatet – Frist: 1. december 2026\n"

@@ -1,14 +1,16 @@
 """What an owner reads and may press on an assignment and a reminder."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 
 from bot.domain.followups import Status
-from bot.domain.notices import Assignment, Task
+from bot.domain.notices import Assignment, Outcome, Task
+from bot.domain.verbs import Verb
 from cards.rendering import render, summary
 from tests.cards.examples import ASSIGNMENT, HANDED_OVER, OCCASION, REMINDER, TASK, TASKS
-from tests.cards.reading import inputs, presses, titles, words
+from tests.cards.reading import inputs, parts, presses, words
 
 
 def _one(task: Task) -> Assignment:
@@ -51,18 +53,56 @@ def test_it_tells_why_one_gets_it_how_to_answer_and_how_to_stop() -> None:
 @pytest.mark.parametrize(
     ("status", "offered"),
     [
-        (Status.OPEN, ["Færdig", "Jeg tager den", "Ikke mig", "Afventer", "Gem ny frist"]),
-        (Status.ACCEPTED, ["Færdig", "Ikke mig", "Afventer", "Gem ny frist"]),
-        (Status.BLOCKED, ["Færdig", "I gang igen", "Ikke mig", "Gem ny frist"]),
-        (Status.REPORTED_DONE, ["Fortryd"]),
-        (Status.DECLINED, ["Fortryd"]),
-        (Status.HANDED_OVER, ["Fortryd"]),
-        (Status.CONFIRMED, []),  # others did this: the owner cannot take it back
+        (Status.OPEN, ["Færdig", "I gang", "Udsæt", "Ikke mig", "Sidder fast"]),
+        (Status.ACCEPTED, ["Færdig", "Udsæt", "Ikke mig", "Sidder fast"]),
+        (Status.BLOCKED, ["Færdig", "I gang", "Udsæt", "Ikke mig"]),
+        (Status.REPORTED_DONE, []),
+        (Status.DECLINED, []),
+        (Status.HANDED_OVER, []),
+        (Status.CONFIRMED, []),
         (Status.DROPPED, []),
     ],
 )
 def test_the_state_decides_what_may_be_pressed(status: Status, offered: list[str]) -> None:
-    assert titles(render(_one(replace(TASK, status=status)))) == offered
+    found = parts(render(_one(replace(TASK, status=status))))
+    rows = [part["actions"] for part in found if part.get("type") == "ActionSet"]
+    shown = [button["title"] for row in rows for button in row]
+    assert shown == offered + ["Gem ny frist"] * bool(offered)
+    assert all(len(row) <= 3 for row in rows)  # more do not fit a phone
+
+
+@pytest.mark.parametrize(
+    ("status", "done", "said", "facts"),
+    [
+        (
+            Status.ACCEPTED,
+            Outcome(Verb.ACCEPT),
+            "Noteret: opgaven er i gang.",
+            "Frist: 1. december 2026",
+        ),
+        (
+            Status.ACCEPTED,
+            Outcome(Verb.POSTPONE, due=dt.date(2026, 12, 1)),
+            "Noteret: fristen for opgaven er nu 1. december 2026.",
+            "Frist: 1. december 2026 · i gang",
+        ),
+        (
+            Status.HANDED_OVER,
+            Outcome(Verb.DECLINE, to="Mogens Lyngbye"),
+            "Noteret: opgaven er givet videre til Mogens Lyngbye.",
+            "Frist: 1. december 2026",
+        ),
+    ],
+)
+def test_what_was_pressed_is_said_in_its_place_with_the_way_back(
+    status: Status, done: Outcome, said: str, facts: str
+) -> None:
+    card = render(_one(replace(TASK, status=status, noted=done)))
+    seen = words(card).splitlines()
+    assert facts in seen
+    assert seen[seen.index(said) + 1] == "[Fortryd]"
+    (undo,) = [button for button in presses(card) if button["title"] == "Fortryd"]
+    assert undo["data"] == {"verb": "followup.undo", "ownership_id": "12"}
 
 
 def test_each_button_names_its_own_task() -> None:

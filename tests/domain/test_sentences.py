@@ -20,10 +20,10 @@ from bot.domain.verbs import Verb
     ("outcome", "expected"),
     [
         (Outcome(Verb.FINISH, "Booke lokale"), "Noteret: »Booke lokale« er meldt færdig."),
-        (Outcome(Verb.ACCEPT, "Booke lokale"), "Noteret: Du tager »Booke lokale«."),
+        (Outcome(Verb.ACCEPT, "Booke lokale"), "Noteret: »Booke lokale« er i gang."),
         (
             Outcome(Verb.POSTPONE, "Booke lokale", due=date(2026, 6, 1)),
-            "Ny frist for »Booke lokale«: 1. juni 2026.",
+            "Noteret: fristen for »Booke lokale« er nu 1. juni 2026.",
         ),
         (
             Outcome(Verb.DECLINE, "Booke lokale"),

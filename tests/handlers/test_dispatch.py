@@ -1,10 +1,12 @@
 """What becomes of words and presses, before the real store."""
 
+from datetime import date
+
 import pytest
 
 from bot.domain import doubts
 from bot.domain.followups import Status
-from bot.domain.notices import Answer, Assignment
+from bot.domain.notices import Answer, Assignment, Outcome
 from bot.domain.people import Road
 from bot.domain.verbs import Verb
 from bot.followups.composing.composer import Composer
@@ -122,3 +124,19 @@ async def test_the_card_that_was_pressed_is_shown(
     assert isinstance(shown, Assignment)
     told = {task.task: task.status for task in shown.tasks}
     assert told["Sende eksempler"] is Status.ACCEPTED
+
+
+async def test_a_press_is_confirmed_on_the_card_and_can_be_taken_back_there(
+    dispatcher: Dispatcher, world: World, clock: Clock
+) -> None:
+    """Also a new date, which leaves the state as it was."""
+    task = found("Sende eksempler", by("Birk Tjørnelund"))
+    (item,) = await approved(dispatcher.store, world, clock(), task)
+    own = {"ownership_id": str(item.owners[0].ownership_id)}
+    later = own | {f"due_{own['ownership_id']}": "2026-12-10"}
+    shown = await dispatcher.pressed(Pressed("k1", "entra-birk", Verb.POSTPONE, later))
+    assert isinstance(shown, Assignment)
+    assert shown.tasks[0].noted == Outcome(Verb.POSTPONE, due=date(2026, 12, 10))
+    shown = await dispatcher.pressed(Pressed("k2", "entra-birk", Verb.UNDO, own))
+    assert isinstance(shown, Assignment)
+    assert (shown.tasks[0].noted, shown.tasks[0].due) == (None, None)

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.domain.followups import Status
 from bot.domain.notices.kinds import Occasion
+from bot.domain.notices.outcomes import Outcome
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Task:
     behalf: str | None = None
     together_with: tuple[str, ...] = ()
     overdue: bool = False
+    #: what the owner did with it last, while they may take it back
+    noted: Outcome | None = None
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What an owner is shown: their follow-ups from a meeting, reminders, answers to their words."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from bot.domain.followups import PENDING, FollowUp, Ownership, Status
@@ -8,6 +8,7 @@ from bot.domain.meetings import PartyKind
 from bot.domain.notices import Answer, Assignment, Outcome, Reminder, Task
 from bot.domain.verbs import Verb
 from bot.followups.composing.context import Context
+from bot.followups.composing.noted import noted, written_at
 from bot.followups.reminders import step_of
 from bot.storage import followups
 from bot.storage.outbox import OutboxRow
@@ -25,8 +26,12 @@ async def tasks_of(
     minutes_id: int | None = None,
     ownerships: set[int] | None = None,
     pending_only: bool = False,
+    noted_since: datetime | None = None,
 ) -> tuple[Task, ...]:
-    """Give a person's tasks in the order of their numbers, which stay."""
+    """Give a person's tasks in the order of their numbers, which stay.
+
+    With `noted_since` each also tells what the person did with it after that.
+    """
     conditions = [follow_up.c.status == Status.OPEN]
     if minutes_id is not None:
         conditions.append(follow_up.c.minutes_id == minutes_id)
@@ -48,10 +53,18 @@ async def tasks_of(
         and (not pending_only or one.status in PENDING)
     ]
     parts.sort(key=lambda part: part[0])
-    return tuple(_task(context, item, one, number) for number, item, one in parts)
+    done: dict[int, Outcome] = {}
+    if noted_since is not None and parts:
+        theirs = [(item, one) for _, item, one in parts]
+        done = await noted(context, person_id, theirs, noted_since)
+    return tuple(
+        _task(context, item, one, number, done.get(one.ownership_id)) for number, item, one in parts
+    )
 
 
-def _task(context: Context, item: FollowUp, own: Ownership, number: int) -> Task:
+def _task(
+    context: Context, item: FollowUp, own: Ownership, number: int, done: Outcome | None
+) -> Task:
     due = own.due or item.due
     shared = item.audience is PartyKind.EVERYONE
     others = [
@@ -71,6 +84,7 @@ def _task(context: Context, item: FollowUp, own: Ownership, number: int) -> Task
         behalf=own.name if own.kind is not PartyKind.PERSON else None,
         together_with=() if shared else tuple(dict.fromkeys(others)),
         overdue=due is not None and due < context.today and own.status in PENDING,
+        noted=done,
     )
 
 
@@ -84,6 +98,7 @@ async def assignment(context: Context, row: OutboxRow) -> Assignment | None:
         row.person_id,
         minutes_id=row.minutes_id,
         ownerships={single} if single else None,
+        noted_since=await written_at(context, row),
     )
     if row.replaces_id is None and not any(task.status in PENDING for task in tasks):
         return None  # settled by others meanwhile
@@ -112,6 +127,7 @@ async def reminder(context: Context, row: OutboxRow) -> Reminder | None:
         minutes_id=row.minutes_id,
         ownerships=set(row.about["ownership_ids"]),
         pending_only=row.replaces_id is None,
+        noted_since=await written_at(context, row),
     )
     if row.replaces_id is None:  # the date may have been moved since
         tasks = tuple(task for task in tasks if task.due and step_of(task.due, context.today))
