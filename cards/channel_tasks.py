@@ -20,6 +20,7 @@ from cards.elements import (
     literal,
     press,
     run,
+    sentence,
     subheading,
 )
 
@@ -89,8 +90,10 @@ def _answered(task: ChannelTask) -> list[Element]:
     if task.answered:
         names = literal(joined(task.answered))
         runs.append(run(f": {names}", subtle=True))
-    told = line(*runs, spacing="Small")
+    told = [line(*runs, spacing="Small")]
     if done >= asked:
-        return [told]
+        return told
+    if task.answered and task.missing:  # before the first answer it would be all of them
+        told.append(sentence(f"Mangler: {joined(task.missing)}", spacing="None"))
     ids = {"follow_up_id": task.follow_up_id}
-    return [told, buttons(press("Vi er færdige", Verb.FINISH, ids, style="positive"))]
+    return [*told, buttons(press("Vi er færdige", Verb.FINISH, ids, style="positive"))]

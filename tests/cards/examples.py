@@ -158,7 +158,8 @@ FOR_ALL = ChannelTask(
     quote="Kommunerne melder deltagere til styregruppen.",
     audience=PartyKind.EVERYONE,
     answered=("Ringsted", "Faxe", "Sorø"),
-    asked=17,
+    asked=6,
+    missing=("Greve", "Køge", "Lejre"),
 )
 
 FOR_NOBODY = replace(
@@ -170,9 +171,10 @@ FOR_NOBODY = replace(
     audience=PartyKind.UNASSIGNED,
     answered=(),
     asked=0,
+    missing=(),
 )
 TAKEN = replace(FOR_NOBODY, follow_up_id=35, taken_by="Mogens Lyngbye")
-ANSWERED = replace(FOR_ALL, follow_up_id=36, asked=3)
+ANSWERED = replace(FOR_ALL, follow_up_id=36, asked=3, missing=())
 
 CHANNEL = ChannelTasks(OCCASION, (FOR_ALL, ANSWERED, FOR_NOBODY, TAKEN))
 
@@ -242,7 +244,7 @@ EXAMPLES: dict[str, Notice] = {
     "roster, empty": replace(ROSTER, roster=()),
     "roster, closed": replace(ROSTER, closed=True),
     "channel tasks": CHANNEL,
-    "channel tasks, everyone's": ChannelTasks(OCCASION, (replace(FOR_ALL, answered=()),)),
+    "channel tasks, everyone's": ChannelTasks(OCCASION, (replace(FOR_ALL, answered=(), asked=3),)),
     "channel tasks, nobody's": ChannelTasks(OCCASION, (FOR_NOBODY,)),
     "channel tasks, taken": ChannelTasks(OCCASION, (TAKEN,)),
     "owner sought": SOUGHT,

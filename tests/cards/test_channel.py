@@ -70,9 +70,17 @@ def test_the_convener_reads_the_roster_and_may_close() -> None:
 def test_what_nobody_has_comes_before_what_everybody_is_asked() -> None:
     seen = words(render(CHANNEL)).splitlines()
     assert seen.index("Hvem tager den?") < seen.index("Til alle kommuner")
-    assert "3 af 17 er færdige: Ringsted, Faxe og Sorø" in seen
+    assert "3 af 6 er færdige: Ringsted, Faxe og Sorø" in seen
+    assert seen.count("Mangler: Greve, Køge og Lejre") == 1
     assert "Alle er færdige: Ringsted, Faxe og Sorø" in seen
     assert "Mogens Lyngbye har den." in seen
+
+
+def test_before_the_first_answer_nobody_is_listed() -> None:
+    asked = replace(FOR_ALL, answered=(), asked=3)
+    seen = words(render(ChannelTasks(OCCASION, (asked,))))
+    assert "0 af 3 er færdige" in seen
+    assert "Mangler" not in seen
 
 
 def test_only_what_waits_for_an_answer_has_a_button() -> None:

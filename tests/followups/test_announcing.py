@@ -54,6 +54,19 @@ async def test_everyone_is_asked_by_contact_and_shown_in_the_channel(desk: Desk)
     assert isinstance(seen, ChannelTasks)
     (task,) = seen.tasks
     assert (task.audience, task.asked, task.answered) == (PartyKind.EVERYONE, MUNICIPALITIES, ())
+    assert len(task.missing) == MUNICIPALITIES
+
+
+async def test_who_is_not_done_yet_is_named_by_municipality(desk: Desk) -> None:
+    (item,) = await approved(desk.store, desk.world, desk.clock(), found("Indsende tal", EVERYONE))
+    await desk.act("Birk", part(item, desk.world["Birk"]), Verb.FINISH)
+    (row,) = await desk.outbox(NoticeKind.CHANNEL_TASKS)
+    seen = await desk.seen(row)
+    assert isinstance(seen, ChannelTasks)
+    (task,) = seen.tasks
+    assert len(task.answered) == 1
+    assert set(task.missing) == {own.name for own in item.owners} - set(task.answered)
+    assert list(task.missing) == sorted(task.missing)
 
 
 async def test_the_channel_gets_one_card_a_meeting_nobodys_first(desk: Desk) -> None:

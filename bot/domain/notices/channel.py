@@ -23,6 +23,8 @@ class ChannelTask:
     #: everyone: the municipalities that are done, and how many were asked
     answered: tuple[str, ...] = ()
     asked: int = 0
+    #: everyone: the municipalities that are not done yet
+    missing: tuple[str, ...] = ()
     #: everyone: a duty that holds from now on, so nobody is ever done with it
     is_standing: bool = False
 

@@ -36,6 +36,7 @@ def channel_task(item: FollowUp) -> ChannelTask:
     """Compose one task of the channel's card."""
     everyone = item.audience is PartyKind.EVERYONE
     done = [one.name for one in item.owners if one.name and one.status in DONE]
+    waited_for = [one.name for one in item.owners if one.name and one.name not in done]
     takers = [one.name for one in item.owners if one.person_id and one.status in HELD]
     return ChannelTask(
         follow_up_id=item.follow_up_id,
@@ -48,5 +49,6 @@ def channel_task(item: FollowUp) -> ChannelTask:
         answered=tuple(dict.fromkeys(done)) if everyone else (),
         # one that was handed on within a municipality is still one
         asked=len({one.name for one in item.owners}) if everyone else 0,
+        missing=tuple(sorted(set(waited_for))) if everyone else (),
         is_standing=everyone and item.kind is Kind.STANDING,
     )
