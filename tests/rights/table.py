@@ -72,7 +72,7 @@ class Row:
     subject: Subject
     carries: Callable[[Ids], Data]
     allowed: Allowed = field(default_factory=dict)
-    #: False for a button that only shows something
+    #: False for a button that only shows something, if it remembers that
     changes: bool = True
 
     def __str__(self) -> str:
@@ -162,6 +162,41 @@ TABLE: tuple[Row, ...] = (
         Subject.GROUP,
         lambda ids: {"group_id": str(ids.group)},
         {Group.OPEN: LEADING | {Who.CONVENER}},
+    ),
+    Row(
+        Verb.FRAME,
+        Subject.GROUP,
+        lambda ids: {
+            "group_id": str(ids.group),
+            "seats": "3",
+            "closes_on": DUE.isoformat(),
+        },
+        {Group.OPEN: LEADING | {Who.CONVENER}},
+    ),
+    Row(
+        Verb.NOTE,
+        Subject.GROUP,
+        lambda ids: {"group_id": str(ids.group), "note": "Vi ses i Køge."},
+        dict.fromkeys((Group.OPEN, Group.CLOSED), LEADING | {Who.CONVENER}),
+    ),
+    Row(
+        Verb.SEND_ROSTER,
+        Subject.GROUP,
+        lambda ids: {"group_id": str(ids.group)},
+        dict.fromkeys((Group.OPEN, Group.CLOSED), LEADING | {Who.CONVENER}),
+    ),
+    Row(
+        Verb.PAGE,
+        Subject.MINUTES,
+        lambda ids: {"minutes_id": str(ids.minutes), "page": "1"},
+        dict.fromkeys(Review, LEADING),
+        changes=False,
+    ),
+    Row(
+        Verb.APPROVE_SURE,
+        Subject.MINUTES,
+        lambda ids: {"minutes_id": str(ids.minutes)},
+        {Review.OPEN: LEADING},
     ),
     Row(
         Verb.APPROVE,

@@ -37,7 +37,7 @@ _FORGED = ("0", "999999999", "1000000000", "-1", "1.0", "", " 1", "١", "1 OR 1=
 async def _press(copy: Copy, who: Who, verb: Verb, data: Data) -> Notice | str | None:
     """Press with words in a field that no button has: they must not show up anywhere."""
     key = f"teams:{next(_KEYS):032x}"
-    event = Pressed(key, ENTRA_IDS[who], verb, data | {"note": _WORDS})
+    event = Pressed(key, ENTRA_IDS[who], verb, data | {"anything": _WORDS})
     return await copy.dispatcher.pressed(event)
 
 
@@ -94,7 +94,7 @@ async def _is_done(
         assert not refused, f"{row} was refused to the {who}: {said}"
         assert said is not None
         assert said != doubts.GONE
-        assert (dump(copy.file) != before) == row.changes, f"{row} by the {who} changed nothing"
+        assert not row.changes or dump(copy.file) != before, f"{row} by the {who} did nothing"
         assert _WORDS not in str(dump(copy.file))
 
 
@@ -105,7 +105,7 @@ async def test_forged_numbers_are_refused_to_everybody(
     caplog.set_level(logging.INFO)
     async with copies() as copy:
         real = row.carries(copy.stage.approved)
-        numbers = [name for name, value in real.items() if value.isdecimal()]
+        numbers = [name for name in real if name.endswith("_id") or name in ("draft", "into")]
         for name in numbers:
             for forged in _FORGED:
                 await _is_refused(copy, Who.OWNER, row.verb, real | {name: forged}, caplog)
