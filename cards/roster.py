@@ -1,5 +1,7 @@
 """To the convener: who has joined the working group."""
 
+from collections.abc import Mapping
+
 from bot.domain.notices import Roster
 from bot.domain.sentences import shortened
 from bot.domain.verbs import Verb
@@ -10,6 +12,7 @@ from cards.elements import (
     buttons,
     card,
     container,
+    date_input,
     heading,
     line,
     links,
@@ -17,7 +20,12 @@ from cards.elements import (
     press,
     run,
     sentence,
+    text_input,
+    toggle,
 )
+
+#: as much as a note may hold
+_LONGEST_NOTE = 1000
 
 
 def summary(notice: Roster) -> str:
@@ -40,17 +48,46 @@ def _build(notice: Roster, shown: int) -> Element:
         occasion_line(notice.occasion),
         line(run(literal(notice.name), bold=True), spacing="Medium"),
         container([*members, *room_lines(notice)], separator=True),
-        *_closing(notice),
+        *_leading(notice),
     ]
     page = links("Se referatet", notice.occasion.link)
     return card(body, page, speak=summary(notice), fallback=FALLBACK)
 
 
-def _closing(notice: Roster) -> list[Element]:
-    if notice.closed:
-        return [sentence("Tilmeldingen er lukket.", spacing="Medium")]
-    close = press("Luk for tilmelding", Verb.CLOSE_GROUP, {"group_id": notice.group_id})
-    return [
-        sentence("Du får listen, fordi du er tovholder.", spacing="Medium"),
-        buttons(close),
+def _leading(notice: Roster) -> list[Element]:
+    """What who leads the group can do, the longer things folded away."""
+    ids = {"group_id": notice.group_id}
+    close = press("Luk for tilmelding", Verb.CLOSE_GROUP, ids)
+    opened = [] if notice.closed else [close, toggle("Pladser og frist", "frame")]
+    joined = [
+        press("Send mig listen som fil", Verb.SEND_ROSTER, ids),
+        toggle("Skriv til gruppen", "write"),
     ]
+    actions = [*opened, *(joined if notice.roster else [])]
+    said = "Tilmeldingen er lukket." if notice.closed else "Du får listen, fordi du er tovholder."
+    shown = [sentence(said, spacing="Medium")]
+    if actions:
+        shown.append(buttons(*actions))
+    if not notice.closed:
+        shown.append(_frame(notice, ids))
+    if notice.roster:
+        shown.append(_note(ids))
+    return shown
+
+
+def _frame(notice: Roster, ids: Mapping[str, int]) -> Element:
+    seats = text_input("seats", "Antal pladser", "Tomt: plads til alle")
+    if notice.seats is not None:
+        seats["value"] = str(notice.seats)
+    closes_on = date_input("closes_on", "Sidste dag for tilmelding")
+    if notice.closes_on is not None:
+        closes_on["value"] = notice.closes_on.isoformat()
+    save = buttons(press("Gem", Verb.FRAME, ids, with_inputs=True))
+    return container([seats, closes_on, save], hidden_as="frame")
+
+
+def _note(ids: Mapping[str, int]) -> Element:
+    field = text_input("note", "Besked til alle, der er med", "")
+    field |= {"maxLength": _LONGEST_NOTE, "isMultiline": True}
+    send = buttons(press("Send til gruppen", Verb.NOTE, ids, with_inputs=True))
+    return container([field, send], hidden_as="write")

@@ -24,9 +24,6 @@ _WORDS_ONLY |= {Verb.OPT_OUT, Verb.PAUSE, Verb.RESUME}
 
 #: named already, with nothing behind it: whoever builds it takes its line away
 _TO_COME: set[Verb | NoticeKind] = {
-    Verb.NOTE,
-    Verb.SEND_ROSTER,
-    NoticeKind.GROUP_NOTE,
     NoticeKind.NEW_MINUTES,
 }
 _PRESSED = (owning.ACTIONS, channel.ACTIONS, grouping.ACTIONS, reviewing.ACTIONS)

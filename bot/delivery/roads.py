@@ -56,8 +56,9 @@ async def route(
         return await _channel(connection, row.network_id, home) if has_teams else Route(())
     person = await people.person_of(connection, row.person_id)
     mail = MailAddress(person.name, person.email)
-    # an answer goes where the question came from
-    if not has_teams or person.entra_id is None or row.kind is NoticeKind.ANSWER:
+    # an answer goes where the question came from, and what comes as a file by mail
+    by_mail = row.kind is NoticeKind.ANSWER or row.road is Road.MAIL
+    if not has_teams or person.entra_id is None or by_mail:
         return Route((mail,))
     there = await _personal(connection, person.entra_id, home)
     return Route((*there.addresses, mail), there.detour)

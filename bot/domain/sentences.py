@@ -35,6 +35,7 @@ _ABOUT = {
     Verb.MAYBE: "Du står som måske til {about}.",
     Verb.WITHDRAW: "Du er meldt fra {about}.",
     Verb.CLOSE_GROUP: "{about} er lukket for tilmelding.",
+    Verb.FRAME: "Pladser og frist for {about} er gemt.",
     Verb.NOTE: "Din besked er sendt til alle i {about}.",
     Verb.SEND_ROSTER: "Deltagerlisten for {about} er på vej til dig med mail.",
     Verb.EDIT: "{about} er rettet.",
@@ -120,6 +121,11 @@ def room(seats: int | None, taken: int, closes_on: date | None) -> str:
         said.append(f"tilmelding senest {long_date(closes_on)}")
     text = " · ".join(said)
     return text[:1].upper() + text[1:]
+
+
+def note_sent(count: int) -> str:
+    """Say that a note to a group is on its way."""
+    return f"Din besked er på vej til {count} i gruppen."
 
 
 def where_you_stand(notice: Seat) -> str:

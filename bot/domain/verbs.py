@@ -18,6 +18,8 @@ class Verb(StrEnum):
     MAYBE = "group.maybe"
     WITHDRAW = "group.withdraw"
     CLOSE_GROUP = "group.close"
+    #: how many may join, and until when
+    FRAME = "group.frame"
     #: a note to all who have joined
     NOTE = "group.note"
     #: the convener wants the roster as a file

@@ -12,6 +12,7 @@ from bot.domain.verbs import Verb
 from bot.errors import BadInputError
 from bot.followups import review
 from bot.followups.choices import NOBODY, chosen
+from bot.followups.framing import Frame
 from bot.minutes import masking
 from bot.storage import groups, history, meetings
 from bot.storage.groups import WorkingGroup
@@ -50,6 +51,7 @@ async def edit_group(
     name: str | None = None,
     convener: str | None = None,
     is_open: bool | None = None,
+    frame: Frame | None = None,
 ) -> WorkingGroup:
     """Correct a group before anybody is called to it; what is None stays.
 
@@ -67,6 +69,8 @@ async def edit_group(
         values |= {"convener": found.name, "convener_id": person_id}
     if is_open is not None:
         values["open"] = is_open
+    if frame is not None:
+        values |= vars(frame)
     if values:
         await groups.change_group(connection, group_id, **values)
         before = {"group": group.name} | {key: getattr(group, key) for key in values}

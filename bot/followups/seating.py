@@ -16,6 +16,11 @@ class Seating:
     waiting: tuple[VolunteerRow, ...]
     maybe: tuple[VolunteerRow, ...]
 
+    @property
+    def all(self) -> tuple[VolunteerRow, ...]:
+        """Give the whole roster, who is in first."""
+        return (*self.seated, *self.waiting, *self.maybe)
+
     def place_of(self, person_id: int) -> int | None:
         """Give a person's place on the waiting list, from 1; None where they are not on it."""
         ids = [one.person_id for one in self.waiting]

@@ -12,7 +12,7 @@ from bot.domain.notices import Outcome
 from bot.domain.people import Actor, Person
 from bot.domain.verbs import Verb
 from bot.errors import OutdatedError
-from bot.followups import volunteers
+from bot.followups import framing, volunteers
 from bot.followups.showing import show_anew, show_group_anew
 from bot.storage import followups, groups, history, people, refreshing
 from bot.storage.people import Wishes
@@ -61,10 +61,13 @@ async def _undo_answer(
     return group.name
 
 
-async def _undo_closing(
+async def _undo_leading(
     connection: AsyncConnection, _actor: Actor, line: Line, _person: Person, now: datetime
 ) -> str:
     group = await groups.locked(connection, line["subject_id"])
+    if line["verb"] == Verb.FRAME:
+        await framing.put_back(connection, group, line, now)
+        return group.name
     if group.open:
         raise OutdatedError(doubts.TOO_LATE_TO_UNDO)
     await groups.set_open(connection, group.group_id, True)
@@ -131,6 +134,6 @@ async def _unsay(connection: AsyncConnection, own: Ownership, now: datetime) -> 
 _UNDOERS: dict[str, Callable[..., Awaitable[str | None]]] = {
     "ownership": _undo_change,
     "volunteer": _undo_answer,
-    "working_group": _undo_closing,
+    "working_group": _undo_leading,
     "person": _undo_wish,
 }

@@ -7,11 +7,12 @@ from aiohttp import web
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from multidict import MultiMapping
 
-from bot.domain import sentences
+from bot.domain import roster_file, sentences
 from bot.domain.danish import STATUS, deadline, excerpt, joined, long_date, short_date
 from bot.domain.followups import PENDING
 from bot.domain.meetings import PartyKind
 from bot.domain.verbs import Verb
+from bot.followups.composing.group import listed
 from bot.web import standing, words
 from bot.web.board import board_of
 
@@ -44,7 +45,10 @@ def environment(packages: Sequence[str] = ()) -> Environment:
         "PENDING": PENDING,
         "PartyKind": PartyKind,
         "Verb": Verb,
+        "listed": listed,
+        "sentences": sentences,
         "standing": standing,
+        "standing_of": roster_file.standing,
         "words": words,
     }
     return pages

@@ -5,7 +5,7 @@ from aiohttp import web
 from bot.followups import review_groups
 from bot.web.board import KEEPER, board_of, number_in
 from bot.web.forms import form_of
-from bot.web.working_groups import group_in
+from bot.web.working_groups import framed, group_in
 
 
 async def edit_meeting(request: web.Request) -> str:
@@ -37,6 +37,7 @@ async def edit_group(request: web.Request) -> str:
             name=form.text("name"),
             convener=form.text("convener") or None,
             is_open=form.text("open") == "ja",
+            frame=framed(form, board.today),
         )
     return f"/moede/{group.minutes_id}?sket=gemt&ved=g{group.group_id}#gruppe-{group.group_id}"
 

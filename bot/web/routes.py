@@ -46,6 +46,7 @@ def add_board(app: web.Application, board: Board) -> None:
             web.post(f"{_MEETING}/ret", changing(review_groups.edit_meeting, meeting)),
             web.post(f"{_GROUP}/ret", changing(review_groups.edit_group, meeting)),
             web.post(f"{_GROUP}/fjern", changing(review_groups.drop_group, meeting)),
+            web.post(f"{_GROUP}/pladser", changing(working_groups.frame, meeting)),
             web.post(f"{_GROUP}/luk", changing(working_groups.close, meeting)),
             web.get(_FORMS, back),
             web.get(f"{_GROUP}/deltagere.csv", working_groups.roster),

@@ -90,7 +90,6 @@ KINDS = {
     Kind.AGENDA: "Til dagsordenen",
     Kind.STANDING: "Fast pligt",
 }
-ANSWERS = {Verb.VOLUNTEER: "deltager", Verb.MAYBE: "måske"}
 ACTS = {
     Verb.ACCEPT: "tog den",
     Verb.TAKE: "tog den",
@@ -108,6 +107,7 @@ ACTS = {
     Verb.MAYBE: "svarede måske",
     Verb.WITHDRAW: "meldte fra",
     Verb.CLOSE_GROUP: "lukkede for tilmelding",
+    Verb.FRAME: "ændrede pladser og frist",
     Verb.NOTE: "skrev til gruppen",
     Verb.SEND_ROSTER: "bad om deltagerlisten",
     Verb.APPROVE: "godkendte referatet",

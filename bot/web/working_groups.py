@@ -1,21 +1,20 @@
 """Working groups: no more volunteers, and the roster as a file for the convener's spreadsheet."""
 
-import csv
-import io
+from datetime import date
 
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
+from bot.domain.roster_file import MEDIA_TYPE, roster_csv
 from bot.errors import UnknownError
-from bot.followups import volunteers
+from bot.followups import framing, volunteers
+from bot.followups.composing.group import listed_with_mail
+from bot.followups.framing import Frame
 from bot.storage import groups
 from bot.storage.groups import WorkingGroup
-from bot.web import words
 from bot.web.board import KEEPER, board_of, number_in
-
-#: a spreadsheet would take a cell that begins so for a formula
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from bot.web.forms import Form, form_of
 
 
 async def close(request: web.Request) -> str:
@@ -27,27 +26,33 @@ async def close(request: web.Request) -> str:
     return f"/moede/{group.minutes_id}?sket=lukket&ved=g{group.group_id}#gruppe-{group.group_id}"
 
 
+async def frame(request: web.Request) -> str:
+    """Change how many may join, and until when."""
+    form, board = await form_of(request), board_of(request)
+    async with board.store.transaction() as connection:
+        group = await group_in(request, connection)
+        wanted = framed(form, board.today)
+        await framing.set_frame(connection, KEEPER, group.group_id, wanted, now=board.clock())
+    return f"/moede/{group.minutes_id}?sket=gemt&ved=g{group.group_id}#gruppe-{group.group_id}"
+
+
+def framed(form: Form, today: date) -> Frame:
+    """Give the seats and the last day of a form."""
+    return framing.framed(form.text("seats"), form.day("closes_on"), today)
+
+
 async def roster(request: web.Request) -> web.Response:
-    """Give who has answered as CSV, in the form that a Danish Excel opens by itself."""
+    """Give who has answered as a file."""
     async with board_of(request).store.transaction() as connection:
         group = await group_in(request, connection)
-    out = io.StringIO()
-    sheet = csv.writer(out, delimiter=";")
-    sheet.writerow(("Navn", "Kommune", "Svar"))
-    for one in group.volunteers:
-        cells = (one.name, one.municipality or "", words.ANSWERS[one.answer])
-        sheet.writerow(_plain(cell) for cell in cells)
+        answered = await listed_with_mail(connection, group)
     name = f"deltagere-{group.group_id}.csv"
     return web.Response(
-        body=out.getvalue().encode("utf-8-sig"),
-        content_type="text/csv",
+        body=roster_csv(answered),
+        content_type=MEDIA_TYPE,
         charset="utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 async def group_in(request: web.Request, connection: AsyncConnection) -> WorkingGroup:

@@ -13,6 +13,7 @@ from bot.domain.notices import (
     ChannelTasks,
     Digest,
     DigestLine,
+    GroupNote,
     Notice,
     Occasion,
     Outcome,
@@ -151,6 +152,16 @@ SEAT = Seat(
 )
 
 FOR_ALL = ChannelTask(
+NOTE = GroupNote(
+    occasion=OCCASION,
+    group_id=5,
+    name="Arbejdsgruppe om skole og dagbehandling",
+    to_name="Mogens Lyngbye",
+    from_name="Gro Ellemose",
+    from_email="gro@example.org",
+    text=("Vi mødes 14. december kl. 10 på Køge Rådhus.", "Tag jeres egne eksempler med."),
+)
+
     follow_up_id=33,
     task="Melde deltagere til styregruppen",
     due=dt.date(2026, 12, 15),
@@ -240,6 +251,7 @@ EXAMPLES: dict[str, Notice] = {
     "seat": SEAT,
     "seat, waiting": replace(SEAT, seated=False, place=2),
     "seat, withdrawn": replace(SEAT, seated=False),
+    "note to a group": NOTE,
     "roster": ROSTER,
     "roster, empty": replace(ROSTER, roster=()),
     "roster, closed": replace(ROSTER, closed=True),

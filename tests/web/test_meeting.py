@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 
@@ -248,9 +249,27 @@ async def test_the_roster_opens_in_a_spreadsheet(
     assert data.startswith(b"\xef\xbb\xbf")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="deltagere-1.csv"'
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
-    assert rows[0] == ["Navn", "Kommune", "Svar"]
-    assert ["Bodil Ravnhøjgaard", "Næstved Kommune", "deltager"] in rows
-    assert ["'=HYPERLINK(0)", "'@x; y", "måske"] in rows
+    assert rows[0] == ["Navn", "Kommune", "Svar", "E-mail"]
+    bodil = next(row for row in rows if row[0] == "Bodil Ravnhøjgaard")
+    assert bodil[1:3] == ["Næstved Kommune", "deltager"]
+    assert bodil[3].endswith("example.org")
+    assert ["'=HYPERLINK(0)", "'@x; y", "måske", ""] in rows
+
+
+async def test_seats_and_last_day_are_changed_while_the_group_is_open(
+    visitor: Visitor, town: Town, approved: int
+) -> None:
+    """The page shows them, a day that is over is refused with what was typed."""
+    page = await visitor.open(f"/moede/{approved}")
+    today = town.clock().date()
+    fields = {"seats": "4", "closes_on": (today + timedelta(days=7)).isoformat()}
+    page = await visitor.press(page, "Gem pladser og frist", GROUP, **fields)
+    assert "Rettelsen er gemt." in page.article(GROUP)
+    assert "4 pladser, " in page.article(GROUP)
+    assert "tilmelding senest" in page.article(GROUP)
+    fields["closes_on"] = (today - timedelta(days=1)).isoformat()
+    refused = await visitor.press(page, "Gem pladser og frist", GROUP, **fields)
+    assert refused.alert == "Det gik ikke: Datoen er allerede gået."
 
 
 async def test_another_meetings_group_is_not_found(visitor: Visitor, approved: int) -> None:

@@ -321,12 +321,13 @@ async def test_the_meeting_and_its_group_can_be_corrected(
     assert page.part("h1") == "Møde 4"
     assert "Møde 4. september 2026" in page.text
     page = await visitor.press(
-        page, "Gem", GROUP, name="Natgruppen", convener="Yasmin Elkhouri", open=""
+        page, "Gem", GROUP, name="Natgruppen", convener="Yasmin Elkhouri", open="", seats="6"
     )
     group = page.article("Natgruppen")
     assert "Rettelsen er gemt." in group
     assert "Tovholder: Yasmin Elkhouri" in group
     assert "Der bliver ikke spurgt efter deltagere" in group
+    assert "6 pladser, " in group
     page = await visitor.press(page, "Godkend og send")
     assert "Lukket for tilmelding" in page.article("Natgruppen")
     assert NoticeKind.VOLUNTEER_CALL not in {row.kind for row in await told(town)}

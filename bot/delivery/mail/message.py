@@ -25,6 +25,15 @@ class Rendered:
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A small text file that comes with a mail."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True)
 class Envelope:
     """Everything about a mail but its words."""
 
@@ -38,6 +47,7 @@ class Envelope:
     in_reply_to: str | None = None
     #: a mail to many, which clients offer to unsubscribe from
     is_bulk: bool = False
+    attachment: Attachment | None = None
 
 
 def build(words: Rendered, envelope: Envelope) -> bytes:
@@ -60,8 +70,17 @@ def build(words: Rendered, envelope: Envelope) -> bytes:
         message["List-Unsubscribe"] = f"<mailto:{sender.addr_spec}?subject=stop>"
     message.set_content(words.text, cte="quoted-printable")
     message.add_alternative(words.html, subtype="html", cte="quoted-printable")
+    if envelope.attachment is not None:
+        _attach(message, envelope.attachment)
     message["Content-Language"] = "da"  # last: setting content drops such headers
     return message.as_bytes()
+
+
+def _attach(message: EmailMessage, attachment: Attachment) -> None:
+    maintype, _, subtype = attachment.media_type.partition("/")
+    message.add_attachment(
+        attachment.data, maintype=maintype, subtype=subtype, filename=attachment.name
+    )
 
 
 def _address(address: MailAddress) -> Address:

@@ -10,10 +10,11 @@ from jinja2 import TemplateError
 
 from bot.delivery.channel import Mailbox
 from bot.delivery.mail.binding import Binding
-from bot.delivery.mail.message import Envelope, build
+from bot.delivery.mail.message import Attachment, Envelope, build
 from bot.delivery.mail.rendering import render, takes_answers
 from bot.domain.delivery import MailAddress, Receipt, Sending, SendState
-from bot.domain.notices import Digest, Notice
+from bot.domain.notices import Digest, Notice, Roster
+from bot.domain.roster_file import MEDIA_TYPE, roster_csv
 
 _DENMARK = ZoneInfo("Europe/Copenhagen")
 
@@ -52,5 +53,13 @@ class MailSender:
             reply_to=reply_to,
             in_reply_to=sending.in_reply_to,
             is_bulk=isinstance(notice, Digest),
+            attachment=_file_of(notice),
         )
         return build(render(notice, today=now.date()), envelope)
+
+
+def _file_of(notice: Notice) -> Attachment | None:
+    """The convener's roster also comes as a file for their spreadsheet."""
+    if not isinstance(notice, Roster) or not notice.roster:
+        return None
+    return Attachment(f"deltagere-{notice.group_id}.csv", MEDIA_TYPE, roster_csv(notice.roster))

@@ -6,7 +6,7 @@ A notice is composed from the state at the moment of sending; the outbox holds i
 from bot.domain.notices.answers import Answer
 from bot.domain.notices.channel import ChannelTask, ChannelTasks
 from bot.domain.notices.digest import Digest, DigestLine
-from bot.domain.notices.groups import Roster, Seat, Volunteer, VolunteerCall
+from bot.domain.notices.groups import GroupNote, Roster, Seat, Volunteer, VolunteerCall
 from bot.domain.notices.kinds import Choice, NoticeKind, Occasion
 from bot.domain.notices.outcomes import Outcome
 from bot.domain.notices.review import Draft, OwnerSought, ReviewRequest, Silent
@@ -22,6 +22,8 @@ __all__ = [
     "Digest",
     "DigestLine",
     "Draft",
+    "DraftForm",
+    "GroupNote",
     "Notice",
     "NoticeKind",
     "Occasion",
@@ -45,6 +47,7 @@ Notice = (
     | VolunteerCall
     | Roster
     | Seat
+    | GroupNote
     | ChannelTasks
     | OwnerSought
     | Digest

@@ -66,3 +66,16 @@ class Seat:
     seated: bool
     #: on the waiting list, from 1
     place: int | None
+
+
+@dataclass(frozen=True)
+class GroupNote:
+    """To everybody in a group: what who leads it has written, line by line."""
+
+    occasion: Occasion
+    group_id: int
+    name: str
+    to_name: str
+    from_name: str
+    from_email: str
+    text: tuple[str, ...]

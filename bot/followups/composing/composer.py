@@ -42,6 +42,7 @@ _COMPOSERS: dict[NoticeKind, Callable[[Context, OutboxRow], Awaitable[Notice | N
     NoticeKind.VOLUNTEER_CALL: group.volunteer_call,
     NoticeKind.ROSTER: group.roster,
     NoticeKind.SEAT: group.seat,
+    NoticeKind.GROUP_NOTE: group.note,
     NoticeKind.DIGEST: digest.digest,
     NoticeKind.WELCOME: welcome.welcome,
 }

@@ -1,10 +1,15 @@
 """What is shown of a working group: the call for volunteers, the roster, somebody's seat."""
 
+from dataclasses import replace
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.domain.danish import excerpt
-from bot.domain.notices import Roster, Seat, Volunteer, VolunteerCall
+from bot.domain.notices import GroupNote, Roster, Seat, Volunteer, VolunteerCall
 from bot.followups.composing.context import Context
+from bot.followups.group_notes import SUBJECT
 from bot.followups.seating import seated
-from bot.storage import groups
+from bot.storage import groups, history, people
 from bot.storage.groups import WorkingGroup
 from bot.storage.outbox import OutboxRow
 
@@ -14,7 +19,18 @@ def listed(group: WorkingGroup) -> tuple[Volunteer, ...]:
     seating = seated(group.volunteers, group.seats)
     return tuple(
         Volunteer(one.name, one.municipality, one.answer, waiting=one in seating.waiting)
-        for one in (*seating.seated, *seating.waiting, *seating.maybe)
+        for one in seating.all
+    )
+
+
+async def listed_with_mail(
+    connection: AsyncConnection, group: WorkingGroup
+) -> tuple[Volunteer, ...]:
+    """Give the same with mail addresses, for who is to call the group together."""
+    ids = [one.person_id for one in seated(group.volunteers, group.seats).all]
+    emails = [(await people.person_of(connection, one)).email if one else None for one in ids]
+    return tuple(
+        replace(one, email=email) for one, email in zip(listed(group), emails, strict=True)
     )
 
 
@@ -61,7 +77,7 @@ async def roster_of(context: Context, group: WorkingGroup, to_name: str) -> Rost
         group_id=group.group_id,
         name=group.name,
         to_name=to_name,
-        roster=listed(group),
+        roster=await listed_with_mail(context.connection, group),
         closed=not group.open,
         seats=group.seats,
         closes_on=group.closes_on,
@@ -88,4 +104,25 @@ async def seat_of(context: Context, group: WorkingGroup, person_id: int) -> Seat
         to_name=(await context.person(person_id)).name,
         seated=seating.has_seat(person_id),
         place=seating.place_of(person_id),
+    )
+
+
+async def note(context: Context, row: OutboxRow) -> GroupNote | None:
+    """Compose a note to the group; whoever has left it since is not written to."""
+    if row.group_id is None or row.person_id is None:
+        return None
+    group = await groups.group_of(context.connection, row.group_id)
+    if all(one.person_id != row.person_id for one in group.volunteers):
+        return None
+    lines = await history.lines_of(context.connection, SUBJECT, [row.group_id])
+    written = next(one for one in lines if one["id"] == row.about["line"])
+    writer = await context.person(written["person_id"])
+    return GroupNote(
+        occasion=await context.occasion(group.minutes_id),
+        group_id=group.group_id,
+        name=group.name,
+        to_name=(await context.person(row.person_id)).name,
+        from_name=writer.name,
+        from_email=writer.email,
+        text=tuple(written["after"]["text"].splitlines()),
     )

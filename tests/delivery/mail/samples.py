@@ -14,6 +14,7 @@ from bot.domain.notices import (
     Digest,
     DigestLine,
     Draft,
+    GroupNote,
     Notice,
     Occasion,
     Outcome,
@@ -86,6 +87,15 @@ FRAMED = replace(
 )
 SEAT = Seat(OCCASION, 5, CALL.name, "Vilma Overgård", seated=True, place=None)
 WAITING = replace(SEAT, seated=False, place=1)
+NOTE = GroupNote(
+    OCCASION,
+    5,
+    CALL.name,
+    "Vilma Overgård",
+    "Tange Mosegren",
+    "tange@faxe.example.org",
+    ("Vi mødes 4. maj.", "Tag jeres eksempler med."),
+)
 CHANNEL_TASKS = ChannelTasks(
     OCCASION,
     tasks=(
@@ -181,6 +191,7 @@ EVERY_NOTICE: tuple[Notice, ...] = (
     FRAMED,
     SEAT,
     WAITING,
+    NOTE,
     CHANNEL_TASKS,
     OWNER_SOUGHT,
     DIGEST,

@@ -166,6 +166,16 @@ async def test_an_address_that_is_none_is_refused(tmp_path: Path, email: str) ->
     assert message is None
 
 
+async def test_the_roster_brings_its_file(tmp_path: Path) -> None:
+    _, message = await sent(tmp_path, FRAMED)
+    assert message is not None
+    (file,) = message.iter_attachments()
+    assert (file.get_filename(), file.get_content_type()) == ("deltagere-5.csv", "text/csv")
+    rows = file.get_payload(decode=True).decode("utf-8-sig").splitlines()
+    assert rows[0] == "Navn;Kommune;Svar;E-mail"
+    assert rows[2] == "Vilma Overgård;Lejre;venteliste;"
+
+
 async def test_a_waiting_list_is_told_with_how_seats_are_given(tmp_path: Path) -> None:
     _, message = await sent(tmp_path / "roster", FRAMED)
     assert message is not None

@@ -1,0 +1,35 @@
+"""A group's roster as CSV, in the form that a Danish Excel opens by itself."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from bot.domain.notices import Volunteer
+from bot.domain.verbs import Verb
+
+MEDIA_TYPE = "text/csv"
+
+#: a spreadsheet would take a cell that begins so for a formula
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def roster_csv(roster: Sequence[Volunteer]) -> bytes:
+    """Give the roster, who is in first."""
+    out = io.StringIO()
+    sheet = csv.writer(out, delimiter=";")
+    sheet.writerow(("Navn", "Kommune", "Svar", "E-mail"))
+    for one in roster:
+        cells = (one.name, one.municipality or "", standing(one), one.email or "")
+        sheet.writerow(_plain(cell) for cell in cells)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def standing(one: Volunteer) -> str:
+    """Say in a word where somebody stands on a roster."""
+    if one.waiting:
+        return "venteliste"
+    return "måske" if one.answer is Verb.MAYBE else "deltager"
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

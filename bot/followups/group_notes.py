@@ -1,0 +1,78 @@
+"""What who leads a working group writes to all in it, and the roster as a file by mail."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain import doubts
+from bot.domain.notices import NoticeKind, Outcome
+from bot.domain.people import Actor, Person, Road
+from bot.domain.verbs import Verb
+from bot.errors import BadInputError
+from bot.followups.leading import led
+from bot.followups.seating import seated
+from bot.minutes import masking
+from bot.storage import history, outbox
+
+#: a note, not a letter
+LONGEST = 1000
+#: what the history calls it; it cannot be taken back, so it is no change of the group
+SUBJECT = "group_note"
+
+
+async def write(
+    connection: AsyncConnection, actor: Actor, group_id: int, text: str, *, now: datetime
+) -> int:
+    """Send a note to everybody with a seat but its writer; give how many that are."""
+    group, minutes = await led(connection, actor, group_id)
+    lines = [masking.mask_line(line.strip())[0] for line in text.splitlines() if line.strip()]
+    said = "\n".join(lines)
+    if not said:
+        raise BadInputError(doubts.NO_NOTE)
+    if len(said) > LONGEST:
+        raise BadInputError(doubts.LONG_NOTE)
+    to = [
+        one.person_id
+        for one in seated(group.volunteers, group.seats).seated
+        if one.person_id is not None and one.person_id != actor.person_id
+    ]
+    if not to:
+        raise BadInputError(doubts.NOBODY_TO_WRITE_TO)
+    line = await history.record(
+        connection, actor, Verb.NOTE, SUBJECT, group_id, now=now, after={"text": said}
+    )
+    for person_id in to:
+        await outbox.enqueue(
+            connection,
+            NoticeKind.GROUP_NOTE,
+            f"note/{line}/{person_id}",
+            network_id=minutes.network_id,
+            person_id=person_id,
+            minutes_id=minutes.minutes_id,
+            group_id=group_id,
+            about={"line": line},
+            now=now,
+        )
+    return len(to)
+
+
+async def send_roster(
+    connection: AsyncConnection, actor: Actor, person: Person, group_id: int, *, now: datetime
+) -> Outcome:
+    """Send the roster with its file to one of those who lead the group, by mail."""
+    group, minutes = await led(connection, actor, group_id)
+    line = await history.record(
+        connection, actor, Verb.SEND_ROSTER, SUBJECT, group_id, now=now, after={}
+    )
+    await outbox.enqueue(
+        connection,
+        NoticeKind.ROSTER,
+        f"roster/{group_id}/file/{line}",
+        network_id=minutes.network_id,
+        person_id=person.person_id,
+        minutes_id=minutes.minutes_id,
+        group_id=group_id,
+        road=Road.MAIL,
+        now=now,
+    )
+    return Outcome(Verb.SEND_ROSTER, about=group.name)
