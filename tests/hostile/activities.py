@@ -54,6 +54,7 @@ _NUMBERS = st.one_of(
 _DAYS = st.sampled_from(["2026-11-02", "2020-01-01", "9999-12-31", "2026-02-30", "i morgen"])
 _OWNERS = st.one_of(
     st.integers(0, 14).map(lambda number: f"person:{number}"),
+    st.builds(lambda network, one: f"{network}:{one}", st.integers(1, 2), st.integers(1, 12)),
     st.sampled_from(["everyone", "unassigned", "body:Køge Kommune", "body:Ingensteds"]),
 )
 _TYPED = st.one_of(_DAYS, _OWNERS, _WORDS, st.sampled_from(["Mille Tranemark", "Nora Kvistbæk"]))
@@ -83,8 +84,16 @@ def _submitted(verb: Any, data: Json) -> Json:
 
 
 def _opened(name: str, verb: Any, data: Json) -> Json:
-    value = {"data": {**data, "verb": verb}, "context": {"theme": "dark"}, "commandId": "note"}
-    return {"type": "invoke", "name": name, "value": value}
+    message = {
+        "body": {"contentType": "html", "content": "<p>Frej sender listen. 010190-1234</p>"},
+        "from": {"user": {"id": "entra-frej", "displayName": "Frej"}},
+    }
+    context = {"context": {"theme": "dark"}, "commandId": "note", "messagePayload": message}
+    return {"type": "invoke", "name": name, "value": {"data": {**data, "verb": verb}, **context}}
+
+
+def _noted(name: str, task: str, owner: str, due: str) -> Json:
+    return _opened(name, "", {"task": task, "owner": owner, "due": due})
 
 
 def _brought(name: str, content: Any) -> Json:
@@ -120,6 +129,7 @@ def _kinds(stage: Stage) -> st.SearchStrategy[Json]:
         presses.map(lambda press: _executed(*press)),
         presses.map(lambda press: _submitted(*press)),
         st.builds(lambda name, press: _opened(name, *press), _INVOKES, presses),
+        st.builds(_noted, _INVOKES, _WORDS, _OWNERS, st.one_of(_DAYS, st.just(""))),
         _OTHERS,
     )
 

@@ -13,6 +13,10 @@ Row = dict[str, Any]
 
 #: nobody changes these by anything they send
 _FIXED = ("network", "membership", "attendee")
+#: what the history writes under a group's number
+_OF_GROUPS = ("working_group", "volunteer", "group_note")
+#: what somebody is told for themselves alone: answers, the welcome, the page they turned to
+_OWN_NOTICES = ("answer", "welcome", "review_request")
 _OF_ONESELF = frozenset({Verb.OPT_OUT, Verb.PAUSE, Verb.RESUME})
 
 
@@ -103,7 +107,7 @@ def _may(before: Dump, after: Dump, line: Row, person_id: int | None) -> bool:
 def _who(before: Dump, after: Dump, line: Row, person_id: int | None) -> set[Who]:
     """Give everything that the person is to the subject; the table names each by itself."""
     minutes_id = _minutes_of_line(after, line)
-    minutes = _by_id(before, "minutes", minutes_id)
+    minutes = _by_id(before, "minutes", minutes_id) or _by_id(after, "minutes", minutes_id)
     if minutes is None:
         return set()
     roles = [
@@ -137,7 +141,7 @@ def _is_everybodys(dump: Dump, own: Row) -> bool:
 
 
 def _group(dump: Dump, line: Row) -> Row | None:
-    if line["subject"] in ("volunteer", "working_group"):
+    if line["subject"] in _OF_GROUPS:
         return _by_id(dump, "working_group", line["subject_id"])
     own = _by_id(dump, "ownership", line["subject_id"])
     item = own and _by_id(dump, "follow_up", own["follow_up_id"])
@@ -149,7 +153,7 @@ def _state(before: Dump, after: Dump, line: Row) -> str:
     if subject == "minutes":
         row = _by_id(before, "minutes", subject_id)
         return Review.APPROVED if row and row["approved_at"] else Review.OPEN
-    if subject in ("volunteer", "working_group"):
+    if subject in _OF_GROUPS:
         group = _by_id(before, "working_group", subject_id)
         return Group.OPEN if group and group["open"] else Group.CLOSED
     if line["verb"] == Verb.TAKE:
@@ -164,7 +168,7 @@ def _state(before: Dump, after: Dump, line: Row) -> str:
 
 def _minutes_of_line(dump: Dump, line: Row) -> int | None:
     """Give the minutes that a line of the history is about."""
-    table = "working_group" if line["subject"] == "volunteer" else line["subject"]
+    table = "working_group" if line["subject"] in _OF_GROUPS else line["subject"]
     row = _by_id(dump, table, line["subject_id"])
     return _minutes(dump, table, row) if row else None
 
