@@ -6,8 +6,8 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.followups import FollowUp, Status
-from bot.domain.people import Network
-from bot.storage import followups, groups, meetings, people
+from bot.domain.people import Member, Network
+from bot.storage import conversations, followups, groups, meetings, people
 from bot.storage.groups import WorkingGroup
 from bot.storage.meetings import MinutesRow
 from bot.storage.tables import follow_up, working_group
@@ -25,6 +25,7 @@ async def network(
         shown = await network_in(request, connection)
         held = await meetings.all_minutes(connection, shown.network_id)
         items = await approved_items(connection, held)
+        members = await people.members_of(connection, shown.network_id)
         context = {
             "network": shown,
             "places": standing.grouped(items, board.today),
@@ -33,9 +34,20 @@ async def network(
             "minutes": held,
             "meetings": {one.minutes_id: one for one in held},
             "next_meeting": next_meeting(held, board.today),
-            "members": await people.members_of(connection, shown.network_id),
+            "members": members,
+            "closed": await _closed(connection, members),
+            "channel_closed": shown.channel_id
+            and await conversations.why_closed(connection, shown.channel_id),
         }
     return render(request, "network.html", status=status, error=error, **context)
+
+
+async def _closed(connection: AsyncConnection, members: list[Member]) -> dict[int, str]:
+    """Give why Teams does not lead to some of the members any more."""
+    reachable = {one.person.entra_id: one.person.person_id for one in members}
+    known = [entra_id for entra_id in reachable if entra_id]
+    closed = await conversations.closed_chats(connection, known)
+    return {reachable[entra_id]: reason for entra_id, reason in closed.items()}
 
 
 async def network_in(request: web.Request, connection: AsyncConnection) -> Network:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.delivery import TeamsAddress
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Actor, Road
 from bot.domain.verbs import Verb
 from bot.followups import ownership, review
-from bot.storage import outbox, people, tables
+from bot.storage import conversations, outbox, people, tables
 from bot.web.board import KEEPER
 from tests.web.conftest import Town
 from tests.web.meetings import DRAFT, DUTY, FORUM, NAMES, OVERVIEW, a_meeting
@@ -221,3 +222,30 @@ async def test_another_networks_minutes_stay_apart(
     page = await visitor.open("/netvaerk/kultur")
     assert OVERVIEW not in page.html
     assert "Netværksmøde" not in page.text
+
+
+async def test_who_is_not_reached_in_teams_and_why(visitor: Visitor, town: Town) -> None:
+    """Beside the member; a closed channel is said above them."""
+    chat = TeamsAddress("https://smba.example.org", "tenant", "a:bodil", "29:bodil")
+    channel = TeamsAddress("https://smba.example.org", "tenant", "19:channel")
+    async with town.store.transaction() as connection:
+        for address, entra_id, channel_id in (
+            (chat, "e-bodil", None),
+            (channel, None, "19:channel"),
+        ):
+            await conversations.close(
+                connection,
+                address,
+                "BotNotInConversationRoster" if channel_id else "ConversationBlockedByUser",
+                entra_id=entra_id,
+                channel_id=channel_id,
+                now=town.clock(),
+            )
+    page = await visitor.open("/netvaerk/aeldre")
+    rows = {
+        row.split()[0]: row for row in page.parts("section[aria-labelledby=medlemmer] tbody tr")
+    }
+    assert rows["Bodil"].endswith("med mail Modtageren har blokeret Bolden i Teams.")
+    assert rows["Merete"].endswith("i Teams")
+    assert rows["Preben"].endswith("med mail")
+    assert "Kanalen i Teams får ingen beskeder: Bolden er fjernet i Teams." in page.text
