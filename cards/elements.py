@@ -182,15 +182,40 @@ def choice_input(name: str, label: str, placeholder: str, choices: Sequence[Choi
     }
 
 
-def text_input(name: str, label: str, placeholder: str) -> Element:
-    """Write a few words."""
+def text_input(
+    name: str,
+    label: str,
+    placeholder: str = "",
+    *,
+    value: str = "",
+    longest: int = TASK_LENGTH,
+) -> Element:
+    """Write a few words; where many may be written, on several lines."""
     field: Element = {
         "type": "Input.Text",
         "id": name,
         "label": label,
-        "maxLength": TASK_LENGTH,
+        "maxLength": longest,
     }
+    if longest > TASK_LENGTH:
+        field["isMultiline"] = True
+    if value:
+        field["value"] = value
     return field | ({"placeholder": placeholder} if placeholder else {})
+
+
+def dialog(title: str, ids: Mapping[str, int]) -> Element:
+    """A button that opens a dialog, on phones too; what it shows is asked for then."""
+    data: dict[str, object] = {name: str(value) for name, value in ids.items()}
+    data["msteams"] = {"type": "task/fetch"}
+    return {"type": "Action.Submit", "title": title, "data": data, "associatedInputs": "none"}
+
+
+def submit(title: str, verb: Verb, ids: Mapping[str, int], *, with_inputs: bool = False) -> Element:
+    """A button in a dialog, where Execute is not known."""
+    button: Element = press(title, verb, ids, with_inputs=with_inputs)
+    del button["verb"], button["fallback"]
+    return button | {"type": "Action.Submit"}
 
 
 def date_input(name: str, label: str) -> Element:

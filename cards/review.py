@@ -16,6 +16,7 @@ from cards.elements import (
     buttons,
     card,
     container,
+    dialog,
     heading,
     line,
     links,
@@ -139,8 +140,9 @@ def _draft(draft: Draft, quotes: bool) -> Element:
         items += quote_line(draft.quote)
     if draft.doubt:
         items.append(_warning(f"Afklar: {draft.doubt}"))
-    if draft.is_offered_only:
-        items.append(buttons(press("Tag med", Verb.EDIT, {"draft": draft.follow_up_id})))
+    ids = {"draft": draft.follow_up_id}
+    take_in = [press("Tag med", Verb.EDIT, ids)] if draft.is_offered_only else []
+    items.append(buttons(*take_in, dialog("Ret", ids), press("Fjern", Verb.DROP, ids)))
     return container(items, separator=True)
 
 

@@ -1,9 +1,9 @@
 """The minute-taker's buttons: turn pages, correct, approve, and name who has it instead."""
 
 from bot.domain import doubts
-from bot.domain.notices import Notice
+from bot.domain.notices import DraftForm, Notice
 from bot.domain.verbs import Verb
-from bot.errors import BadInputError, NotAllowedError
+from bot.errors import BadInputError, NotAllowedError, OutdatedError
 from bot.followups import handover, review
 from bot.followups.choices import chosen
 from bot.followups.composing import review as composing
@@ -37,14 +37,18 @@ async def _turn(press: Press) -> Notice | str | None:
 async def _edit(press: Press) -> Notice | str | None:
     if "ownership_id" in press.data:
         return await _name_owner(press)
+    before = await followups.follow_up_of(press.connection, press.number("draft"))
+    due = press.day("due")
     draft = await review.edit(
         press.connection,
-        press.number("draft"),
+        before.follow_up_id,
         actor=press.actor,
         now=press.now,
         task=press.data.get("task"),
         owner=press.data.get("owner") or None,
-        due=press.day("due"),
+        due=due,
+        # the dialog shows the date: who empties it wants none
+        clear_due="whole" in press.data and before.due is not None and due is None,
     )
     return await _review_card(press, draft.minutes_id)
 
@@ -98,6 +102,19 @@ async def _merge(press: Press) -> Notice | str | None:
         now=press.now,
     )
     return await _review_card(press, kept.minutes_id)
+
+
+async def form(press: Press) -> DraftForm:
+    """Give the dialog that corrects a draft, to who may."""
+    draft = await followups.follow_up_of(press.connection, press.number("draft"))
+    minutes = await meetings.minutes_of(press.connection, draft.minutes_id)
+    if not await may_review(press.connection, press.actor, minutes):
+        raise NotAllowedError(doubts.NOT_REVIEWER)
+    asked = await composing.review_of(press.context, draft.minutes_id, press.person.name)
+    shown = [one for one in asked.drafts if one.follow_up_id == draft.follow_up_id]
+    if asked.approved or not shown:
+        raise OutdatedError(doubts.ALREADY_APPROVED if asked.approved else doubts.GONE)
+    return DraftForm(shown[0], asked.choices)
 
 
 async def _review_card(press: Press, minutes_id: int) -> Notice:

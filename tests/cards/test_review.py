@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cards.rendering import render, summary
 from tests.cards.examples import DRAFTS, LONG_REVIEW, REVIEW, SOUGHT
-from tests.cards.reading import inputs, presses, titles, words
+from tests.cards.reading import inputs, parts, presses, titles, words
 
 
 def test_each_draft_is_told_with_owner_date_certainty_and_quote() -> None:
@@ -36,14 +36,28 @@ def test_unsure_drafts_stand_last_whatever_their_number() -> None:
     assert seen.index("2. Sende kontaktoplysninger") < seen.index("4. Der ses på en fælles folder")
 
 
-def test_the_panel_has_what_is_needed_to_correct() -> None:
+def test_each_draft_has_a_dialog_that_corrects_it_and_can_be_removed() -> None:
     card = render(REVIEW)
-    assert [field["id"] for field in inputs(card)] == ["draft", "task", "owner", "due", "into"]
-    assert [choice["value"] for choice in inputs(card)[0]["choices"]] == ["31", "32", "33", "34"]
-    assert {button["title"]: button["data"] for button in presses(card)[1:]} == {
-        "Gem": {"verb": "review.edit", "minutes_id": "7"},
-        "Fjern": {"verb": "review.drop", "minutes_id": "7"},
-        "Tilføj som ny": {"verb": "review.add", "minutes_id": "7"},
+    dialogs = [part for part in parts(card) if part.get("title") == "Ret"]
+    assert [one["data"]["draft"] for one in dialogs] == ["31", "32", "33", "34"]
+    assert dialogs[0] == {
+        "type": "Action.Submit",
+        "title": "Ret",
+        "data": {"draft": "31", "msteams": {"type": "task/fetch"}},
+        "associatedInputs": "none",
+    }
+    dropped = [one["data"]["draft"] for one in presses(card) if one["title"] == "Fjern"]
+    assert dropped == ["31", "32", "33", "34"]
+
+
+def test_the_panel_adds_one_or_makes_two_one() -> None:
+    card = render(REVIEW)
+    assert [field["id"] for field in inputs(card)] == ["task", "owner", "due", "draft", "into"]
+    for field in inputs(card)[3:]:
+        assert [choice["value"] for choice in field["choices"]] == ["31", "32", "33", "34"]
+    about_all = {b["title"]: b["data"] for b in presses(card) if "minutes_id" in b["data"]}
+    assert about_all == {
+        "Tilføj": {"verb": "review.add", "minutes_id": "7"},
         "Saml": {"verb": "review.merge", "minutes_id": "7"},
         "Godkend og send": {"verb": "review.approve", "minutes_id": "7"},
         "Godkend de sikre (2)": {"verb": "review.approve_sure", "minutes_id": "7"},
@@ -78,7 +92,7 @@ def test_a_long_review_is_paged_by_agenda_item() -> None:
     first, second = _page(0), _page(1)
     assert "Side 1 af 4. Se alle, før du godkender." in first
     assert "2. Skole\n2. Opgave nr. 2\n" in first
-    assert [f"Opgave nr. {n}\n" in first for n in range(1, 9)] == [True] * 4 + [False] * 4
+    assert [f"{n}. Opgave nr. {n}\nTilde" in first for n in range(1, 9)] == [True] * 4 + [False] * 4
     assert "4. Økonomi\n5. Opgave nr. 5\n" in second
     assert "Side 2: 4. Økonomi" in first
     assert "Side 3: Uden punkt" in first
@@ -114,7 +128,7 @@ def test_one_draft_cannot_be_merged() -> None:
 def test_minutes_without_follow_ups_can_be_approved_or_added_to() -> None:
     card = render(replace(REVIEW, drafts=()))
     assert "Jeg fandt ingen opfølgninger i referatet." in words(card)
-    assert titles(card) == ["Tilføj som ny", "Godkend"]
+    assert titles(card) == ["Tilføj", "Godkend"]
     assert summary(replace(REVIEW, drafts=())).startswith("Ingen opfølgninger fundet:")
 
 

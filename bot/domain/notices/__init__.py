@@ -9,7 +9,7 @@ from bot.domain.notices.digest import Digest, DigestLine
 from bot.domain.notices.groups import GroupNote, Roster, Seat, Volunteer, VolunteerCall
 from bot.domain.notices.kinds import Choice, NoticeKind, Occasion
 from bot.domain.notices.outcomes import Outcome
-from bot.domain.notices.review import Draft, OwnerSought, ReviewRequest, Silent
+from bot.domain.notices.review import Draft, DraftForm, OwnerSought, ReviewRequest, Silent
 from bot.domain.notices.tasks import Assignment, Reminder, Task
 from bot.domain.notices.welcome import Welcome
 

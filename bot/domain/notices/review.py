@@ -1,6 +1,7 @@
 """What the minute-taker is asked: to approve what was read, and who has it instead."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.domain.meetings import PartyKind
@@ -64,6 +65,16 @@ class ReviewRequest:
     page: int = 0
     #: how many were approved before and are with their owners
     opened: int = 0
+
+
+@dataclass(frozen=True)
+class DraftForm:
+    """One draft to correct in a dialog; `typed` is what stood in it when it was refused."""
+
+    draft: Draft
+    choices: tuple[Choice, ...]
+    refusal: str | None = None
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
