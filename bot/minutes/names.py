@@ -66,9 +66,17 @@ def is_name(text: str) -> bool:
     )
 
 
+#: 'Ida Holm bestyrelsesmedlem'
+OFFICE = (
+    r"[a-zæøå]*(?:formand|kasserer|sekretær|medlem|suppleant|referent|repræsentant|revisor|leder"
+    r"|konsulent|chef)"
+)
+_IN_OFFICE = re.compile(rf"(?<=\w)\s+{OFFICE}\s*$")
+
+
 def lists_names(text: str) -> bool:
     """Is this line a list of names, or one name with what the person is?"""
-    bare = re.sub(r"\([^)]*\)", "", text)
+    bare = _IN_OFFICE.sub("", re.sub(r"\([^)]*\)", "", text))
     parts = [part.strip(" .") for part in re.split(r",|;|\s(?:og|samt|&|[-–/])\s|:\s", bare)]
     parts = [part for part in parts if part]
     first = bool(parts) and is_name(parts[0])

@@ -81,7 +81,7 @@ def alone(passages: Sequence[Passage]) -> Iterator[Listed]:
                 return
     run: list[Passage] = []
     for passage in lines:
-        described = _DESCRIBED.match(passage.text)
+        described = _DESCRIBED.match(runs.plain(passage.text))
         plain = run and is_name(passage.block.text) and len(passage.text.split()) > 1
         if (described and is_name(described["name"].strip(" ."))) or plain:
             run.append(passage)

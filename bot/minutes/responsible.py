@@ -3,9 +3,11 @@
 import re
 
 from bot.minutes.clauses import Unit
+from bot.minutes.common_nouns import is_common
 from bot.minutes.lexicon import either
-from bot.minutes.names import PARTICLE, UPPER
+from bot.minutes.names import PARTICLE, UPPER, lists_names
 from bot.minutes.parties import Mention, Register
+from bot.minutes.verb_classes import meanings
 from bot.minutes.verbs import passive
 
 _NAMED = rf"[{UPPER}][\w.-]*"
@@ -96,21 +98,45 @@ _MUST = re.compile(r"\bskal\b")
 
 def lead_of(unit: Unit, register: Register) -> tuple[Mention, ...]:
     """'TH: Skriver til …': the name in front of the colon."""
-    match = _LEAD.match(unit.text)
+    intro = unit.passage.intro or ""
+    text = unit.text.removeprefix(intro).lstrip()
+    match = _LEAD.match(text)
     said: str = (match["who"] or match["dash"]) if match else ""
     if not said:
         return ()
     found = register.mentions(said, unit.passage.item)
+    if match and _commands(text[match.end() :]) and lists_names(said):
+        return _each(said, register, unit)
     rest = said
     for mention in reversed(found):
         rest = rest[: mention.start] + rest[mention.end :]
-    shown = unit.text[match.end() :] if match else ""
+    shown = text[match.end() :] if match else ""
     strange = any(m.how in ("unknown", "guess", "body") for m in found)
-    if strange and (not _VERB_FIRST.match(shown) or _opens_with_somebody(shown, register, unit)):
+    acts = _VERB_FIRST.match(shown) or _commands(shown)
+    if strange and (not acts or _opens_with_somebody(shown, register, unit)):
         return ()
     if found and len(rest.strip(" ,&/+").replace("og", "").strip()) < 4:
-        return tuple(m for m in found if m.how != "everyone")
+        return tuple(m for m in found if m.how != "everyone" or _commands(shown))
     return ()
+
+
+def _each(said: str, register: Register, unit: Unit) -> tuple[Mention, ...]:
+    """Everybody of a list of names, known or not; nobody where one is a thing."""
+    parts = [part.strip() for part in re.split(r"\s*(?:/|,|&|\+|\bog\b)\s*", said)]
+    if any(is_common(part) for part in parts):
+        return ()
+    known = [register.mentions(part, unit.passage.item) for part in parts]
+    strange = [[Mention(0, 0, register.person(part), "unknown")] for part in parts]
+    return tuple(m for found, new in zip(known, strange, strict=True) for m in found or new)
+
+
+def _commands(said: str) -> bool:
+    """'Læs artiklen': the first word asks for something to be done."""
+    word = re.match(r"\W*(\w+)\b(?!:)", said)
+    if word is None:
+        return False
+    low = word[1].lower()
+    return low.endswith("ér") or ("imperative" in {form for _, form in meanings([low])})
 
 
 def _opens_with_somebody(said: str, register: Register, unit: Unit) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.minutes import municipalities
 from bot.minutes.listed import TITLE
-from bot.minutes.names import NAME, ORGANISATION, PARTICLE, UPPER, is_name
+from bot.minutes.names import NAME, OFFICE, ORGANISATION, PARTICLE, UPPER, is_name
 from bot.minutes.shortnames import initials_of
 
 #: 'Vestby Kommune: ', 'Region Nord: ' before the people from there
@@ -38,6 +38,12 @@ _SHORT_FIRST = re.compile(
 )
 
 
+#: 'Bo Krag BK, Ida Holm IH'
+_SHORT_LAST = re.compile(
+    rf"(?<!\w)(?P<name>{_FULL}) (?P<short>[{UPPER}]{{2,4}})(?=\s*(?:[,;.]|og\b|samt\b|$))"
+)
+#: 'Bo Krag bestyrelsesmedlem'
+_WITH_OFFICE = re.compile(rf"(?<!\w)(?P<name>{_FULL}) (?P<office>{OFFICE})(?=\s*(?:[,;.]|og\b|$))")
 #: 'Bo 214', who lives there
 _ROOM = re.compile(r"(?<=[a-zæøå]{2}) \d{2,4}(?=\s*(?:[,(;.]|$))")
 #: the round marks of a list whose lines are lost
@@ -51,7 +57,16 @@ def plain(text: str) -> str:
         text = wrapped["names"] + text[wrapped.end() :]
     text = _FROM_THERE.sub(", ", _COUNTED.sub("", text)).strip(" ,")
     text = _ROOM.sub("", _ROUND.sub("; ", text.replace(" · ", "; ")))
-    return _SHORT_FIRST.sub(_turned, text.strip(" ;"))
+    text = _WITH_OFFICE.sub(r"\g<name> (\g<office>)", text.strip(" ;"))
+    return _SHORT_FIRST.sub(_turned, _SHORT_LAST.sub(_bracketed, text))
+
+
+def _bracketed(match: re.Match[str]) -> str:
+    """'Bo Krag BK' as 'Bo Krag (BK)', where the letters can be his."""
+    name, short = match["name"], match["short"]
+    own = short in initials_of(name) or short[0] + short[-1] in initials_of(name)
+    inside = {part[0].upper() for part in name.split()}
+    return f"{name} ({short})" if own or inside.issuperset(short) else match.group()
 
 
 def _turned(match: re.Match[str]) -> str:

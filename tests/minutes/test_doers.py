@@ -120,3 +120,17 @@ def test_who_is_meant(text: str, names: list[str]) -> None:
 )
 def test_names_at_the_end(text: str, names: list[str]) -> None:
     assert owners(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Asger: Læs artiklen om broer.", ["Asger"]),
+        ("Asger & Zenia: Skriv en liste.", ["Asger", "Zenia"]),
+        ("Alle: Find en pensel.", ["everyone"]),
+        ("Opgaver til næste gang:\n- Ylva: Undersøg prisen.\n- Asger: Opdatér listen.", ["Asger"]),
+        ("Broen: Find en pensel.", ["unassigned"]),
+    ],
+)
+def test_a_name_before_a_colon_is_who_is_asked(text: str, names: list[str]) -> None:
+    assert owners(text) == names

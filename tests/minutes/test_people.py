@@ -313,3 +313,30 @@ def test_a_title_behind_the_name_may_be_an_office() -> None:
 def test_the_chosen_one_follows_the_office_in_a_new_sentence() -> None:
     people = of("Bestyrelsen var talstærk, også Nina Vest. Dirigent blev Zenia Krag.\n1. Broen")
     assert [(p.name, [r.value for r in p.roles]) for p in people] == [("Zenia Krag", ["chair"])]
+
+
+def test_initials_and_offices_stand_after_a_name_without_brackets() -> None:
+    found = of("Deltagere: Ylva Haslund YH, Cemal Yildirim CY.\nAfbud: Zenia Lund kasserer")
+    assert [(p.name, p.initials, p.title) for p in found] == [
+        ("Ylva Haslund", {"YH"}, None),
+        ("Cemal Yildirim", {"CY"}, None),
+        ("Zenia Lund", set(), "kasserer"),
+    ]
+
+
+def test_letters_that_cannot_be_somebodys_own_are_no_initials() -> None:
+    assert "KL" not in {
+        short for p in of("Deltagere: Bo Haslund KL, Zenia Lund") for short in p.initials
+    }
+
+
+def test_a_board_with_an_office_a_line_is_its_list() -> None:
+    found = of(
+        "Havnemøde 3/5\n\nBestyrelsen\n\nYlva Haslund formand\n\nCemal Yildirim kasserer\n\n"
+        "Afbud:\n\nZenia Lund suppleant\n\nDagsorden:\n\n1. Broen"
+    )
+    assert {p.name: p.attendance.value for p in found} == {
+        "Ylva Haslund": "present",
+        "Cemal Yildirim": "present",
+        "Zenia Lund": "absent",
+    }
