@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.delivery.connector import Connector
 from bot.domain.meetings import Minutes
 from handlers.dispatch import Dispatcher
+from handlers.extension import Extension
 from handlers.files import Files
 from handlers.teams import Invoke, TakeFile
 
@@ -21,7 +22,11 @@ class Parts:
 
 def invokes(parts: Parts) -> dict[str, Invoke]:
     """Give who answers an invoke, by its name; what is not named is not implemented."""
-    return {}
+    extension = Extension(parts.dispatcher)
+    return {
+        "composeExtension/fetchTask": extension.fetch,
+        "composeExtension/submitAction": extension.submit,
+    }
 
 
 def take_file(parts: Parts) -> TakeFile | None:

@@ -2,16 +2,17 @@
 
 from bot.domain.notices import Assignment
 from bot.domain.sentences import HOW_TO_ANSWER, HOW_TO_STOP, shortened, why_you
-from cards.blocks import FALLBACK, occasion_line
+from cards.blocks import FALLBACK, occasion_line, page
 from cards.budget import fitted
-from cards.elements import Element, aside, card, container, heading, links
+from cards.elements import Element, aside, card, container, heading
 from cards.tasks import task_boxes
 
 
 def summary(notice: Assignment) -> str:
     """Tell it in one line."""
     if len(notice.tasks) == 1:
-        return f"Du har en opgave fra mødet: {shortened(notice.tasks[0].task, 80)}"
+        source = "" if notice.occasion.is_noted else " fra mødet"
+        return f"Du har en opgave{source}: {shortened(notice.tasks[0].task, 80)}"
     return f"Du har {len(notice.tasks)} opgaver fra mødet {shortened(notice.occasion.title, 80)}"
 
 
@@ -20,14 +21,18 @@ def build(notice: Assignment) -> Element:
     return fitted(lambda shown, quotes: _build(notice, shown, quotes), len(notice.tasks))
 
 
+def _title(notice: Assignment) -> str:
+    title = "Din opgave" if len(notice.tasks) == 1 else "Dine opgaver"
+    return title if notice.occasion.is_noted else f"{title} fra mødet"
+
+
 def _build(notice: Assignment, shown: int, quotes: bool) -> Element:
     body = [
-        heading("Din opgave fra mødet" if len(notice.tasks) == 1 else "Dine opgaver fra mødet"),
+        heading(_title(notice)),
         occasion_line(notice.occasion),
         *task_boxes(notice.tasks, shown, quotes),
         container(
             [aside(f"{why_you(notice)} {HOW_TO_ANSWER}"), aside(HOW_TO_STOP)], separator=True
         ),
     ]
-    page = links("Se referatet", notice.occasion.link)
-    return card(body, page, speak=summary(notice), fallback=FALLBACK)
+    return card(body, page(notice.occasion), speak=summary(notice), fallback=FALLBACK)

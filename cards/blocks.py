@@ -15,6 +15,7 @@ from cards.elements import (
     aside,
     bullet,
     line,
+    links,
     literal,
     run,
     sentence,
@@ -31,6 +32,11 @@ def occasion_line(occasion: Occasion) -> Element:
     if occasion.network not in occasion.title:
         parts.append(occasion.network)
     return aside(" · ".join(part for part in parts if part), spacing="None")
+
+
+def page(occasion: Occasion) -> list[Element]:
+    """A button to where it all stands."""
+    return links("Se opfølgningen" if occasion.is_noted else "Se referatet", occasion.link)
 
 
 def task_line(task: str, number: int | None = None) -> Element:

@@ -3,7 +3,7 @@
 from bot.domain.notices import OwnerSought
 from bot.domain.sentences import pointed_to, shortened
 from bot.domain.verbs import Verb
-from cards.blocks import FALLBACK, more_choices, occasion_line, quote_line, task_line
+from cards.blocks import FALLBACK, more_choices, occasion_line, page, quote_line, task_line
 from cards.elements import (
     Element,
     buttons,
@@ -12,7 +12,6 @@ from cards.elements import (
     container,
     heading,
     line,
-    links,
     literal,
     press,
     run,
@@ -39,8 +38,7 @@ def build(notice: OwnerSought) -> Element:
         *quote_line(notice.quote),
         *(_settled(notice.settled) if notice.settled else _choose(notice)),
     ]
-    page = links("Se referatet", notice.occasion.link)
-    return card(body, page, speak=summary(notice), fallback=FALLBACK)
+    return card(body, page(notice.occasion), speak=summary(notice), fallback=FALLBACK)
 
 
 def _pointed_to(notice: OwnerSought) -> list[Element]:

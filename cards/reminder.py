@@ -2,9 +2,9 @@
 
 from bot.domain.notices import Reminder
 from bot.domain.sentences import HOW_TO_ANSWER, HOW_TO_STOP, shortened, why_you
-from cards.blocks import FALLBACK, occasion_line
+from cards.blocks import FALLBACK, occasion_line, page
 from cards.budget import fitted
-from cards.elements import Element, aside, card, container, heading, links
+from cards.elements import Element, aside, card, container, heading
 from cards.tasks import task_boxes
 
 
@@ -34,5 +34,4 @@ def _build(notice: Reminder, shown: int, quotes: bool) -> Element:
             [aside(f"{why_you(notice)} {HOW_TO_ANSWER}"), aside(HOW_TO_STOP)], separator=True
         ),
     ]
-    page = links("Se referatet", notice.occasion.link)
-    return card(body, page, speak=summary(notice), fallback=FALLBACK)
+    return card(body, page(notice.occasion), speak=summary(notice), fallback=FALLBACK)

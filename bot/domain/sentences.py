@@ -152,6 +152,8 @@ def why_you(notice: Assignment | Reminder) -> str:
         return f"Du får beskeden, fordi du er kontaktperson for {behalf}."
     if behalf:
         return f"Du får beskeden, fordi referatet nævner dig og {behalf}."
+    if notice.occasion.is_noted:
+        return "Du får beskeden, fordi opgaven er noteret til dig i Teams."
     return "Du får beskeden, fordi referatet nævner dig."
 
 

@@ -123,8 +123,13 @@ async def give(
     person: Person,
     before: Ownership | None,
     now: datetime,
+    *,
+    by: Person | None = None,
 ) -> int:
-    """Make somebody an owner and tell them; they must accept. Gives the new ownership's id."""
+    """Make somebody an owner and tell them; they must accept. Gives the new ownership's id.
+
+    `by` is who pointed to them, where that is not the owner before.
+    """
     kind, name = PartyKind.PERSON, person.name
     if before and before.name and _for_the_same_body(item, before, person):
         kind, name = before.kind, before.name
@@ -136,7 +141,7 @@ async def give(
         person.person_id,
         status=Status.OPEN,
         due=before.due if before else item.due,
-        handed_over_by=before.person_id if before else None,
+        handed_over_by=before.person_id if before else by.person_id if by else None,
     )
     minutes = await meetings.minutes_of(connection, item.minutes_id)
     await announcing.assign(

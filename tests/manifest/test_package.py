@@ -112,6 +112,7 @@ def test_the_schema_would_refuse(changes: dict[str, Any]) -> None:
 def test_the_values_stand_where_they_belong() -> None:
     manifest = _manifest()
     assert manifest["id"] == manifest["bots"][0]["botId"] == APP_ID
+    assert manifest["composeExtensions"][0]["botId"] == APP_ID
     assert manifest["version"] == "1.2.3"
     assert manifest["developer"]["websiteUrl"] == "https://tavle.example.org/"
     assert manifest["bots"][0]["scopes"] == ["personal", "team", "groupChat"]
@@ -128,7 +129,7 @@ def test_nothing_is_asked_for_that_is_not_used() -> None:
 def test_every_permission_and_scope_is_justified() -> None:
     manifest = _manifest()
     asked = [*manifest["permissions"], *manifest["bots"][0]["scopes"], "supportsChannelFeatures"]
-    asked.append("supportsFiles")
+    asked += ["supportsFiles", "composeExtensions"]
     for name in asked:
         assert f"`{name}`" in GUIDE.read_text("utf-8"), name
 

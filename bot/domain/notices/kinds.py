@@ -34,6 +34,8 @@ class Occasion:
     date: date | None
     #: the meeting's page on the board
     link: str
+    #: no meeting: what somebody noted from messages in Teams that day
+    is_noted: bool = False
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,7 @@ class Context:
             title=minutes.title,
             date=minutes.held_on,
             link=f"{self.board}/moede/{minutes_id}",
+            is_noted=not minutes.file_name,
         )
 
     async def person(self, person_id: int | None) -> Person:

@@ -1,0 +1,73 @@
+"""The form that makes a message in Teams a follow-up: what, who, by when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.notices import Choice
+from cards.blocks import FALLBACK, quote_line
+from cards.elements import (
+    TASK_LENGTH,
+    Element,
+    aside,
+    card,
+    choice_input,
+    date_input,
+    literal,
+    sentence,
+    text_input,
+)
+
+TITLE = "Gør til opfølgning"
+#: there is no other place to choose from, so that there may be more than on a card
+_MOST = 250
+
+
+@dataclass(frozen=True)
+class Form:
+    """What stands in the form when it is shown."""
+
+    task: str
+    owner: str
+    due: str
+    quote: str
+    choices: Sequence[Choice]
+    today: date
+    #: why it was not taken, in Danish
+    refusal: str | None = None
+
+
+def build(form: Form) -> Element:
+    """Show the message and three fields; the refusal first."""
+    body = [sentence(form.refusal)] if form.refusal else []
+    body += [*quote_line(form.quote), _task(form), _owner(form)]
+    if len(form.choices) > _MOST:
+        body.append(aside(f"Listen viser {_MOST} af {len(form.choices)} navne."))
+    body.append(_due(form))
+    save: Element = {"type": "Action.Submit", "title": "Send til den ansvarlige"}
+    return card(body, [save], speak=TITLE, fallback=FALLBACK)
+
+
+def _task(form: Form) -> Element:
+    return text_input("task", "Hvad skal gøres?", "") | {
+        "value": literal(form.task, TASK_LENGTH),
+        "isMultiline": True,
+        "isRequired": True,
+        "errorMessage": "Skriv, hvad der skal gøres.",
+    }
+
+
+def _owner(form: Form) -> Element:
+    shown = form.choices[:_MOST]
+    field = choice_input("owner", "Ansvarlig", "Vælg", form.choices)
+    return field | {
+        "choices": [{"title": literal(one.label, 100), "value": one.value} for one in shown],
+        "value": form.owner,
+        "isRequired": True,
+        "errorMessage": "Vælg en person.",
+    }
+
+
+def _due(form: Form) -> Element:
+    field = date_input("due", "Frist (kan udelades)") | {"min": form.today.isoformat()}
+    return field | ({"value": form.due} if form.due else {})
