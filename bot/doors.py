@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from bot.delivery.connector import Connector
 from bot.domain.meetings import Minutes
+from cards import review_dialog
+from handlers.dialogs import Dialogs
 from handlers.dispatch import Dispatcher
 from handlers.extension import Extension
 from handlers.files import Files
@@ -23,7 +25,10 @@ class Parts:
 def invokes(parts: Parts) -> dict[str, Invoke]:
     """Give who answers an invoke, by its name; what is not named is not implemented."""
     extension = Extension(parts.dispatcher)
+    dialogs = Dialogs(parts.dispatcher, review_dialog.build, review_dialog.title)
     return {
+        "task/fetch": dialogs.fetch,
+        "task/submit": dialogs.submit,
         "composeExtension/fetchTask": extension.fetch,
         "composeExtension/submitAction": extension.submit,
     }
