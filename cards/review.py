@@ -81,22 +81,23 @@ def _build(notice: ReviewRequest, place: Place, drafts: Sequence[Draft], quotes:
         *(_groups(notice) if place.is_last else []),
         *turning(notice.occasion.minutes_id, place),
         *editing(notice, drafts),
+        *_approving(notice),
     ]
-    actions = [*_approving(notice), *links("Ret på siden", notice.occasion.link)]
-    return card(body, actions, speak=summary(notice), fallback=FALLBACK)
+    page = links("Ret på siden", notice.occasion.link)
+    return card(body, page, speak=summary(notice), fallback=FALLBACK)
 
 
 def _approving(notice: ReviewRequest) -> list[Element]:
-    """All at once, or first what was surely read; the rest stays."""
+    """All at once, or first what was surely read; a row each, as a phone is narrow."""
     ids = {"minutes_id": notice.occasion.minutes_id}
     all_of_them = "Godkend resten og send" if notice.opened else "Godkend og send"
     title = all_of_them if notice.drafts else "Godkend"
-    actions = [press(title, Verb.APPROVE, ids, style="positive")]
+    rows = [buttons(press(title, Verb.APPROVE, ids, style="positive")) | {"spacing": "Large"}]
     sent = [draft for draft in notice.drafts if not draft.is_offered_only]
     sure = sum(draft.is_sure for draft in sent)
     if 0 < sure < len(sent):
-        actions.append(press(f"Godkend de sikre ({sure})", Verb.APPROVE_SURE, ids))
-    return actions
+        rows.append(buttons(press(f"Godkend de sikre ({sure})", Verb.APPROVE_SURE, ids)))
+    return rows
 
 
 def _introduction(notice: ReviewRequest) -> list[Element]:
