@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.delivery.channel import MailRoad, TeamsRoad
 from bot.delivery.quiet import Later, Never, wish
 from bot.delivery.roads import Address, Route, TeamsHome, road_of, route, same_place
+from bot.delivery.settling import GAVE_UP, MAX_TRIES, Settling, is_over
 from bot.domain.delivery import (
     Detour,
     MailAddress,
@@ -23,20 +24,14 @@ from bot.domain.delivery import (
 from bot.domain.notices import Notice
 from bot.domain.people import Road
 from bot.errors import place_of
-from bot.storage import conversations, outbox, pace, people
+from bot.storage import outbox
 from bot.storage.engine import Store
 from bot.storage.outbox import OutboxRow, OutboxState
 
 log = logging.getLogger(__name__)
 
-#: surely not sent: how often it is tried before somebody has to look
-MAX_TRIES = 8
-#: what a receipt gives as its reason where the other side asked us to slow down
-THROTTLED = "Http429"
-GAVE_UP = "gave-up"
 #: until an update is looked at again that has to wait for the card itself
 _SOON = timedelta(seconds=2)
-_LONGEST_PAUSE = timedelta(hours=1)
 
 
 class Composer(Protocol):
@@ -73,17 +68,28 @@ class Sender:
         """Send what is due now, several at once; give how many rows were claimed."""
         async with self.store.transaction() as connection:
             claimed = await outbox.claim(connection, self.name, self.clock(), limit=limit)
-        sendings = asyncio.gather(*(self._send(row) for row in claimed), return_exceptions=True)
+        threads = _by_thread(claimed)
+        sendings = asyncio.gather(*map(self._send_in_turn, threads), return_exceptions=True)
         try:
             results = await asyncio.shield(sendings)
         except asyncio.CancelledError:
             # what is on its way is awaited: whoever stops the worker must not make doubts
             await sendings
             raise
-        for row, result in zip(claimed, results, strict=True):
+        for thread, result in zip(threads, results, strict=True):
             if isinstance(result, BaseException):  # the lease will end, and another will look
-                log.error("outbox row %s is not settled: %s", row.outbox_id, place_of(result))
+                ids = ", ".join(str(row.outbox_id) for row in thread)
+                log.error("one of the outbox rows %s is not settled: %s", ids, place_of(result))
         return len(claimed)
+
+    @property
+    def _pen(self) -> Settling:
+        return Settling(self.store, self.clock, self.name)
+
+    async def _send_in_turn(self, rows: list[OutboxRow]) -> None:
+        """Two notices to one person arrive in the order in which they were written."""
+        for row in rows:
+            await self._send(row)
 
     async def is_behind(self) -> bool:
         """Say whether something waits for the pace alone."""
@@ -96,9 +102,9 @@ class Sender:
                 ready = await self._prepare(connection, row)
             match ready:
                 case Never(reason):
-                    await self._settle(row, OutboxState.SKIPPED, reason=reason)
+                    await self._pen.settle(row, OutboxState.SKIPPED, reason=reason)
                 case Later(reason, at):
-                    await self._settle(
+                    await self._pen.settle(
                         row, OutboxState.READY, reason=reason, due_at=at, is_try=False
                     )
                 case _Ready():
@@ -112,13 +118,13 @@ class Sender:
         async with self.store.transaction() as connection:
             left = await outbox.row_of(connection, row.outbox_id)
         if left and left.state is OutboxState.SENDING and row.replaces_id is None:
-            await self._settle(row, OutboxState.UNCERTAIN, reason="internal-error")
+            await self._pen.settle(row, OutboxState.UNCERTAIN, reason="internal-error")
         elif row.tries < MAX_TRIES:
-            await self._settle(
-                row, OutboxState.READY, reason="internal-error", due_at=self._backoff(row)
+            await self._pen.settle(
+                row, OutboxState.READY, reason="internal-error", due_at=self._pen.backoff(row)
             )
         else:
-            await self._settle(row, OutboxState.FAILED, reason="internal-error")
+            await self._pen.settle(row, OutboxState.FAILED, reason="internal-error")
 
     async def _prepare(self, connection: AsyncConnection, row: OutboxRow) -> _Ready | Later | Never:
         now = self.clock()
@@ -163,10 +169,10 @@ class Sender:
             if receipt is None:
                 return  # the lease went to another worker
             if receipt.state is SendState.GONE and isinstance(address, TeamsAddress):
-                await self._close(row, receipt, address)
+                await self._pen.close(row, receipt, address)
             is_last = address is ready.route.addresses[-1]
-            if is_last or not _is_over(row, receipt):
-                await self._write(row, receipt, address, detour)
+            if is_last or not is_over(row, receipt):
+                await self._pen.write(row, receipt, address, detour)
                 return
             detour = Detour(road_of(address), receipt.reason or GAVE_UP)
 
@@ -184,116 +190,11 @@ class Sender:
             return Receipt(SendState.REFUSED, reason="no-teams")
         return await self.teams.deliver(ready.notice, address, ready.sending)
 
-    async def _close(self, row: OutboxRow, receipt: Receipt, address: TeamsAddress) -> None:
-        """Nobody knocks there again until somebody writes or installs; a thread is no place."""
-        if row.person_id is None and row.replaces_id is not None:
-            return
-        place = address.conversation_id or receipt.conversation_id
-        async with self.store.transaction() as connection:
-            entra_id = None
-            if row.person_id is not None:
-                entra_id = (await people.person_of(connection, row.person_id)).entra_id
-            await conversations.close(
-                connection,
-                replace(address, conversation_id=place),
-                receipt.reason or GAVE_UP,
-                entra_id=entra_id,
-                channel_id=place if row.person_id is None else None,
-                now=self.clock(),
-            )
 
-    async def _write(
-        self, row: OutboxRow, receipt: Receipt, address: Address, detour: Detour | None
-    ) -> None:
-        if receipt.state is SendState.SENT:
-            await self._write_sent(row, receipt, address, detour)
-        elif receipt.state is SendState.UNCERTAIN:
-            await self._settle(row, OutboxState.UNCERTAIN, reason=receipt.reason, detour=detour)
-        elif _is_over(row, receipt):
-            reason = receipt.reason or GAVE_UP
-            await self._settle(row, OutboxState.FAILED, reason=reason, detour=detour)
-        else:
-            await self._write_retry(row, receipt)
-
-    async def _write_sent(
-        self, row: OutboxRow, receipt: Receipt, address: Address, detour: Detour | None
-    ) -> None:
-        async with self.store.transaction() as connection:
-            if opened := _opened(address, receipt):
-                await conversations.remember(
-                    connection,
-                    opened,
-                    entra_id=opened.user_id,
-                    channel_id=None,
-                    now=self.clock(),
-                )
-            await outbox.settle(
-                connection,
-                row.outbox_id,
-                self.name,
-                OutboxState.SENT,
-                now=self.clock(),
-                ref=receipt.ref,
-                conversation_id=receipt.conversation_id,
-                detour=detour,
-            )
-
-    async def _write_retry(self, row: OutboxRow, receipt: Receipt) -> None:
-        due_at = receipt.retry_at or self._backoff(row)
-        is_throttled = receipt.reason == THROTTLED
-        async with self.store.transaction() as connection:
-            if is_throttled:
-                # the other side asked us to wait: that holds for all workers
-                await pace.hold(connection, outbox.TENANT, pace.TENANT, due_at)
-            await outbox.settle(
-                connection,
-                row.outbox_id,
-                self.name,
-                OutboxState.READY,
-                now=self.clock(),
-                reason=receipt.reason,
-                due_at=due_at,
-                is_try=not is_throttled,
-            )
-
-    def _backoff(self, row: OutboxRow) -> datetime:
-        return self.clock() + min(timedelta(seconds=5 * 2**row.tries), _LONGEST_PAUSE)
-
-    async def _settle(
-        self,
-        row: OutboxRow,
-        state: OutboxState,
-        *,
-        reason: str | None,
-        detour: Detour | None = None,
-        due_at: datetime | None = None,
-        is_try: bool = True,
-    ) -> None:
-        async with self.store.transaction() as connection:
-            await outbox.settle(
-                connection,
-                row.outbox_id,
-                self.name,
-                state,
-                now=self.clock(),
-                reason=reason,
-                detour=detour,
-                due_at=due_at,
-                is_try=is_try,
-            )
-
-
-def _opened(address: Address, receipt: Receipt) -> TeamsAddress | None:
-    """Give the conversation that was opened with somebody just now."""
-    if not isinstance(address, TeamsAddress) or address.conversation_id or address.user_id is None:
-        return None
-    if receipt.conversation_id is None:
-        return None
-    return replace(address, conversation_id=receipt.conversation_id)
-
-
-def _is_over(row: OutboxRow, receipt: Receipt) -> bool:
-    """Say whether this road will not do: refused for good, or tried often enough."""
-    if receipt.state is SendState.RETRY:
-        return row.tries >= MAX_TRIES and receipt.reason != THROTTLED
-    return receipt.state in (SendState.REFUSED, SendState.GONE)
+def _by_thread(claimed: list[OutboxRow]) -> list[list[OutboxRow]]:
+    """Put together what goes to one person or one channel, oldest first."""
+    threads: dict[tuple[int | None, int], list[OutboxRow]] = {}
+    for row in claimed:
+        network_id = 0 if row.person_id else row.network_id
+        threads.setdefault((row.person_id, network_id), []).append(row)
+    return list(threads.values())

@@ -1,21 +1,50 @@
 """From the outbox to the world: by which road, how often, and what is written down."""
 
+import asyncio
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.delivery.connector import Answered
-from bot.delivery.sending import MAX_TRIES, THROTTLED
+from bot.delivery.pauses import jittered
+from bot.delivery.settling import MAX_TRIES, THROTTLED
 from bot.delivery.teams_receipts import receipt_for
-from bot.domain.delivery import Detour, MailAddress, Receipt, SendState, TeamsAddress
-from bot.domain.notices import Assignment
+from bot.domain.delivery import (
+    Detour,
+    MailAddress,
+    Receipt,
+    Sending,
+    SendState,
+    TeamsAddress,
+)
+from bot.domain.notices import Assignment, Notice
 from bot.domain.people import Road
 from bot.domain.verbs import Verb
 from bot.storage import conversations
 from bot.storage.outbox import OutboxState
 from tests.delivery.post import BIRKS, HOME, REFUSED, UNCERTAIN, Post, approve, ask
 from tests.factories import by, found
+
+
+@dataclass
+class SlowRoad:
+    """Teams that is not done with Birk before Gro's turn has come."""
+
+    order: list[str] = field(default_factory=list)
+    gros_turn: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def deliver(self, notice: Notice, to: TeamsAddress, sending: Sending) -> Receipt:
+        """Note when it begins and ends."""
+        assert isinstance(notice, Assignment)
+        name = notice.to_name.split()[0]
+        self.order.append(f"{name} begun")
+        if name == "Gro":
+            self.gros_turn.set()
+        await self.gros_turn.wait()
+        self.order.append(f"{name} done")
+        return Receipt(SendState.SENT, ref=str(sending.outbox_id), conversation_id="a:1")
 
 
 async def test_who_has_teams_gets_it_there(post: Post) -> None:
@@ -134,7 +163,28 @@ async def test_without_a_time_the_pauses_grow(post: Post) -> None:
             post.clock.forward(seconds=5)
             waited += 5
         pauses.append(waited)
-    assert pauses == [10, 20, 40]
+    # each up to a quarter longer than the one before doubled, looked at every five seconds
+    for pause, least in zip(pauses, (10, 20, 40), strict=True):
+        assert least <= pause <= least * 1.25 + 5
+
+
+def test_what_failed_together_does_not_come_back_together() -> None:
+    pauses = [jittered(timedelta(minutes=4), f"{row}/1") for row in range(200)]
+    assert len(set(pauses)) > 190
+    assert timedelta(minutes=4) <= min(pauses) < timedelta(minutes=4, seconds=3)
+    assert timedelta(minutes=4, seconds=57) < max(pauses) <= timedelta(minutes=5)
+    assert jittered(timedelta(minutes=4), "7/1") == pauses[7]
+
+
+async def test_one_after_the_other_to_one_person(post: Post) -> None:
+    """The first takes long: the second does not overtake it, and others do not wait."""
+    await post.remember(BIRKS, "Birk")
+    for number, name in enumerate(("Birk Tjørnelund", "Birk Tjørnelund", "Gro Havgaard")):
+        await approve(post, found(f"Opgave {number}", by(name)), data=str(number).encode())
+    slow = SlowRoad()
+    await post.go(teams=slow)
+    birks = [one for one in slow.order if one.startswith("Birk")]
+    assert birks == ["Birk begun", "Birk done"] * 2
 
 
 async def test_it_is_not_tried_for_ever(post: Post) -> None:

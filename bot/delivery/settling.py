@@ -1,0 +1,146 @@
+"""What came of a delivery, written down: by the lease's owner, each time in one transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.delivery.pauses import jittered
+from bot.delivery.roads import Address
+from bot.domain.delivery import Detour, Receipt, SendState, TeamsAddress
+from bot.storage import conversations, outbox, pace, people
+from bot.storage.engine import Store
+from bot.storage.outbox import OutboxRow, OutboxState
+
+#: surely not sent: how often it is tried before somebody has to look
+MAX_TRIES = 8
+#: what a receipt gives as its reason where the other side asked us to slow down
+THROTTLED = "Http429"
+GAVE_UP = "gave-up"
+_LONGEST_PAUSE = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Settling:
+    """One worker's pen."""
+
+    store: Store
+    clock: Callable[[], datetime]
+    name: str
+
+    async def close(self, row: OutboxRow, receipt: Receipt, address: TeamsAddress) -> None:
+        """Nobody knocks there again until somebody writes or installs; a thread is no place."""
+        if row.person_id is None and row.replaces_id is not None:
+            return
+        place = address.conversation_id or receipt.conversation_id
+        async with self.store.transaction() as connection:
+            entra_id = None
+            if row.person_id is not None:
+                entra_id = (await people.person_of(connection, row.person_id)).entra_id
+            await conversations.close(
+                connection,
+                replace(address, conversation_id=place),
+                receipt.reason or GAVE_UP,
+                entra_id=entra_id,
+                channel_id=place if row.person_id is None else None,
+                now=self.clock(),
+            )
+
+    async def write(
+        self, row: OutboxRow, receipt: Receipt, address: Address, detour: Detour | None
+    ) -> None:
+        """Write what the last road tried has given."""
+        if receipt.state is SendState.SENT:
+            await self._write_sent(row, receipt, address, detour)
+        elif receipt.state is SendState.UNCERTAIN:
+            await self.settle(row, OutboxState.UNCERTAIN, reason=receipt.reason, detour=detour)
+        elif is_over(row, receipt):
+            reason = receipt.reason or GAVE_UP
+            await self.settle(row, OutboxState.FAILED, reason=reason, detour=detour)
+        else:
+            await self._write_retry(row, receipt)
+
+    async def _write_sent(
+        self, row: OutboxRow, receipt: Receipt, address: Address, detour: Detour | None
+    ) -> None:
+        async with self.store.transaction() as connection:
+            if opened := _opened(address, receipt):
+                await conversations.remember(
+                    connection,
+                    opened,
+                    entra_id=opened.user_id,
+                    channel_id=None,
+                    now=self.clock(),
+                )
+            await outbox.settle(
+                connection,
+                row.outbox_id,
+                self.name,
+                OutboxState.SENT,
+                now=self.clock(),
+                ref=receipt.ref,
+                conversation_id=receipt.conversation_id,
+                detour=detour,
+            )
+
+    async def _write_retry(self, row: OutboxRow, receipt: Receipt) -> None:
+        due_at = receipt.retry_at or self.backoff(row)
+        is_throttled = receipt.reason == THROTTLED
+        async with self.store.transaction() as connection:
+            if is_throttled:
+                # the other side asked us to wait: that holds for all workers
+                await pace.hold(connection, outbox.TENANT, pace.TENANT, due_at)
+            await outbox.settle(
+                connection,
+                row.outbox_id,
+                self.name,
+                OutboxState.READY,
+                now=self.clock(),
+                reason=receipt.reason,
+                due_at=due_at,
+                is_try=not is_throttled,
+            )
+
+    def backoff(self, row: OutboxRow) -> datetime:
+        """Give when to try again: later each time, and not all rows at the same moment."""
+        pause = min(timedelta(seconds=5 * 2**row.tries), _LONGEST_PAUSE)
+        return self.clock() + jittered(pause, f"{row.outbox_id}/{row.tries}")
+
+    async def settle(
+        self,
+        row: OutboxRow,
+        state: OutboxState,
+        *,
+        reason: str | None,
+        detour: Detour | None = None,
+        due_at: datetime | None = None,
+        is_try: bool = True,
+    ) -> None:
+        """Write where the row stands now."""
+        async with self.store.transaction() as connection:
+            await outbox.settle(
+                connection,
+                row.outbox_id,
+                self.name,
+                state,
+                now=self.clock(),
+                reason=reason,
+                detour=detour,
+                due_at=due_at,
+                is_try=is_try,
+            )
+
+
+def _opened(address: Address, receipt: Receipt) -> TeamsAddress | None:
+    """Give the conversation that was opened with somebody just now."""
+    if not isinstance(address, TeamsAddress) or address.conversation_id or address.user_id is None:
+        return None
+    if receipt.conversation_id is None:
+        return None
+    return replace(address, conversation_id=receipt.conversation_id)
+
+
+def is_over(row: OutboxRow, receipt: Receipt) -> bool:
+    """Say whether this road will not do: refused for good, or tried often enough."""
+    if receipt.state is SendState.RETRY:
+        return row.tries >= MAX_TRIES and receipt.reason != THROTTLED
+    return receipt.state in (SendState.REFUSED, SendState.GONE)
