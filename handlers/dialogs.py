@@ -12,7 +12,7 @@ from bot.errors import BadInputError, NotAllowedError, OutdatedError, UnknownErr
 from bot.storage import people
 from handlers import teams_activities as incoming
 from handlers import teams_texts as texts
-from handlers.dispatch import Dispatcher
+from handlers.dispatch import Dispatcher, log_refusal
 from handlers.events import Pressed
 from handlers.pressing import reviewing
 from handlers.pressing.press import Press
@@ -59,19 +59,20 @@ class Dialogs:
         """Give the form, or a sentence that says why there is none."""
         dispatcher = self.dispatcher
         now = dispatcher.clock()
+        person = None
         try:
             async with dispatcher.store.transaction() as connection:
                 person = await people.find_person(connection, entra_id=pressed.entra_id)
                 if person is None:
+                    log_refusal(pressed, None, NotAllowedError())
                     return doubts.UNKNOWN_PERSON
                 actor = Actor(Road.TEAMS, person.person_id)
                 verb, data = pressed.verb, pressed.data
                 press = Press(connection, dispatcher.composer, actor, person, verb, data, now)
                 return await reviewing.form(press)
-        except UnknownError:
-            return doubts.GONE
         except (BadInputError, NotAllowedError, OutdatedError) as refused:
-            return str(refused)
+            log_refusal(pressed, person, refused)
+            return doubts.GONE if isinstance(refused, UnknownError) else str(refused)
 
     def _show(self, form: DraftForm) -> Answer:
         card = {"contentType": CARD_TYPE, "content": self.build(form)}

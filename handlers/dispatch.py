@@ -57,13 +57,13 @@ class Dispatcher:
                 await arriving.hear(connection, event.place, now)
                 person = await people.find_person(connection, entra_id=event.entra_id)
                 if person is None:
-                    _log_refusal(event, None, NotAllowedError())
+                    log_refusal(event, None, NotAllowedError())
                     return doubts.UNKNOWN_PERSON
                 actor = Actor(Road.TEAMS, person.person_id)
                 press = Press(connection, self.composer, actor, person, event.verb, event.data, now)
                 shown = await presses.act(press)
         except (BadInputError, NotAllowedError, OutdatedError) as refused:
-            _log_refusal(event, person, refused)
+            log_refusal(event, person, refused)
             return doubts.GONE if isinstance(refused, UnknownError) else str(refused)
         self.changed()
         return shown
@@ -173,7 +173,7 @@ class Dispatcher:
             await arriving.leave(connection, event, self.clock())
 
 
-def _log_refusal(event: Pressed, person: Person | None, refused: BoldenError) -> None:
+def log_refusal(event: Pressed, person: Person | None, refused: BoldenError) -> None:
     """Say who was refused what, by ids alone: what else came with the button is anybody's words."""
     who = person.person_id if person else "unknown"
     carried = ((name, event.data.get(name, "")) for name in _IDS)
