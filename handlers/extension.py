@@ -55,6 +55,7 @@ class Extension:
                     return _said(doubts.UNKNOWN_PERSON)
                 answer = await act(connection, arrived, person)
         except NotAllowedError as refused:
+            _log.warning("teams %s: a note was refused", arrived.key)
             return _said(str(refused))
         except Exception as error:  # noqa: BLE001 - Teams shows its own error to whatever else is said
             _log.error("teams %s %s failed: %s", arrived.type, arrived.key, place_of(error))
