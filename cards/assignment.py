@@ -26,10 +26,18 @@ def _title(notice: Assignment) -> str:
     return title if notice.occasion.is_noted else f"{title} fra mødet"
 
 
+def _part(notice: Assignment) -> list[Element]:
+    """Which of several messages it is."""
+    if notice.part is None:
+        return []
+    return [aside("Besked {} af {}".format(*notice.part), spacing="None")]
+
+
 def _build(notice: Assignment, shown: int, quotes: bool) -> Element:
     body = [
         heading(_title(notice)),
         occasion_line(notice.occasion),
+        *_part(notice),
         *task_boxes(notice.tasks, shown, quotes),
         container(
             [aside(f"{why_you(notice)} {HOW_TO_ANSWER}"), aside(HOW_TO_STOP)], separator=True

@@ -7,9 +7,10 @@ from bot.domain.followups import PENDING, Status, next_status
 from bot.domain.notices import Task
 from bot.domain.sentences import NOTHING_OPEN, outcome_sentence
 from bot.domain.verbs import Verb
-from cards.blocks import due_run, left_out, quote_line, task_line
+from cards.blocks import due_run, quote_line, task_line
 from cards.elements import (
     Element,
+    aside,
     buttons,
     container,
     date_input,
@@ -28,7 +29,9 @@ def task_boxes(tasks: Sequence[Task], shown: int, quotes: bool) -> list[Element]
         return [sentence(NOTHING_OPEN, spacing="Medium")]
     numbered = len(tasks) > 1 or any(task.number != 1 for task in tasks)
     boxes = [_box(task, quotes, numbered) for task in tasks[:shown]]
-    return boxes + left_out(len(tasks) - shown)
+    hidden = len(tasks) - shown
+    more = f"… og {hidden} mere. Skriv »mine« for at se alle."
+    return boxes + ([aside(more, spacing="Medium")] if hidden > 0 else [])
 
 
 def _box(task: Task, quotes: bool, numbered: bool) -> Element:

@@ -1,6 +1,9 @@
 """After approval: who is told what. One message an owner and meeting; the rest to the channel."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from sqlalchemy import or_
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,6 +15,11 @@ from bot.storage import followups, groups, meetings, outbox, people, refreshing
 from bot.storage.groups import WorkingGroup
 from bot.storage.tables import follow_up, working_group
 from bot.storage.tables import outbox as outbox_table
+
+#: that many tasks fit on a card, however long they are
+CARD_HOLDS = 6
+#: what part of a person's tasks a message is about, as the outbox keeps it
+Span = dict[str, int]
 
 
 async def announce(
@@ -27,9 +35,13 @@ async def announce(
     opened = await followups.follow_ups(
         connection, follow_up.c.minutes_id == minutes_id, follow_up.c.status == Status.OPEN
     )
-    told = {one.person_id for item in opened for one in item.owners if one.person_id}
-    for person_id in sorted(told):
-        await assign(connection, network_id, minutes_id, person_id, now=now)
+    told: dict[int, list[int]] = defaultdict(list)
+    for one in (own for item in opened for own in item.owners):
+        if one.person_id:
+            told[one.person_id].append(one.number or 0)
+    for person_id, numbers in sorted(told.items()):
+        spans = await _spans(connection, person_id, sorted(numbers))
+        await assign(connection, network_id, minutes_id, person_id, now=now, spans=spans)
     if any(goes_to_channel(item) for item in opened):
         await outbox.enqueue(
             connection,
@@ -105,19 +117,44 @@ async def assign(
     *,
     now: datetime,
     ownership_id: int | None = None,
+    spans: Sequence[Span] = ({},),
 ) -> None:
     """Tell a person what is theirs from a meeting; `ownership_id` when one came to them later."""
     key = f"assign/{minutes_id}/{person_id}"
-    await outbox.enqueue(
-        connection,
-        NoticeKind.ASSIGNMENT,
-        f"{key}/{ownership_id}" if ownership_id else key,
-        network_id=network_id,
-        minutes_id=minutes_id,
-        person_id=person_id,
-        about={"ownership_id": ownership_id} if ownership_id else {},
-        now=now,
-    )
+    if ownership_id:
+        key, spans = f"{key}/{ownership_id}", ({"ownership_id": ownership_id},)
+    for part, span in enumerate(spans, start=1):
+        await outbox.enqueue(
+            connection,
+            NoticeKind.ASSIGNMENT,
+            key if part == 1 else f"{key}#{part}",
+            network_id=network_id,
+            minutes_id=minutes_id,
+            person_id=person_id,
+            about=dict(span),
+            now=now,
+        )
+
+
+async def _spans(connection: AsyncConnection, person_id: int, numbers: Sequence[int]) -> list[Span]:
+    """Divide what is too much for one card; the last part also takes what comes later.
+
+    A mail holds any number.
+    """
+    person = await people.person_of(connection, person_id) if len(numbers) > CARD_HOLDS else None
+    if person is None or person.entra_id is None:
+        return [{}]
+    firsts = numbers[::CARD_HOLDS]
+    spans: list[Span] = [
+        {"part": part, "parts": len(firsts), "first": first}
+        for part, first in enumerate(firsts, start=1)
+    ]
+    return [span | {"before": after["first"]} for span, after in pairwise(spans)] + spans[-1:]
+
+
+def spans_over(span: Span, number: int) -> bool:
+    """Say whether a message is about the task of this number."""
+    return span.get("first", 0) <= number < span.get("before", number + 1)
 
 
 def goes_to_channel(item: FollowUp) -> bool:

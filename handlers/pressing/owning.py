@@ -1,9 +1,11 @@
 """An owner's buttons, and what their card shows from then on."""
 
+from bot.domain.followups import Ownership
 from bot.domain.notices import Notice, NoticeKind, Outcome
 from bot.domain.sentences import outcome_sentence
 from bot.domain.verbs import Verb
 from bot.followups import ownership, undoing
+from bot.followups.announcing import spans_over
 from bot.storage import followups, outbox
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import outbox as outbox_table
@@ -43,12 +45,12 @@ async def _own_card(press: Press, outcome: Outcome) -> Notice | str | None:
     item, own = await followups.follow_up_by_ownership(press.connection, ownership_id)
     if own.person_id != press.person.person_id:
         return outcome_sentence(outcome)  # done for somebody else: their card is theirs to see
-    row = await _assignment(press, item.minutes_id, ownership_id)
+    row = await _assignment(press, item.minutes_id, own)
     shown = await press.composer.shown(press.connection, row, press.now) if row else None
     return shown or outcome_sentence(outcome)
 
 
-async def _assignment(press: Press, minutes_id: int, ownership_id: int) -> OutboxRow | None:
+async def _assignment(press: Press, minutes_id: int, own: Ownership) -> OutboxRow | None:
     """Give the notice that told the person of it: one of its own, or that of the whole meeting."""
     held = await outbox.rows(
         press.connection,
@@ -57,8 +59,10 @@ async def _assignment(press: Press, minutes_id: int, ownership_id: int) -> Outbo
         outbox_table.c.person_id == press.person.person_id,
         outbox_table.c.replaces_id.is_(None),
     )
-    by_part = {row.about.get("ownership_id"): row for row in held}
-    return by_part.get(ownership_id) or by_part.get(None)
+    singly = {row.about["ownership_id"]: row for row in held if "ownership_id" in row.about}
+    parts = (row for row in held if "ownership_id" not in row.about)
+    whole = next((row for row in parts if spans_over(row.about, own.number or 0)), None)
+    return singly.get(own.ownership_id) or whole
 
 
 ACTIONS: dict[Verb, Action] = {

@@ -151,7 +151,6 @@ SEAT = Seat(
     place=None,
 )
 
-FOR_ALL = ChannelTask(
 NOTE = GroupNote(
     occasion=OCCASION,
     group_id=5,
@@ -162,6 +161,7 @@ NOTE = GroupNote(
     text=("Vi mødes 14. december kl. 10 på Køge Rådhus.", "Tag jeres egne eksempler med."),
 )
 
+FOR_ALL = ChannelTask(
     follow_up_id=33,
     task="Melde deltagere til styregruppen",
     due=dt.date(2026, 12, 15),
@@ -240,6 +240,7 @@ EXAMPLES: dict[str, Notice] = {
     "assignment, several": ASSIGNMENT,
     "assignment, one": replace(ASSIGNMENT, tasks=(TASK,)),
     "assignment, handed over": HANDED_OVER,
+    "assignment, part": replace(ASSIGNMENT, part=(1, 2)),
     "assignment, noted": replace(ASSIGNMENT, tasks=NOTED),
     "assignment, nothing": replace(ASSIGNMENT, tasks=()),
     "reminder": REMINDER,

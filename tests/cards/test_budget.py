@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.notices import Assignment, ChannelTasks, Choice, Notice, Outcome, Volunteer
 from bot.domain.verbs import Verb
+from bot.followups.announcing import CARD_HOLDS
 from cards.budget import LIMIT, weight
 from cards.rendering import render
 from tests.cards import examples
@@ -44,7 +45,7 @@ def test_of_a_hundred_tasks_the_first_are_shown_and_the_rest_counted() -> None:
     assert weight(card) <= LIMIT
     assert shown >= 8
     assert f"Opgave nr. {shown}\n" in seen
-    assert f"… og {100 - shown} mere på tavlen." in seen
+    assert f"… og {100 - shown} mere. Skriv »mine« for at se alle." in seen
     assert "Skriv »stop«" in seen
     assert "[Se referatet]" in seen
 
@@ -117,7 +118,15 @@ def _flood() -> dict[str, Notice]:
 def test_even_a_flood_fits_and_says_that_there_is_more(name: str) -> None:
     card = render(_flood()[name])
     assert weight(card) <= LIMIT
-    assert "mere på" in words(card) or "Flere kan vælges på tavlen." in words(card)
+    seen = words(card)
+    assert "mere på" in seen or "Skriv »mine«" in seen or "Flere kan vælges på tavlen." in seen
+
+
+def test_as_many_long_tasks_as_one_message_holds_are_all_shown() -> None:
+    flood = _flood()["assignment"]
+    assert isinstance(flood, Assignment)
+    tasks = tuple(replace(task, noted=Outcome(Verb.BLOCK)) for task in flood.tasks[:CARD_HOLDS])
+    assert "Skriv »mine«" not in words(render(replace(flood, tasks=tasks)))
 
 
 def test_a_review_that_does_not_show_all_asks_to_look_before_approving() -> None:

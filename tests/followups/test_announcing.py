@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.domain.followups import Status
 from bot.domain.meetings import Kind, PartyKind
 from bot.domain.notices import Assignment, ChannelTasks, NoticeKind, VolunteerCall
 from bot.domain.verbs import Verb
@@ -44,6 +45,30 @@ async def test_an_owner_gets_one_message_with_all_of_theirs(desk: Desk) -> None:
         (2, "Undersøge lokaler", None, None, ("Gro Havgaard",)),
         (3, "Skrive ud", None, "Faxe Kommune", ()),
     ]
+
+
+async def test_what_is_too_much_for_one_card_comes_on_several(desk: Desk) -> None:
+    many = [found(f"Opgave {n}", by("Birk Tjørnelund"), by("Lau Tangmose")) for n in range(1, 8)]
+    items = await approved(desk.store, desk.world, desk.clock(), *many)
+    # Lau is outside Teams, and a mail holds any number
+    assert sorted(await desk.told(NoticeKind.ASSIGNMENT)) == ["Birk", "Birk", "Lau"]  # type: ignore[type-var]
+    parts = []
+    for row in await desk.outbox(NoticeKind.ASSIGNMENT):
+        seen = await desk.seen(row)
+        assert isinstance(seen, Assignment)
+        parts.append((seen.to_name.split()[0], seen.part, [task.number for task in seen.tasks]))
+    assert sorted(parts, key=str) == [
+        ("Birk", (1, 2), [1, 2, 3, 4, 5, 6]),
+        ("Birk", (2, 2), [7]),
+        ("Lau", None, [1, 2, 3, 4, 5, 6, 7]),
+    ]
+    # what changes is shown anew on both, and nothing is said twice
+    await desk.send_all()
+    await desk.act("Birk", part(items[6], desk.world["Birk"]), Verb.FINISH)
+    updates = [row for row in await desk.outbox(updates=True) if row.about.get("part") == 2]
+    seen = await desk.seen(updates[0])
+    assert isinstance(seen, Assignment)
+    assert [task.status for task in seen.tasks] == [Status.REPORTED_DONE]
 
 
 async def test_everyone_is_asked_by_contact_and_shown_in_the_channel(desk: Desk) -> None:

@@ -37,6 +37,8 @@ class Assignment:
     tasks: tuple[Task, ...]
     #: the name of who pointed to them, where the follow-up was handed over
     handed_over_by: str | None = None
+    #: which of how many messages, where one could not hold them all
+    part: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

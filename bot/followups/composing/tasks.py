@@ -7,6 +7,7 @@ from bot.domain.followups import PENDING, FollowUp, Ownership, Status
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import Answer, Assignment, Outcome, Reminder, Task
 from bot.domain.verbs import Verb
+from bot.followups.announcing import spans_over
 from bot.followups.composing.context import Context
 from bot.followups.composing.noted import noted, written_at
 from bot.followups.reminders import step_of
@@ -100,6 +101,7 @@ async def assignment(context: Context, row: OutboxRow) -> Assignment | None:
         ownerships={single} if single else None,
         noted_since=await written_at(context, row),
     )
+    tasks = tuple(task for task in tasks if spans_over(row.about, task.number))
     if row.replaces_id is None and not any(task.status in PENDING for task in tasks):
         return None  # settled by others meanwhile
     return Assignment(
@@ -107,6 +109,7 @@ async def assignment(context: Context, row: OutboxRow) -> Assignment | None:
         to_name=(await context.person(row.person_id)).name,
         tasks=tasks,
         handed_over_by=await _handed_over_by(context, single) if single else None,
+        part=(row.about["part"], row.about["parts"]) if "part" in row.about else None,
     )
 
 
