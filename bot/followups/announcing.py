@@ -88,15 +88,19 @@ async def announce_more(
 ) -> None:
     """Tell those who were told before of what is new to them, and renew the cards that stand."""
     minutes = await meetings.minutes_of(connection, minutes_id)
-    for own in (own for item in opened for own in item.owners):
-        if own.person_id in told:
-            await assign(
+    for person_id in sorted(told):
+        owns = [own for item in opened for own in item.owners if own.person_id == person_id]
+        parts = [own.ownership_id for own in owns]
+        if parts:
+            await outbox.enqueue(
                 connection,
-                minutes.network_id,
-                minutes_id,
-                own.person_id,
+                NoticeKind.ASSIGNMENT,
+                f"assign/{minutes_id}/{person_id}/{parts[0]}",
+                network_id=minutes.network_id,
+                minutes_id=minutes_id,
+                person_id=person_id,
+                about={"ownership_ids": parts},
                 now=now,
-                ownership_id=own.ownership_id,
             )
     await refreshing.refresh(
         connection,

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain import doubts
 from bot.domain.followups import Status
-from bot.domain.notices import NoticeKind, ReviewRequest
+from bot.domain.notices import Assignment, NoticeKind, ReviewRequest
 from bot.errors import NotAllowedError, OutdatedError
 from bot.followups import review
 from tests.factories import CALL, KEEPER, SEEKING, actor, by, found, minutes, stored, take_in
@@ -63,11 +63,11 @@ async def test_the_rest_is_approved_later_and_nobody_is_told_the_same_twice(
     assert await change(desk, review.approve, 1) == 3
     assert (await desk.item(mixed[4])).status is Status.DROPPED
     rows = await desk.outbox(NoticeKind.ASSIGNMENT)
-    told = [await desk.seen(row) for row in rows if row.person_id == birk]
-    assert [[task.task for task in one.tasks] for one in told[1:]] == [
-        ["Ringe til alle"],
-        [CALL.task],
-    ]
+    _, more = [await desk.seen(row) for row in rows if row.person_id == birk]
+    assert isinstance(more, Assignment)
+    # in one message, and without what he was told of before
+    assert [task.task for task in more.tasks] == ["Ringe til alle", CALL.task]
+    assert more.handed_over_by is None
     assert await desk.told(NoticeKind.ASSIGNMENT, updates=True) == ["Birk"]
     assert None in await desk.told(NoticeKind.VOLUNTEER_CALL)
     assert (await shown(desk)).approved

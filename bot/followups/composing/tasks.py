@@ -90,15 +90,16 @@ def _task(
 
 
 async def assignment(context: Context, row: OutboxRow) -> Assignment | None:
-    """Compose all that an owner has from a meeting, or the one that came to them later."""
+    """Compose all that an owner has from a meeting, or what came to them later."""
     if row.minutes_id is None or row.person_id is None:
         return None
     single = row.about.get("ownership_id")
+    later = {single} if single else set(row.about.get("ownership_ids", ()))
     tasks = await tasks_of(
         context,
         row.person_id,
         minutes_id=row.minutes_id,
-        ownerships={single} if single else None,
+        ownerships=later or None,
         noted_since=await written_at(context, row),
     )
     tasks = tuple(task for task in tasks if spans_over(row.about, task.number))
