@@ -59,15 +59,10 @@ async def _assignment(press: Press, minutes_id: int, own: Ownership) -> OutboxRo
         outbox_table.c.person_id == press.person.person_id,
         outbox_table.c.replaces_id.is_(None),
     )
-<<<<<<< handlers/pressing/owning.py
     by_part = {part: row for row in held for part in _parts(row)}
-    return by_part.get(ownership_id) or by_part.get(None)
-=======
-    singly = {row.about["ownership_id"]: row for row in held if "ownership_id" in row.about}
-    parts = (row for row in held if "ownership_id" not in row.about)
-    whole = next((row for row in parts if spans_over(row.about, own.number or 0)), None)
-    return singly.get(own.ownership_id) or whole
->>>>>>> /tmp/mine.txt
+    whole = (row for row in held if None in _parts(row))
+    spanning = next((row for row in whole if spans_over(row.about, own.number or 0)), None)
+    return by_part.get(own.ownership_id) or spanning
 
 
 def _parts(row: OutboxRow) -> list[int | None]:
