@@ -136,7 +136,8 @@ async def show_outbox(arguments: Namespace) -> None:
     shown = [row for row in rows if arguments.state in (None, row.state)]
     for row in shown:
         to = f"person {row.person_id}" if row.person_id else f"channel of {row.network_id}"
-        fields = (row.outbox_id, row.state, row.kind, to, row.road or "-", row.reason or "")
+        why = row.reason or (f"not {row.detour.road}: {row.detour.reason}" if row.detour else "")
+        fields = (row.outbox_id, row.state, row.kind, to, row.road or "-", why)
         _say("\t".join(str(one) for one in fields).rstrip())
     counts = Counter(row.state for row in rows)
     _say(

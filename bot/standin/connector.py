@@ -76,6 +76,8 @@ class FakeConnector:
         user = self._world.user(str(members[0].get("id")))
         if user is None or user.tenant_id != asked.get("tenantId"):
             return _error(404, "UserNotFound")
+        if user.is_guest:
+            return _error(403, "ForbiddenOperationException")
         return web.json_response({"id": self._world.personal(user).conversation_id}, status=201)
 
     def _open_thread(self, channel_id: str, asked: dict[str, Any]) -> web.Response:

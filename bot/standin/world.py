@@ -25,6 +25,8 @@ class User:
     name: str
     entra_id: str | None
     tenant_id: str
+    #: of another organisation, let into this one: in its channels, but no bot can open a chat
+    is_guest: bool = False
 
 
 @dataclass
@@ -71,9 +73,11 @@ class World:
         self._conversations: dict[str, Conversation] = {}
         self._numbers = itertools.count(1_700_000_000_001)
 
-    def add_user(self, name: str, *, entra_id: str | None, tenant_id: str) -> User:
+    def add_user(
+        self, name: str, *, entra_id: str | None, tenant_id: str, is_guest: bool = False
+    ) -> User:
         """Make an account."""
-        user = User(f"29:{entra_id or self.new_id()}", name, entra_id, tenant_id)
+        user = User(f"29:{entra_id or self.new_id()}", name, entra_id, tenant_id, is_guest)
         self._users[user.user_id] = user
         return user
 

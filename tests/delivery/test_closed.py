@@ -12,6 +12,7 @@ from bot.storage import conversations
 from bot.storage.outbox import OutboxState
 from tests.delivery.post import BIRKS, BLOCKED, HOME, THE_CHANNEL, Post, approve, ask
 from tests.factories import EVERYONE, by, found
+from tests.teams_world import FOREIGN_TENANT, TENANT, Teams
 
 
 async def more(post: Post, task: str) -> None:
@@ -130,3 +131,27 @@ async def test_a_tenant_that_is_no_longer_on_the_list_gets_mail(post: Post) -> N
     assert post.teams.delivered == []
     row = await post.row()
     assert (row.road, row.detour) == (Road.MAIL, Detour(Road.TEAMS, "foreign-tenant"))
+
+
+@pytest.mark.parametrize(
+    ("tenant", "is_guest", "reason"),
+    [
+        (TENANT, True, "ForbiddenOperationException"),
+        (FOREIGN_TENANT, False, "UserNotFound"),
+    ],
+)
+async def test_a_guest_and_a_stranger_to_the_tenant_get_mail(
+    post: Post, teams: Teams, tenant: str, is_guest: bool, reason: str
+) -> None:
+    """Before the stand-in, which refuses them as Teams does: it is asked once."""
+    world = teams.standin.world
+    world.add_user("Birk", entra_id="entra-birk", tenant_id=tenant, is_guest=is_guest)
+    home = TeamsHome(teams.standin.service_url, TENANT)
+    for task in ("Sende tal", "Sende flere tal"):
+        await approve(post, found(task, by("Birk Tjørnelund")), data=task.encode())
+        post.clock.forward(minutes=1)
+        await post.go(teams=teams.sender, home=home)
+    assert len(teams.standin.connector.calls) == 1
+    assert {(row.road, row.detour) for row in await post.rows()} == {
+        (Road.MAIL, Detour(Road.TEAMS, reason))
+    }

@@ -43,7 +43,7 @@ async def welcomes(bolden: Dispatcher) -> list[OutboxRow]:
 async def service_url(bolden: Dispatcher) -> str | None:
     async with bolden.store.transaction() as connection:
         chat = await conversations.personal(connection, "entra-birk")
-    return chat and chat.service_url
+    return chat.service_url if chat else None
 
 
 async def test_a_member_is_welcomed_once_for_ever(bolden: Dispatcher) -> None:
