@@ -35,9 +35,10 @@ async def announce(
     opened = await followups.follow_ups(
         connection, follow_up.c.minutes_id == minutes_id, follow_up.c.status == Status.OPEN
     )
+    before = await told_of(connection, minutes_id)
     told: dict[int, list[int]] = defaultdict(list)
     for one in (own for item in opened for own in item.owners):
-        if one.person_id:
+        if one.person_id and one.person_id not in before:
             told[one.person_id].append(one.number or 0)
     for person_id, numbers in sorted(told.items()):
         spans = await _spans(connection, person_id, sorted(numbers))

@@ -80,6 +80,6 @@ async def test_page_by_page_and_part_by_part(tmp_path: Path) -> None:
         await press("Godkend resten og send")
         await built.settle()
         assert words(review.card).startswith("Godkendt")
-        first, *more = _cards(built.standin.world.personal(birk))
+        first, more = _cards(built.standin.world.personal(birk))
         assert "Opgave 8" in first
-        assert "Opgave 1\n" not in "".join(more)
+        assert "Opgave 8" in more and "Opgave 1\n" not in more
