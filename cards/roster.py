@@ -41,13 +41,14 @@ def build(notice: Roster) -> Element:
 def _build(notice: Roster, shown: int) -> Element:
     members = [
         line(run(roster_count(notice.roster), bold=True)),
+        *room_lines(notice),
         *roster_lines(notice.roster, shown),
     ]
     body = [
         heading("Deltagere i arbejdsgruppen"),
         occasion_line(notice.occasion),
         line(run(literal(notice.name), bold=True), spacing="Medium"),
-        container([*members, *room_lines(notice)], separator=True),
+        container(members, separator=True),
         *_leading(notice),
     ]
     page = links("Se referatet", notice.occasion.link)
@@ -55,24 +56,21 @@ def _build(notice: Roster, shown: int) -> Element:
 
 
 def _leading(notice: Roster) -> list[Element]:
-    """What who leads the group can do, the longer things folded away."""
+    """What who leads the group can do, the longer things folded away; two in a row, for phones."""
     ids = {"group_id": notice.group_id}
-    close = press("Luk for tilmelding", Verb.CLOSE_GROUP, ids)
-    opened = [] if notice.closed else [close, toggle("Pladser og frist", "frame")]
-    joined = [
-        press("Send mig listen som fil", Verb.SEND_ROSTER, ids),
-        toggle("Skriv til gruppen", "write"),
+    file = [press("Få som fil", Verb.SEND_ROSTER, ids)] if notice.roster else []
+    write = [toggle("Skriv til alle", "write")] if notice.roster else []
+    note = [_note(ids)] if notice.roster else []
+    if notice.closed:
+        rows = [buttons(*file, *write)] if notice.roster else []
+        return [sentence("Tilmeldingen er lukket.", spacing="Medium"), *rows, *note]
+    return [
+        sentence("Du får listen, fordi du er tovholder.", spacing="Medium"),
+        buttons(press("Luk tilmelding", Verb.CLOSE_GROUP, ids), *file),
+        buttons(toggle("Pladser og frist", "frame"), *write),
+        _frame(notice, ids),
+        *note,
     ]
-    actions = [*opened, *(joined if notice.roster else [])]
-    said = "Tilmeldingen er lukket." if notice.closed else "Du får listen, fordi du er tovholder."
-    shown = [sentence(said, spacing="Medium")]
-    if actions:
-        shown.append(buttons(*actions))
-    if not notice.closed:
-        shown.append(_frame(notice, ids))
-    if notice.roster:
-        shown.append(_note(ids))
-    return shown
 
 
 def _frame(notice: Roster, ids: Mapping[str, int]) -> Element:

@@ -39,13 +39,14 @@ def _build(notice: VolunteerCall, shown: int, quotes: bool) -> Element:
         about += quote_line(notice.quote)
     members = [
         line(run(roster_count(notice.roster), bold=True)),
+        *room_lines(notice),
         *roster_lines(notice.roster, shown),
     ]
     body = [
         heading("Hvem vil være med?"),
         occasion_line(notice.occasion),
         *about,
-        container([*members, *room_lines(notice)], separator=True),
+        container(members, separator=True),
         *_answers(notice),
     ]
     page = links("Se referatet", notice.occasion.link)
@@ -65,9 +66,14 @@ def _answers(notice: VolunteerCall) -> list[Element]:
     if notice.closed:
         return [sentence("Tilmeldingen er lukket.", spacing="Medium")]
     ids = {"group_id": notice.group_id}
-    row = buttons(
+    joining = buttons(
         press("Jeg melder mig", Verb.VOLUNTEER, ids, style="positive"),
         press("Måske", Verb.MAYBE, ids),
-        press("Meld fra", Verb.WITHDRAW, ids),
     )
-    return [row | {"spacing": "Medium"}, aside("Alle i kanalen kan se, hvem der er med.")]
+    # a third in the row would be cut off on phones
+    leaving = buttons(press("Meld fra", Verb.WITHDRAW, ids))
+    return [
+        joining | {"spacing": "Medium"},
+        leaving,
+        aside("Alle i kanalen kan se, hvem der er med."),
+    ]

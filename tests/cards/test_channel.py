@@ -61,9 +61,10 @@ def test_a_closed_call_can_no_longer_be_answered() -> None:
 def test_the_convener_reads_the_roster_and_may_close() -> None:
     card = render(ROSTER)
     assert "• Birthe Sølvberg – måske" in words(card)
-    (button,) = presses(card)
-    assert button["data"] == {"verb": "group.close", "group_id": "5"}
-    assert presses(render(replace(ROSTER, closed=True))) == []
+    assert titles(card) == ["Luk tilmelding", "Få som fil", "Gem", "Send til gruppen"]
+    assert presses(card)[0]["data"] == {"verb": "group.close", "group_id": "5"}
+    assert titles(render(replace(ROSTER, closed=True))) == ["Få som fil", "Send til gruppen"]
+    assert titles(render(replace(ROSTER, roster=()))) == ["Luk tilmelding", "Gem"]
     assert summary(ROSTER).endswith("2 er med fra 2 kommuner, 1 måske")
 
 
