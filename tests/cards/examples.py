@@ -25,6 +25,7 @@ from bot.domain.notices import (
     Task,
     Volunteer,
     VolunteerCall,
+    Welcome,
 )
 from bot.domain.verbs import Verb
 from tests.cards.drafts import CHOICES, DRAFTS, MANY_DRAFTS
@@ -251,8 +252,8 @@ EXAMPLES: dict[str, Notice] = {
     "roster, with a waiting list": replace(ROSTER, **FRAMED),
     "seat": SEAT,
     "seat, waiting": replace(SEAT, seated=False, place=2),
-    "seat, withdrawn": replace(SEAT, seated=False),
     "note to a group": NOTE,
+    "seat, withdrawn": replace(SEAT, seated=False),
     "roster": ROSTER,
     "roster, empty": replace(ROSTER, roster=()),
     "roster, closed": replace(ROSTER, closed=True),
