@@ -33,7 +33,7 @@ def build(notice: OwnerSought) -> Element:
         heading("Opgaven har fået en ny ansvarlig" if notice.settled else "Hvem skal have den?"),
         occasion_line(notice.occasion),
         task_line(notice.task) | {"spacing": "Medium"},
-        sentence(f"{notice.declined_by} siger, at opgaven ikke er deres.", spacing="Small"),
+        sentence(f"{notice.declined_by} har svaret »Ikke mig«.", spacing="Small"),
         *_pointed_to(notice),
         *quote_line(notice.quote),
         *(_settled(notice.settled) if notice.settled else _choose(notice)),

@@ -22,7 +22,6 @@ _SHOWN = {
     NoticeKind.ROSTER: "rosters to conveners",
     NoticeKind.SEAT: "places on and off waiting lists",
     NoticeKind.GROUP_NOTE: "notes to working groups",
-    NoticeKind.NEW_MINUTES: "new minutes in the channel",
     NoticeKind.WELCOME: "welcomes",
     NoticeKind.OWNER_SOUGHT: "questions who has it then",
     NoticeKind.ANSWER: "answers to mails",

@@ -19,7 +19,7 @@ HELP_TEXT = " ".join(HELP)
 HOW_TO_ANSWER = "Du kan også skrive »færdig« eller »udsæt til 1/6«."
 HOW_TO_STOP = "Skriv »stop«, hvis du ikke vil have beskeder fra Bolden, eller »pause til 1/8«."
 HOW_TO_UNDO = "Skriv »fortryd«, hvis jeg tog fejl."
-HOW_SEATS_ARE_GIVEN = "Er der flere end pladser, får hver kommune først én."
+HOW_SEATS_ARE_GIVEN = "Melder flere sig, end der er pladser, får hver kommune én først."
 WORD_WHEN_FREE = "Du får besked, hvis der bliver en plads."
 NOTHING_OPEN = "Du har ikke noget åbent."
 

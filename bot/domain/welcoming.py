@@ -10,7 +10,10 @@ STRANGER = (
     "Du står ikke på et netværks medlemsliste endnu, så jeg skriver ikke til dig. "
     "Er det en fejl, så sig det til jeres sekretariat."
 )
-_WHAT = "Når et referat er godkendt, skriver jeg til dig om det, du har lovet, og minder dig om fristen."
+_WHAT = (
+    "Når et referat er godkendt, skriver jeg til dig om det, du har lovet, "
+    "og minder dig om fristen."
+)
 _HOW = (
     "Svar med en knap eller med dine egne ord, fx »færdig« eller »udsæt til 1/6«. "
     "Skriv »hjælp« for at se mere."

@@ -30,6 +30,12 @@ class Intake:
     reviewer: str | None
 
 
+def _says_something(minutes: Minutes) -> bool:
+    """Is anybody named or anything promised here, more than possibly?"""
+    sure = any(found.confidence >= 0.5 for found in minutes.follow_ups)
+    return sure or bool(minutes.working_groups or minutes.people)
+
+
 async def take_in(
     connection: AsyncConnection,
     network: Network,
@@ -45,7 +51,7 @@ async def take_in(
     known = await meetings.same_file(connection, network.network_id, digest)
     if known is not None:
         return Intake(known, is_new=False, found=0, reviewer=None)
-    if minutes.meeting.date is None and not minutes.follow_ups and not minutes.working_groups:
+    if minutes.meeting.date is None and not _says_something(minutes):
         return Intake(None, is_new=False, found=0, reviewer=None)
     members = await people.members_of(connection, network.network_id)
     reviewer = _reviewer(minutes, members)

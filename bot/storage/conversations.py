@@ -142,7 +142,6 @@ def _outline(address: TeamsAddress, entra_id: str | None, channel_id: str | None
         "user_id": address.user_id,
         "entra_id": entra_id.casefold() if entra_id else None,
         "channel_id": channel_id,
-        "kind": "channel" if channel_id else "personal",
     }
 
 

@@ -119,8 +119,6 @@ minutes = Table(
     Column("remarks", JSON, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("approved_at", Moment),
-    #: the earlier version that this one corrects
-    Column("replaces_id", ForeignKey("minutes.id"), index=True),
     UniqueConstraint("network_id", "sha256"),
 )
 
@@ -154,8 +152,6 @@ follow_up = Table(
     Column("reasons", JSON, nullable=False),
     #: the working group whose volunteers this follow-up asks for
     Column("group_id", ForeignKey("working_group.id"), index=True),
-    #: what is new since the earlier version of the minutes
-    Column("changed", JSON(none_as_null=True)),
 )
 
 ownership = Table(
@@ -267,8 +263,6 @@ conversation = Table(
     Column("user_id", Words),
     Column("entra_id", String(60), index=True),
     Column("channel_id", Words, index=True),
-    #: "personal", "channel" or "groupChat"; NULL where nobody has said so yet
-    Column("kind", String(20)),
     #: when somebody last let us in: of several chats with one person the newest counts
     Column("reached_at", Moment),
     #: the welcome is said once

@@ -38,7 +38,6 @@ NOTICES = {
     NoticeKind.ROSTER: "Deltagerliste",
     NoticeKind.SEAT: "Plads i en arbejdsgruppe",
     NoticeKind.GROUP_NOTE: "Besked til en arbejdsgruppe",
-    NoticeKind.NEW_MINUTES: "Nye referater",
     NoticeKind.WELCOME: "Velkomst",
     NoticeKind.OWNER_SOUGHT: "Spørgsmål om ansvarlig",
     NoticeKind.REMINDER: "Påmindelse",

@@ -148,7 +148,7 @@ def test_the_notification_counts() -> None:
 
 def test_who_said_no_is_told_and_another_can_be_chosen() -> None:
     card = render(SOUGHT)
-    assert "Tilde Vangsgaard siger, at opgaven ikke er deres." in words(card)
+    assert "Tilde Vangsgaard har svaret »Ikke mig«." in words(card)
     (field,) = inputs(card)
     assert field["id"] == "owner"
     (button,) = presses(card)

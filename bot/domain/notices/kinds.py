@@ -15,7 +15,6 @@ class NoticeKind(StrEnum):
     ROSTER = "roster"
     SEAT = "seat"
     GROUP_NOTE = "group_note"
-    NEW_MINUTES = "new_minutes"
     WELCOME = "welcome"
     OWNER_SOUGHT = "owner_sought"
     REMINDER = "reminder"

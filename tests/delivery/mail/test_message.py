@@ -183,7 +183,7 @@ async def test_a_waiting_list_is_told_with_how_seats_are_given(tmp_path: Path) -
     assert "- Vilma Overgård, Lejre (venteliste)" in text
     for part in (text, html):
         assert "1 plads, ingen ledige · tilmelding senest 10. april 2026." in part
-        assert "får hver kommune først én" in part
+        assert "får hver kommune én først" in part
     _, message = await sent(tmp_path / "waiting", WAITING)
     assert message is not None
     assert "Du er på venteliste" in message["Subject"]

@@ -1,4 +1,4 @@
-"""Groups with seats and a last day, corrected minutes, and how it stands with a conversation."""
+"""Groups with seats and a last day, refused roads, and how it stands with a conversation."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,22 +11,10 @@ def upgrade() -> None:
     """Apply; whoever has been told of a chat has been welcomed there."""
     op.add_column("working_group", sa.Column("seats", sa.Integer(), nullable=True))
     op.add_column("working_group", sa.Column("closes_on", sa.Date(), nullable=True))
-    # by hand: SQLite takes a link with the column, but none afterwards
-    op.execute(
-        "ALTER TABLE minutes ADD COLUMN replaces_id INTEGER "
-        "CONSTRAINT fk_minutes_replaces_id REFERENCES minutes (id)"
-    )
-    op.create_index(op.f("ix_minutes_replaces_id"), "minutes", ["replaces_id"])
-    op.add_column("follow_up", sa.Column("changed", sa.JSON(), nullable=True))
     op.add_column("outbox", sa.Column("detour", sa.JSON(), nullable=True))
-    op.add_column("conversation", sa.Column("kind", sa.String(20), nullable=True))
     moment = sa.DateTime(timezone=True)
     op.add_column("conversation", sa.Column("greeted_at", moment, nullable=True))
     op.add_column("conversation", sa.Column("reached_at", moment, nullable=True))
     op.add_column("conversation", sa.Column("gone_at", moment, nullable=True))
     op.add_column("conversation", sa.Column("reason", sa.String(60), nullable=True))
-    op.execute("UPDATE conversation SET kind = 'channel' WHERE channel_id IS NOT NULL")
-    op.execute(
-        "UPDATE conversation SET kind = 'personal', greeted_at = CURRENT_TIMESTAMP "
-        "WHERE channel_id IS NULL"
-    )
+    op.execute("UPDATE conversation SET greeted_at = CURRENT_TIMESTAMP WHERE channel_id IS NULL")
