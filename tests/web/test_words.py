@@ -10,7 +10,6 @@ from bot import minutes
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Road, Role
 from bot.domain.unreadable import OTHERWISE, danish
-from bot.domain.verbs import Verb
 from bot.errors import UnreadableError
 from bot.storage.outbox import OutboxState
 from bot.web import words
