@@ -34,6 +34,6 @@ def invokes(parts: Parts) -> dict[str, Invoke]:
     }
 
 
-def take_file(parts: Parts) -> TakeFile | None:
-    """Give who takes a file that is sent in a chat; None where files are left alone."""
+def take_file(parts: Parts) -> TakeFile:
+    """Give who takes a file that is sent in a chat."""
     return Files(parts.dispatcher, parts.connector, parts.read).take

@@ -25,7 +25,7 @@ async def write(
 ) -> int:
     """Send a note to everybody with a seat but its writer; give how many that are."""
     group, minutes = await led(connection, actor, group_id)
-    lines = [masking.mask_line(line.strip())[0] for line in text.splitlines() if line.strip()]
+    lines = [masking.hidden(line.strip()) for line in text.splitlines() if line.strip()]
     said = "\n".join(lines)
     if not said:
         raise BadInputError(doubts.NO_NOTE)

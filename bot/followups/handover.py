@@ -19,7 +19,7 @@ from bot.followups.moving import move
 from bot.followups.parties import Directory, same_body
 from bot.followups.rights import may_review
 from bot.followups.showing import show_anew
-from bot.minutes.masking import mask_line
+from bot.minutes import masking
 from bot.storage import followups, history, meetings, outbox, people
 
 _LET_GO = frozenset({Status.DECLINED, Status.HANDED_OVER})
@@ -40,7 +40,7 @@ async def point_to(
     directory = Directory(await people.members_of(connection, minutes.network_id))
     found = directory.named(to).person or directory.contact(to).person
     if found is None:
-        name = mask_line(shortened(to, 80))[0]
+        name = masking.hidden(shortened(to, 80))
         pointed_to = doubts.not_listed(name) if _is_unlisted(directory, to) else name
         return await refuse(connection, actor, item, own, now, pointed_to=pointed_to)
     if found.person_id == own.person_id or _has_let_go(item, found):

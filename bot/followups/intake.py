@@ -55,7 +55,7 @@ async def take_in(
         return Intake(None, is_new=False, found=0, reviewer=None)
     members = await people.members_of(connection, network.network_id)
     reviewer = _reviewer(minutes, members)
-    file_name = masking.mask_line(file_name)[0]
+    file_name = masking.hidden(file_name)
     directory = Directory(members, minutes.people)
     minutes_id = await meetings.add_minutes(
         connection,

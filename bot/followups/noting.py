@@ -146,7 +146,7 @@ async def _minutes(
 
 def _hidden(words: str) -> str:
     """Give the words without what the reader would have hidden."""
-    return "\n".join(masking.mask_line(line)[0] for line in words.strip().splitlines())
+    return "\n".join(masking.hidden(line) for line in words.strip().splitlines())
 
 
 def _label(person: Person, network: Network, *, among: int) -> str:

@@ -230,7 +230,7 @@ def _check_due(minutes: MinutesRow, due: date | None) -> None:
 
 def _worded(task: str) -> str:
     """Give the reviewer's words without what the reader would have hidden."""
-    return masking.mask_line(task.strip())[0]
+    return masking.hidden(task.strip())
 
 
 async def in_review(connection: AsyncConnection, minutes_id: int, actor: Actor) -> MinutesRow:

@@ -99,7 +99,7 @@ def _named(typed: str, missing: str) -> str:
     """Give the reviewer's words without what the reader would have hidden."""
     if not typed.strip():
         raise BadInputError(missing)
-    return masking.mask_line(typed.strip())[0]
+    return masking.hidden(typed.strip())
 
 
 async def _changed(

@@ -21,15 +21,14 @@ from bot.minutes.date_spans import (
     year_end,
 )
 
+ANY_MONTH = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 _LONG_MONTH = (
-    r"(?P<month>januar|februar|marts|april|maj|juni|juli|august|september|oktober|november"
-    r"|december"
+    rf"(?P<month>{ANY_MONTH}"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|okt|nov|dec)(?![a-zæøå])\.?"
 )
-_FULL_NAMES = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
-_FULL_MONTH = rf"(?P<month>{_FULL_NAMES})"
-_WEEKDAYS = "mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag"
-_WEEKDAY = rf"(?P<weekday>{_WEEKDAYS})"
+_FULL_MONTH = rf"(?P<month>{ANY_MONTH})"
+ANY_WEEKDAY = "mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag"
+_WEEKDAY = rf"(?P<weekday>{ANY_WEEKDAY})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _SHORT_YEAR = r"(?P<year>(?:19|20)\d\d|\d\d)"
 DEADLINE = r"(?:senest|inden|frist\w*|deadline\w*|\w+frist|seneste?)"
@@ -70,13 +69,13 @@ NUMERIC = tuple(
     (sign, re.compile(_NOT_BEFORE + "(?i:" + p + ")"), f) for sign, p, f in _NUMERIC_RULES
 )
 
-_MONTH_NAMES = tuple(_FULL_NAMES.split("|"))
+_MONTH_NAMES = tuple(ANY_MONTH.split("|"))
 _WORDY_RULES: tuple[tuple[tuple[str, ...], str, Resolve], ...] = (
     (("uge",),
      rf"\b(?:{_WEEKDAY}\s+i\s+)?uge(?:rne)?\s+(?P<week>\d{{1,2}})\b(?:\s*(?:-|–|og|til|/)\s*"
      rf"(?:uge )?(?P<to>\d{{1,2}})\b)?(?:[,/ ]+(?:i )?{_YEAR})?(?!\s*%)", week),
     (_MONTH_NAMES,
-     rf"\b(?P<nth>[1-4]\.|første|anden|tredje|fjerde|sidste)\s+(?P<kind>{_WEEKDAYS}|weekend|uge)"
+     rf"\b(?P<nth>[1-4]\.|første|anden|tredje|fjerde|sidste)\s+(?P<kind>{ANY_WEEKDAY}|weekend|uge)"
      rf"\s+i\s+{_FULL_MONTH}(?:\s+{_YEAR})?\b", nth_in_month),
     (_MONTH_NAMES,
      rf"\b(?P<part>primo|medio|ultimo|start(?:en)? (?:af|på|i)|begyndelsen af|først i|midt i"

@@ -84,6 +84,11 @@ def _valid(year: int, month: int, day: int) -> bool:
     return True
 
 
+def hidden(line: str) -> str:
+    """A line with its secrets hidden, for whoever need not know whether it held any."""
+    return mask_line(line)[0]
+
+
 def mask_line(line: str) -> tuple[str, bool, bool]:
     """A line with its secrets hidden, and whether it held a code, a CPR number."""
 

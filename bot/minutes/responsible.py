@@ -34,6 +34,8 @@ _LEAD = re.compile(
     rf"^(?P<who>[{UPPER}a-zæøå][^:;.?!]{{1,50}}?)\s*:\s+(?=\S)"
     rf"|^(?P<dash>[{UPPER}][\w. ]{{1,30}}?)\s[–-]\s"
 )
+#: what stands between two of a list
+_BETWEEN = re.compile(r"\s*(?:/|,|&|\+|\bog\b)\s*")
 _VERB_FIRST = re.compile(
     r"^\s*(?:(?!(?:[Dd]er|[Dd]e|[Ii]kke|[Ii]nt\w+|[Aa]lle|[Hh]er|[Nn]år|[Ff]or|[Ee]r|[Hh]ar"
     r"|[Vv]ar)\b)[A-ZÆØÅ]?[a-zæøå]+[re]\b|[Ss]kal|[Vv]il|[Aa]t\b)"
@@ -46,7 +48,7 @@ def _of_words(said: str, register: Register, unit: Unit) -> list[Mention]:
     if found:
         held = " ".join(register.organisation_of(m.party) for m in found)
         return [m for m in found if m.how == "person" or (m.party.name or "-") not in held] or found
-    parts = [part.strip(" .:") for part in re.split(r"\s*(?:/|,|&|\+|\bog\b)\s*", said)]
+    parts = [part.strip(" .:") for part in _BETWEEN.split(said)]
     good = [p for p in parts if 1 < len(p) <= 40 and p[:1].isupper() and len(p.split()) <= 4]
     return [Mention(0, 0, register.person(p), "unknown") for p in good]
 
@@ -122,7 +124,7 @@ def lead_of(unit: Unit, register: Register) -> tuple[Mention, ...]:
 
 def _each(said: str, register: Register, unit: Unit) -> tuple[Mention, ...]:
     """Everybody of a list of names, known or not; nobody where one is a thing."""
-    parts = [part.strip() for part in re.split(r"\s*(?:/|,|&|\+|\bog\b)\s*", said)]
+    parts = [part.strip() for part in _BETWEEN.split(said)]
     if any(is_common(part) for part in parts):
         return ()
     known = [register.mentions(part, unit.passage.item) for part in parts]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from bot.minutes.blocks import BlockKind
+from bot.minutes.date_rules import ANY_MONTH
 from bot.minutes.names import lists_names
 from bot.minutes.sections import HEADER, Passage
 
@@ -12,7 +13,7 @@ _INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}(?:\s?[/,+&]\s?[A-ZÆØÅ]{2,4})*")
 _DAY = re.compile(
     r"(?:(?:senest|inden|ultimo|medio|primo|d\.|den|uge|til|i)\s)*"
     r"(?:\d{1,2}\s?[./-]\s?(?:\d{1,2}(?:[./-]\d{2,4})?|[a-zæøå]+\.?)?(?:\s\d{4})?|\d{1,2}"
-    r"|(?i:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
+    rf"|(?i:{ANY_MONTH}"
     r"|snarest|løbende|næste møde|næste gang|hurtigst muligt))",
 )
 #: so many such lines in a text are a manner, one is a heading or a signature

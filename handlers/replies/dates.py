@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from bot.domain.meetings import Precision
+from bot.minutes.date_rules import ANY_WEEKDAY
 from bot.minutes.date_spans import COUNTS, WEEKDAYS
 from bot.minutes.dates import FAR, mentions
 
-_DAYS = "mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag"
 _COUNT = r"(?P<count>\d{1,2}|en|et|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|fjorten)"
 _DURATION = re.compile(
     rf"(?i)(?<![\w/.])(?P<from>om |i |på )?(?:ca\.? |yderligere |lige |godt )?{_COUNT} (?:ekstra )?"
@@ -18,16 +18,16 @@ _DURATION = re.compile(
     r"|længere))?(?!\w)"
 )
 _WEEKDAY = re.compile(
-    rf"(?i)(?<!\w)(?:på |nu på |førstkommende )*(?P<day>{_DAYS})"
+    rf"(?i)(?<!\w)(?:på |nu på |førstkommende )*(?P<day>{ANY_WEEKDAY})"
     r"(?: i (?P<week>næste|den kommende|kommende|denne) uge)?(?!\w)"
 )
 _WEEKDAY_AFTER = re.compile(
-    rf"(?i)(?<!\w)(?:på )?(?P<day>{_DAYS}) om (?P<ahead>en uge|8 dage|otte dage|14 dage"
+    rf"(?i)(?<!\w)(?:på )?(?P<day>{ANY_WEEKDAY}) om (?P<ahead>en uge|8 dage|otte dage|14 dage"
     rf"|fjorten dage"
     r"|to uger)(?!\w)"
 )
-_WEEKDAY_BEFORE_DAY = re.compile(rf"(?i)(?<!\w)(?:på )?(?:{_DAYS}),? (?=(?:den|d\.) ?\d)")
-_NEXT_WEEKDAY = re.compile(rf"(?i)(?<!\w)næste (?:{_DAYS})(?!\w)")
+_WEEKDAY_BEFORE_DAY = re.compile(rf"(?i)(?<!\w)(?:på )?(?:{ANY_WEEKDAY}),? (?=(?:den|d\.) ?\d)")
+_NEXT_WEEKDAY = re.compile(rf"(?i)(?<!\w)næste (?:{ANY_WEEKDAY})(?!\w)")
 _THIS_WEEK = re.compile(
     r"(?i)(?<!\w)(?:(?:i )?(?:slutningen|løbet|udgangen) af (?:denne uge|ugen)|(?:sidst"
     r"|senere) (?:på|i) ugen"
