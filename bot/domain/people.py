@@ -37,6 +37,8 @@ class Person:
     title: str | None = None
     municipality: str | None = None
     entra_id: str | None = None
+    #: the language to speak to them; None where nobody chose
+    language: str | None = None
 
 
 @dataclass(frozen=True)

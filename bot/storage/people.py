@@ -23,6 +23,7 @@ def as_person(row: RowMapping) -> Person:
         title=row["title"],
         municipality=row["municipality"],
         entra_id=row["entra_id"],
+        language=row["language"],
     )
 
 
@@ -168,3 +169,10 @@ async def set_wishes(connection: AsyncConnection, person_id: int, wishes: Wishes
     """Write a person's wishes."""
     values = {"opted_out": wishes.opted_out, "paused_until": wishes.paused_until}
     await connection.execute(update(person).where(person.c.id == person_id).values(values))
+
+
+async def set_language(connection: AsyncConnection, person_id: int, language: str | None) -> None:
+    """Write in which language a person wants to be spoken to; None for nobody's choice."""
+    await connection.execute(
+        update(person).where(person.c.id == person_id).values(language=language)
+    )

@@ -93,6 +93,8 @@ person = Table(
     Column("entra_id", String(60), unique=True),
     Column("opted_out", Boolean, nullable=False, default=False),
     Column("paused_until", Date),
+    #: as chosen, or as their Teams first spoke to us; NULL for Danish
+    Column("language", String(5)),
 )
 
 membership = Table(
