@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.danish import long_date
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import Choice, Occasion, Roster, Volunteer, VolunteerCall
 from bot.domain.sentences import HOW_SEATS_ARE_GIVEN, due_line, room
 from bot.domain.verbs import Verb
+from bot.domain.wording import long_date
 from cards.elements import (
     MOST_CHOICES,
     QUOTE_LENGTH,

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.domain.danish import joined
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import ChannelTask, ChannelTasks
 from bot.domain.sentences import shortened
 from bot.domain.verbs import Verb
+from bot.domain.wording import joined
 from cards.blocks import FALLBACK, due_run, left_out, occasion_line, quote_line, task_line
 from cards.budget import fitted
 from cards.elements import (

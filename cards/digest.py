@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.domain.danish import long_date
 from bot.domain.notices import Digest, DigestLine
 from bot.domain.sentences import shortened, turnout
+from bot.domain.wording import long_date
 from cards.blocks import FALLBACK, left_out
 from cards.budget import fitted
 from cards.elements import (

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.domain.danish import STATUS, joined
 from bot.domain.followups import PENDING, Status, next_status
 from bot.domain.notices import Task
 from bot.domain.sentences import NOTHING_OPEN, outcome_sentence
 from bot.domain.verbs import Verb
+from bot.domain.wording import STATUS, joined
 from cards.blocks import due_run, quote_line, task_line
 from cards.elements import (
     Element,

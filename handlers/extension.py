@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
 from bot.domain.calendar import local_day
-from bot.domain.danish import long_date
 from bot.domain.people import Actor, Person, Road
+from bot.domain.wording import long_date
 from bot.errors import BadInputError, NotAllowedError, place_of
 from bot.followups import noting
 from bot.followups.noting import Note

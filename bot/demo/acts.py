@@ -8,11 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.demo import mailing
 from bot.demo.stage import Stage
 from bot.domain.calendar import local_day
-from bot.domain.danish import short_date
 from bot.domain.followups import PENDING
 from bot.domain.notices import NoticeKind, Task
 from bot.domain.people import Actor, Person, Road
 from bot.domain.verbs import Verb
+from bot.domain.wording import short_date
 from bot.followups import review
 from bot.followups.composing.context import Context
 from bot.followups.composing.tasks import tasks_of

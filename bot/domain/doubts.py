@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.domain.danish import joined, long_date
+from bot.domain.wording import joined, long_date
 
 NOT_YOURS = "Den opgave står ikke på dig, så jeg har ikke ændret noget."
 NOT_REVIEWER = "Det kan kun referenten eller mødelederen."

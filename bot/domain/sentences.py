@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.danish import deadline, long_date
 from bot.domain.notices import Assignment, Outcome, Reminder, Seat
 from bot.domain.verbs import Verb
+from bot.domain.wording import deadline, long_date
 
 #: how one may answer in words; the dates are examples
 HELP = (

@@ -1,7 +1,7 @@
 """What the welcome says, alike on the card and in the mail."""
 
-from bot.domain.danish import joined
 from bot.domain.notices import Welcome
+from bot.domain.wording import joined
 
 TITLE = "Hej, jeg er Bolden"
 #: to whom no network knows

@@ -8,10 +8,10 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from multidict import MultiMapping
 
 from bot.domain import roster_file, sentences
-from bot.domain.danish import STATUS, deadline, excerpt, joined, long_date, short_date
 from bot.domain.followups import PENDING
 from bot.domain.meetings import PartyKind
 from bot.domain.verbs import Verb
+from bot.domain.wording import STATUS, deadline, excerpt, joined, long_date, short_date
 from bot.followups.composing.group import listed
 from bot.web import standing, words
 from bot.web.board import board_of

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from bot.domain.danish import STATUS, joined
 from bot.domain.followups import DONE, HELD, PENDING, SETTLED, FollowUp, Ownership, Status
 from bot.domain.meetings import Kind, PartyKind
+from bot.domain.wording import STATUS, joined
 from bot.followups.choices import EVERYONE
 from bot.followups.composing.channel import channel_task
 

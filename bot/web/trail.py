@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.danish import long_date
 from bot.domain.followups import Status
 from bot.domain.people import Person, Road
 from bot.domain.verbs import Verb
+from bot.domain.wording import long_date
 from bot.storage import history, people
 from bot.web import words
 

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from bot.domain.calendar import DENMARK
-from bot.domain.danish import joined, long_date, short_date
 from bot.domain.meetings import Kind
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Road, Role
 from bot.domain.verbs import Verb
+from bot.domain.wording import joined, long_date, short_date
 from bot.storage.outbox import OutboxState
 from bot.storage.people import Wishes
 

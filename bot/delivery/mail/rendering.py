@@ -12,7 +12,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from bot.delivery.mail.message import Rendered
 from bot.delivery.mail.tidy import tidy
 from bot.domain import sentences, welcoming
-from bot.domain.danish import MONTHS, STATUS, deadline, joined, long_date
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import (
     Answer,
@@ -31,6 +30,7 @@ from bot.domain.notices import (
     Welcome,
 )
 from bot.domain.verbs import Verb
+from bot.domain.wording import MONTHS, STATUS, deadline, joined, long_date
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.danish import excerpt
 from bot.domain.notices import GroupNote, Roster, Seat, Volunteer, VolunteerCall
+from bot.domain.wording import excerpt
 from bot.followups.composing.context import Context
 from bot.followups.group_notes import SUBJECT
 from bot.followups.seating import seated

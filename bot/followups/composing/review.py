@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from bot.domain import doubts
-from bot.domain.danish import joined
 from bot.domain.followups import HELD, FollowUp, Ownership, Status
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import Draft, OwnerSought, ReviewRequest
 from bot.domain.people import Person
+from bot.domain.wording import joined
 from bot.followups import choices, silent
 from bot.followups.composing.context import Context
 from bot.followups.parties import Directory
