@@ -97,6 +97,17 @@ person = Table(
     Column("language", String(5)),
 )
 
+#: who acts for somebody who is away; one at a time
+substitution = Table(
+    "substitution",
+    metadata,
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("substitute_id", ForeignKey("person.id"), nullable=False, index=True),
+    Column("starts_on", Date, nullable=False),
+    #: the first day back
+    Column("until", Date, nullable=False),
+)
+
 membership = Table(
     "membership",
     metadata,
