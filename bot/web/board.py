@@ -15,7 +15,7 @@ from bot.followups.composing.composer import Composer
 from bot.followups.composing.context import Context
 from bot.storage.engine import Store
 
-#: whoever sits at the machine: the board answers on loopback only
+#: whoever sits at the machine, where the board answers on loopback only
 KEEPER = Actor(Road.BOARD)
 
 
@@ -52,6 +52,11 @@ BOARD = web.AppKey("board", Board)
 def board_of(request: web.Request) -> Board:
     """Give the board that a request is for."""
     return request.app[BOARD]
+
+
+def actor_of(request: web.Request) -> Actor:
+    """Give in whose name the request acts."""
+    return KEEPER
 
 
 def number_in(request: web.Request, name: str) -> int:

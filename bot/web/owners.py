@@ -12,7 +12,7 @@ from bot.followups.choices import chosen
 from bot.followups.parties import Directory
 from bot.storage import followups, meetings
 from bot.web import standing
-from bot.web.board import KEEPER, board_of, number_in
+from bot.web.board import actor_of, board_of, number_in
 from bot.web.forms import form_of
 
 
@@ -28,7 +28,7 @@ async def name_owner(request: web.Request) -> str:
         minutes = await meetings.minutes_of(connection, item.minutes_id)
         person = _person(form.text("person"), await review.directory_of(connection, minutes))
         own = _part(item, form.number("part"))
-        await handover.reassign(connection, KEEPER, item, own, person, now=board.clock())
+        await handover.reassign(connection, actor_of(request), item, own, person, now=board.clock())
     return (
         f"/moede/{item.minutes_id}?sket=ansvarlig&ved={item.follow_up_id}#opf-{item.follow_up_id}"
     )

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.followups import review_groups
-from bot.web.board import KEEPER, board_of, number_in
+from bot.web.board import actor_of, board_of, number_in
 from bot.web.forms import form_of
 from bot.web.working_groups import framed, group_in
 
@@ -16,7 +16,7 @@ async def edit_meeting(request: web.Request) -> str:
         await review_groups.edit_meeting(
             connection,
             minutes_id,
-            actor=KEEPER,
+            actor=actor_of(request),
             now=board.clock(),
             title=form.text("title"),
             held_on=form.day("held_on"),
@@ -32,7 +32,7 @@ async def edit_group(request: web.Request) -> str:
         await review_groups.edit_group(
             connection,
             group.group_id,
-            actor=KEEPER,
+            actor=actor_of(request),
             now=board.clock(),
             name=form.text("name"),
             convener=form.text("convener") or None,
@@ -47,5 +47,7 @@ async def drop_group(request: web.Request) -> str:
     board = board_of(request)
     async with board.store.transaction() as connection:
         group = await group_in(request, connection)
-        await review_groups.drop_group(connection, group.group_id, actor=KEEPER, now=board.clock())
+        await review_groups.drop_group(
+            connection, group.group_id, actor=actor_of(request), now=board.clock()
+        )
     return f"/moede/{group.minutes_id}?sket=gruppe-fjernet"

@@ -11,7 +11,7 @@ from bot.errors import BadInputError, OutdatedError, UnknownError
 from bot.followups import review
 from bot.followups.composing.review import review_of
 from bot.storage import followups, meetings, tables
-from bot.web.board import KEEPER, board_of, number_in
+from bot.web.board import actor_of, board_of, number_in
 from bot.web.forms import Form, form_of
 from bot.web.rehearsal import fingerprint
 
@@ -30,7 +30,7 @@ async def edit(request: web.Request) -> str:
         await review.edit(
             connection,
             draft.follow_up_id,
-            actor=KEEPER,
+            actor=actor_of(request),
             now=board.clock(),
             task=None if task in ("", draft.task) else task,
             owner=form.text("owner") or None,
@@ -54,7 +54,9 @@ async def take_in(request: web.Request) -> str:
     board = board_of(request)
     async with board.store.transaction() as connection:
         draft = await _draft(request, connection)
-        await review.edit(connection, draft.follow_up_id, actor=KEEPER, now=board.clock())
+        await review.edit(
+            connection, draft.follow_up_id, actor=actor_of(request), now=board.clock()
+        )
     return _back(request, "taget-med", draft.follow_up_id)
 
 
@@ -63,7 +65,9 @@ async def drop(request: web.Request) -> str:
     board = board_of(request)
     async with board.store.transaction() as connection:
         draft = await _draft(request, connection)
-        await review.drop(connection, draft.follow_up_id, actor=KEEPER, now=board.clock())
+        await review.drop(
+            connection, draft.follow_up_id, actor=actor_of(request), now=board.clock()
+        )
         beside = await _neighbour(connection, draft)
     return _back(request, "fjernet", beside)
 
@@ -76,7 +80,9 @@ async def merge(request: web.Request) -> str:
         raise BadInputError(doubts.CANNOT_MERGE)
     async with board.store.transaction() as connection:
         draft = await _draft(request, connection)
-        await review.merge(connection, draft.follow_up_id, into, actor=KEEPER, now=board.clock())
+        await review.merge(
+            connection, draft.follow_up_id, into, actor=actor_of(request), now=board.clock()
+        )
     return _back(request, "samlet", into)
 
 
@@ -90,7 +96,7 @@ async def add(request: web.Request) -> str:
             form.text("task"),
             owner=form.text("owner"),
             due=form.day("due"),
-            actor=KEEPER,
+            actor=actor_of(request),
             now=board.clock(),
         )
     return _back(request, "tilfoejet", draft.follow_up_id)
@@ -105,7 +111,7 @@ async def approve(request: web.Request) -> str:
         now_seen = await review_of(board.context(connection), minutes_id, "")
         if not now_seen.approved and form.text("seen") != fingerprint(now_seen):
             raise OutdatedError(CHANGED)
-        await review.approve(connection, minutes_id, actor=KEEPER, now=board.clock())
+        await review.approve(connection, minutes_id, actor=actor_of(request), now=board.clock())
     return _back(request, "godkendt", None)
 
 

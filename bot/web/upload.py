@@ -6,7 +6,7 @@ from bot.domain.unreadable import TOO_BIG, danish
 from bot.errors import BadInputError, UnreadableError
 from bot.followups import intake
 from bot.minutes.documents import MAX_BYTES
-from bot.web.board import KEEPER, board_of
+from bot.web.board import actor_of, board_of
 from bot.web.forms import NO_FORM, UNREADABLE
 from bot.web.network import network_in
 
@@ -26,7 +26,7 @@ async def upload(request: web.Request) -> str:
         raise UnreadableError(danish(error)) from error
     async with board.store.transaction() as connection:
         taken = await intake.take_in(
-            connection, network, minutes, data, name, actor=KEEPER, now=board.clock()
+            connection, network, minutes, data, name, actor=actor_of(request), now=board.clock()
         )
     if taken.minutes_id is None:
         raise BadInputError(NOTHING)

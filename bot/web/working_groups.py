@@ -13,7 +13,7 @@ from bot.followups.composing.group import listed_with_mail
 from bot.followups.framing import Frame
 from bot.storage import groups
 from bot.storage.groups import WorkingGroup
-from bot.web.board import KEEPER, board_of, number_in
+from bot.web.board import actor_of, board_of, number_in
 from bot.web.forms import Form, form_of
 
 
@@ -22,7 +22,7 @@ async def close(request: web.Request) -> str:
     board = board_of(request)
     async with board.store.transaction() as connection:
         group = await group_in(request, connection)
-        await volunteers.close(connection, KEEPER, group.group_id, now=board.clock())
+        await volunteers.close(connection, actor_of(request), group.group_id, now=board.clock())
     return f"/moede/{group.minutes_id}?sket=lukket&ved=g{group.group_id}#gruppe-{group.group_id}"
 
 
@@ -32,7 +32,9 @@ async def frame(request: web.Request) -> str:
     async with board.store.transaction() as connection:
         group = await group_in(request, connection)
         wanted = framed(form, board.today)
-        await framing.set_frame(connection, KEEPER, group.group_id, wanted, now=board.clock())
+        await framing.set_frame(
+            connection, actor_of(request), group.group_id, wanted, now=board.clock()
+        )
     return f"/moede/{group.minutes_id}?sket=gemt&ved=g{group.group_id}#gruppe-{group.group_id}"
 
 
