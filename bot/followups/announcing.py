@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
 from sqlalchemy import or_
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -91,16 +92,16 @@ async def announce_more(
     minutes = await meetings.minutes_of(connection, minutes_id)
     for person_id in sorted(told):
         owns = [own for item in opened for own in item.owners if own.person_id == person_id]
-        parts = [own.ownership_id for own in owns]
-        if parts:
+        owns.sort(key=lambda own: own.number or 0)
+        for about in await _portions(connection, person_id, [own.ownership_id for own in owns]):
             await outbox.enqueue(
                 connection,
                 NoticeKind.ASSIGNMENT,
-                f"assign/{minutes_id}/{person_id}/{parts[0]}",
+                f"assign/{minutes_id}/{person_id}/{about['ownership_ids'][0]}",
                 network_id=minutes.network_id,
                 minutes_id=minutes_id,
                 person_id=person_id,
-                about={"ownership_ids": parts},
+                about=about,
                 now=now,
             )
     await refreshing.refresh(
@@ -142,19 +143,39 @@ async def assign(
 
 
 async def _spans(connection: AsyncConnection, person_id: int, numbers: Sequence[int]) -> list[Span]:
-    """Divide what is too much for one card; the last part also takes what comes later.
-
-    A mail holds any number.
-    """
-    person = await people.person_of(connection, person_id) if len(numbers) > CARD_HOLDS else None
-    if person is None or person.entra_id is None:
+    """Divide what is too much for one card; the last part also takes what comes later."""
+    firsts = numbers[:: await _at_once(connection, person_id, len(numbers))]
+    if len(firsts) < 2:
         return [{}]
-    firsts = numbers[::CARD_HOLDS]
     spans: list[Span] = [
         {"part": part, "parts": len(firsts), "first": first}
         for part, first in enumerate(firsts, start=1)
     ]
     return [span | {"before": after["first"]} for span, after in pairwise(spans)] + spans[-1:]
+
+
+async def _portions(
+    connection: AsyncConnection, person_id: int, ownership_ids: Sequence[int]
+) -> list[dict[str, Any]]:
+    """Divide what came later in the same way."""
+    most = await _at_once(connection, person_id, len(ownership_ids))
+    portions = [
+        list(ownership_ids[start : start + most]) for start in range(0, len(ownership_ids), most)
+    ]
+    if len(portions) < 2:
+        return [{"ownership_ids": ids} for ids in portions]
+    return [
+        {"ownership_ids": ids, "part": part, "parts": len(portions)}
+        for part, ids in enumerate(portions, start=1)
+    ]
+
+
+async def _at_once(connection: AsyncConnection, person_id: int, count: int) -> int:
+    """Say how many of so many tasks one message tells a person of; a mail holds any number."""
+    if count <= CARD_HOLDS:
+        return CARD_HOLDS
+    has_teams = (await people.person_of(connection, person_id)).entra_id is not None
+    return CARD_HOLDS if has_teams else count
 
 
 def spans_over(span: Span, number: int) -> bool:

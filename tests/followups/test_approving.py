@@ -80,3 +80,15 @@ async def test_only_the_reviewer_approves_what_is_sure(desk: Desk, mixed: list[i
         who = actor(desk.world["Birk"])
         await desk.do(review.approve_sure, 1, actor=who, now=desk.clock())
     assert (await desk.item(mixed[0])).status is Status.DRAFT
+
+
+async def test_a_later_approval_of_many_tasks_comes_on_several_cards(desk: Desk) -> None:
+    first = found("Sende eksempler", by("Birk Tjørnelund"), confidence=0.95)
+    rest = [found(f"Opgave {n}", by("Birk Tjørnelund"), confidence=0.8) for n in range(14)]
+    await desk.do(take_in, desk.world, minutes(first, *rest), desk.clock())
+    await change(desk, review.approve_sure, 1)
+    await desk.send_all()
+    await change(desk, review.approve, 1)
+    _, *more = [await desk.seen(row) for row in await desk.outbox(NoticeKind.ASSIGNMENT)]
+    assert [(one.part, len(one.tasks)) for one in more] == [((1, 3), 6), ((2, 3), 6), ((3, 3), 2)]
+    assert [task.number for one in more for task in one.tasks] == list(range(2, 16))
