@@ -183,8 +183,9 @@ async def _open(
 ) -> None:
     """Open some drafts and have their owners told."""
     told = await announcing.told_of(connection, minutes_id)
-    await followups.open_drafts(connection, minutes_id, [one.follow_up_id for one in wanted])
-    after = {"open": len(wanted)}
+    ids = [one.follow_up_id for one in wanted]
+    await followups.open_drafts(connection, minutes_id, ids)
+    after = {"open": len(wanted), "follow_ups": ids}
     await history.record(connection, actor, verb, "minutes", minutes_id, now=now, after=after)
     await announcing.announce(connection, minutes_id, now, calls=verb is Verb.APPROVE)
     await announcing.announce_more(connection, minutes_id, wanted, told, now)

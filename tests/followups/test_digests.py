@@ -8,13 +8,14 @@ import pytest
 from bot.domain.followups import Status
 from bot.domain.notices import Digest, NoticeKind
 from bot.domain.verbs import Verb
-from bot.followups import ownership
+from bot.followups import ownership, review
 from bot.followups.digests import write_digests
 from bot.storage.engine import Store
 from tests.conftest import Clock
 from tests.factories import (
     CALL,
     EVERYONE,
+    KEEPER,
     SEEKING,
     actor,
     approved,
@@ -207,3 +208,20 @@ async def test_one_municipalitys_no_leaves_everyones_task_with_the_others(desk: 
     told = await digest(desk)
     assert [(one.task, one.status) for one in told.new] == [("Alles", Status.OPEN)]
     assert told.unowned == ()
+
+
+async def test_what_is_approved_of_minutes_in_review_is_told_and_the_rest_in_its_own_week(
+    desk: Desk,
+) -> None:
+    read = minutes(found("Sikker", BIRK, confidence=0.95), found("Resten", BIRK, confidence=0.8))
+    minutes_id = await desk.do(take_in, desk.world, read, desk.clock())
+    await desk.do(review.approve_sure, minutes_id, actor=KEEPER, now=desk.clock())
+    await ask(desk)
+    assert [one.task for one in (await digest(desk)).new] == ["Sikker"]
+    desk.clock.moment = at("2026-09-16 10:00")
+    await desk.do(review.approve, minutes_id, actor=KEEPER, now=desk.clock())
+    await ask(desk, "2026-09-21 08:00")
+    *_, row = [r for r in await desk.outbox(NoticeKind.DIGEST) if r.person_id is None]
+    seen = await desk.seen(row)
+    assert isinstance(seen, Digest)
+    assert [one.task for one in seen.new] == ["Resten"]

@@ -1,5 +1,6 @@
 """What happened in a network in a week: done, new, overdue, nobody's, groups seeking members."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -14,6 +15,7 @@ from bot.followups.composing.review import owner_names
 from bot.followups.seating import seated
 from bot.storage import followups, groups, history, meetings, people
 from bot.storage.groups import WorkingGroup
+from bot.storage.meetings import MinutesRow
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import follow_up, working_group
 
@@ -35,18 +37,12 @@ async def digest_of(
     since = (until.astimezone(DENMARK) - timedelta(days=7)).astimezone(UTC)
     connection = context.connection
     network = await people.network_of(connection, network_id)
-    held = [
-        one
-        for one in await meetings.all_minutes(connection, network_id)
-        # what was approved since is told the week after
-        if one.approved_at and one.approved_at < until
-    ]
-    items = await followups.follow_ups(
-        connection,
-        follow_up.c.minutes_id.in_([one.minutes_id for one in held]),
-        follow_up.c.status == Status.OPEN,
-    )
-    fresh = {one.minutes_id for one in held if one.approved_at and since <= one.approved_at}
+    held = await meetings.all_minutes(connection, network_id)
+    opened = await _opened(context, held)
+    # what was approved since is told the week after
+    items = [item for item, at in opened if at < until]
+    fresh = {item.follow_up_id for item, at in opened if since <= at}
+    held = [one for one in held if one.approved_at and one.approved_at < until]
     finished = await _finished(context, items, since, until)
     unowned = [item for item in items if goes_to_channel(item) and not _is_everyones(item)]
     late = [item for item in items if _overdue(context, item)]
@@ -56,7 +52,7 @@ async def digest_of(
         working_group.c.open.is_(True),
     )
     told = {item.follow_up_id for item in (*unowned, *late)} | finished
-    new = [item for item in items if item.minutes_id in fresh and item.follow_up_id not in told]
+    new = [item for item in items if item.follow_up_id in fresh - told]
     coming = [one.next_meeting for one in held if one.next_meeting]
     return Digest(
         network_key=network.key,
@@ -72,6 +68,21 @@ async def digest_of(
         link=f"{context.board}/netvaerk/{network.key}",
         to_name=to_name,
     )
+
+
+async def _opened(context: Context, held: Sequence[MinutesRow]) -> list[tuple[FollowUp, datetime]]:
+    """Give what has been approved, also of minutes whose rest is in review still, and when."""
+    ids = [one.minutes_id for one in held]
+    items = await followups.follow_ups(
+        context.connection, follow_up.c.minutes_id.in_(ids), follow_up.c.status == Status.OPEN
+    )
+    at = {
+        follow_up_id: line["at"]
+        for line in await history.lines_of(context.connection, "minutes", ids)
+        for follow_up_id in line["after"].get("follow_ups", ())
+    }
+    whole = {one.minutes_id: one.approved_at or one.received_at for one in held}
+    return [(item, at.get(item.follow_up_id, whole[item.minutes_id])) for item in items]
 
 
 async def _finished(
