@@ -132,6 +132,8 @@ minutes = Table(
     Column("remarks", JSON, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("approved_at", Moment),
+    #: the meeting's first minutes, where this is a corrected file of them
+    Column("replaces_id", ForeignKey("minutes.id"), index=True),
     UniqueConstraint("network_id", "sha256"),
 )
 
@@ -165,6 +167,12 @@ follow_up = Table(
     Column("reasons", JSON, nullable=False),
     #: the working group whose volunteers this follow-up asks for
     Column("group_id", ForeignKey("working_group.id"), index=True),
+    #: what the reader read, whatever the reviewer made of it; NULL where nothing was read
+    Column("read", JSON(none_as_null=True)),
+    #: what a corrected file of the minutes changed, until that is approved
+    Column("changed", JSON(none_as_null=True)),
+    #: of a draft: the open follow-up that it changes or closes once it is approved
+    Column("renews_id", ForeignKey("follow_up.id"), index=True),
 )
 
 ownership = Table(
