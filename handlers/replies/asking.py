@@ -7,7 +7,7 @@ from handlers.replies.lexicon import anywhere, compiled, whole
 from handlers.replies.saying import DATE_WORDS, EDGE_ITEM, Frame, Mood, Phrase
 
 _HEADING = re.compile(r"(?:⟦i\d+⟧[\s:.,)–-]*)+")
-_INCLUSIVE = re.compile(r"(?i)(?:til og med|t\.?o\.?m\.?|tom|til og m\.?)(?: den| d)? ⟦d")
+INCLUSIVE = re.compile(r"(?i)(?:til og med|t\.?o\.?m\.?|tom|til og m\.?)(?: den| d)? ⟦d")
 _UNTIL = re.compile(
     r"(?i)(?:til|indtil|frem til|efter|før|tidligst|tilbage|igen|først)(?: på)?"
     r"(?: den| d| og med| i)*\s*⟦d(\d+)⟧"
@@ -71,7 +71,7 @@ def absent(phrase: Phrase) -> Frame | None:
         return Frame(clause, Mood.UNSURE)
     if anywhere("not_done").search(_AWAY_ITSELF.sub("", DATE_WORDS.sub("", text))):
         return Frame(clause, Mood.UNSURE)
-    is_inclusive = bool(_INCLUSIVE.search(text)) or (last.is_span and not until and not is_back)
+    is_inclusive = bool(INCLUSIVE.search(text)) or (last.is_span and not until and not is_back)
     return Frame(clause, Verb.PAUSE, last, is_inclusive=is_inclusive)
 
 

@@ -91,7 +91,7 @@ def _made(
     if not isinstance(verb, Verb):
         return []
     if verb is Verb.PAUSE:
-        until = _first_day_back(entry, today)
+        until = first_day_back(entry, today)
         return None if until is None else [Act(verb, until=until)]
     if verb in _MAY_NAME_AN_ITEM:
         # "fortryd" alone is about the last change, whatever is still open
@@ -116,7 +116,7 @@ def _made(
     return acts
 
 
-def _first_day_back(entry: Frame, today: date) -> date | None:
+def first_day_back(entry: Frame, today: date) -> date | None:
     day = entry.when.after(today, today) if entry.when else None
     if day is None or entry.when is None:
         return None
