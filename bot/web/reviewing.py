@@ -1,5 +1,6 @@
 """The review page's forms: correct, drop, take in, merge, add, approve."""
 
+from collections.abc import Awaitable, Callable
 from datetime import date
 
 from aiohttp import web
@@ -104,6 +105,17 @@ async def add(request: web.Request) -> str:
 
 async def approve(request: web.Request) -> str:
     """Approve: now everybody is told. What was changed meanwhile must be seen first."""
+    return await _approve(request, review.approve, "godkendt")
+
+
+async def approve_sure(request: web.Request) -> str:
+    """Approve what was surely read; the rest stays here."""
+    return await _approve(request, review.approve_sure, "sikre-godkendt")
+
+
+async def _approve(
+    request: web.Request, approving: Callable[..., Awaitable[int]], done: str
+) -> str:
     form, board = await form_of(request), board_of(request)
     minutes_id = number_in(request, "minutes")
     async with board.store.transaction() as connection:
@@ -111,8 +123,8 @@ async def approve(request: web.Request) -> str:
         now_seen = await review_of(board.context(connection), minutes_id, "")
         if not now_seen.approved and form.text("seen") != fingerprint(now_seen):
             raise OutdatedError(CHANGED)
-        await review.approve(connection, minutes_id, actor=actor_of(request), now=board.clock())
-    return _back(request, "godkendt", None)
+        await approving(connection, minutes_id, actor=actor_of(request), now=board.clock())
+    return _back(request, done, None)
 
 
 async def _draft(request: web.Request, connection: AsyncConnection) -> FollowUp:

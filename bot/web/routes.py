@@ -37,6 +37,7 @@ def add_board(app: web.Application, board: Board) -> None:
             web.post(f"{_NETWORK}/referat", changing(upload.upload, network)),
             web.get(_MEETING, meeting),
             web.post(f"{_MEETING}/godkend", changing(reviewing.approve, meeting)),
+            web.post(f"{_MEETING}/godkend-sikre", changing(reviewing.approve_sure, meeting)),
             web.post(f"{_MEETING}/tilfoej", changing(reviewing.add, meeting)),
             web.post(f"{_FOLLOW_UP}/ret", changing(reviewing.edit, meeting)),
             web.post(f"{_FOLLOW_UP}/fjern", changing(reviewing.drop, meeting)),

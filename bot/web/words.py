@@ -122,6 +122,7 @@ DONE = {
     "tilfoejet": "Opfølgningen er tilføjet.",
     "taget-med": "Opfølgningen er taget med.",
     "godkendt": "Referatet er godkendt. Beskederne bliver sendt nu.",
+    "sikre-godkendt": "De sikre er godkendt, og beskederne bliver sendt nu. Resten venter her.",
     "ansvarlig": "Den nye ansvarlige får besked nu.",
     "lukket": "Der er lukket for tilmelding, og tovholderen får deltagerlisten.",
     "laest": "Referatet er læst. Intet er sendt til de ansvarlige endnu.",

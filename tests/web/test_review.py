@@ -384,3 +384,29 @@ async def test_minutes_with_nothing_in_them_can_be_approved(visitor: Visitor, to
     page = await visitor.press(page, "Godkend")
     assert page.status == 200
     assert await told(town) == []
+
+
+async def test_what_is_sure_can_be_approved_first(
+    visitor: Visitor, town: Town, meeting: int
+) -> None:
+    """The rest stays in the review; the button is gone when there is nothing more of that sort."""
+    page = await visitor.open(f"/moede/{meeting}")
+    assert "Godkend de sikre (4)" in page.buttons()
+    page = await visitor.press(page, "Godkend de sikre")
+    assert page.said.startswith("De sikre er godkendt")
+    assert "4 opfølgninger er godkendt og sendt." in page.text
+    assert headings(page) == [f"2. {NAMES}", f"4. {PRICE}", f"5. {DAY}"]
+    assert not [one for one in page.buttons() if one.startswith("Godkend de sikre")]
+    assert {row.kind for row in await told(town)} == {
+        NoticeKind.ASSIGNMENT,
+        NoticeKind.CHANNEL_TASKS,
+    }
+
+
+async def test_what_is_sure_is_not_approved_unseen(visitor: Visitor, meeting: int) -> None:
+    """Somebody corrected the review meanwhile: the page says so and nothing is sent."""
+    page = await visitor.open(f"/moede/{meeting}")
+    await visitor.press(page, "Fjern nummer 1", OVERVIEW)
+    page = await visitor.press(page, "Godkend de sikre")
+    assert "Gennemgangen er ændret" in page.alert
+    assert "Ingen har fået besked endnu" in page.text

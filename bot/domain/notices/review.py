@@ -66,6 +66,13 @@ class ReviewRequest:
     #: how many were approved before and are with their owners
     opened: int = 0
 
+    @property
+    def surely_read(self) -> int:
+        """Count what may be approved first; 0 where that is all or nothing of it."""
+        sent = [draft for draft in self.drafts if not draft.is_offered_only]
+        sure = sum(draft.is_sure for draft in sent)
+        return sure if sure < len(sent) else 0
+
 
 @dataclass(frozen=True)
 class DraftForm:
