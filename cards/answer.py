@@ -1,5 +1,6 @@
 """To somebody who wrote: what was understood and done, and what is still open."""
 
+from bot.domain.language import t
 from bot.domain.notices import Answer, Outcome, Task
 from bot.domain.sentences import HELP, NOTHING_OPEN, outcome_sentence, shortened, undo_hint
 from bot.domain.verbs import Verb
@@ -14,7 +15,9 @@ _MOST = 20
 def summary(notice: Answer) -> str:
     """Tell it in one line."""
     if not notice.outcomes:
-        return f"Åbne opgaver: {len(notice.tasks)}" if notice.tasks else NOTHING_OPEN
+        if not notice.tasks:
+            return t(NOTHING_OPEN)
+        return t("Åbne opgaver: {count}").format(count=len(notice.tasks))
     return shortened(outcome_sentence(notice.outcomes[0]), 140)
 
 
@@ -31,20 +34,20 @@ def _build(notice: Answer, shown: int) -> Element:
     hint = undo_hint(notice.outcomes)
     if hint:
         body.append(aside(hint, spacing="Medium"))
-    page = links("Se referatet", notice.occasion.link) if notice.occasion else []
+    page = links(t("Se referatet"), notice.occasion.link) if notice.occasion else []
     return card(body, page, speak=summary(notice), fallback=FALLBACK)
 
 
 def _said(outcome: Outcome) -> tuple[str, ...]:
     helps = outcome.verb is Verb.HELP and outcome.refusal is None
-    return HELP if helps else (outcome_sentence(outcome),)
+    return tuple(map(t, HELP)) if helps else (outcome_sentence(outcome),)
 
 
 def _still_open(notice: Answer, shown: int) -> list[Element]:
     if not notice.others:
-        return [sentence(NOTHING_OPEN)] if notice.asks_for_status else []
+        return [sentence(t(NOTHING_OPEN))] if notice.asks_for_status else []
     told = [_task(task) for task in notice.others[:shown]]
-    title = line(run("Det har du åbent", bold=True))
+    title = line(run(t("Det har du åbent"), bold=True))
     return [container([title, *told, *left_out(len(notice.others) - shown)], separator=True)]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.domain.language import later, t
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import Choice, Occasion, Roster, Volunteer, VolunteerCall
 from bot.domain.sentences import HOW_SEATS_ARE_GIVEN, due_line, room
@@ -21,7 +22,7 @@ from cards.elements import (
     sentence,
 )
 
-FALLBACK = "Teams kan ikke vise kortet her. Prøv i en nyere udgave af Teams."
+FALLBACK = later("Teams kan ikke vise kortet her. Prøv i en nyere udgave af Teams.")
 
 
 def occasion_line(occasion: Occasion) -> Element:
@@ -36,7 +37,7 @@ def occasion_line(occasion: Occasion) -> Element:
 
 def page(occasion: Occasion) -> list[Element]:
     """A button to where it all stands."""
-    return links("Se opfølgningen" if occasion.is_noted else "Se referatet", occasion.link)
+    return links(t("Se opfølgningen") if occasion.is_noted else t("Se referatet"), occasion.link)
 
 
 def task_line(task: str, number: int | None = None) -> Element:
@@ -55,28 +56,28 @@ def quote_line(quote: str, item: str | None = None) -> list[Element]:
     """The sentence it rests on, and where it stands; nothing where there is none."""
     if not quote.strip():
         return []
-    words = f"»{literal(quote, QUOTE_LENGTH)}«"
+    words = t("»{text}«").format(text=literal(quote, QUOTE_LENGTH))
     runs = [run(words, subtle=True, italic=True, small=True)]
     if item:
         runs.append(run(f" · {literal(item, 80)}", subtle=True, small=True))
     return [line(*runs, spacing="Small")]
 
 
-def left_out(hidden: int, where: str = "på tavlen") -> list[Element]:
-    """Tell that the card does not show all."""
-    return [aside(f"… og {hidden} mere {where}.", spacing="Medium")] if hidden > 0 else []
+def left_out(hidden: int, said: str = later("… og {count} mere på tavlen.")) -> list[Element]:
+    """Tell that the card does not show all, and where the rest stands."""
+    return [aside(t(said).format(count=hidden), spacing="Medium")] if hidden > 0 else []
 
 
 def more_choices(choices: Sequence[Choice]) -> list[Element]:
     """Tell that the list to choose from is cut."""
-    return [aside("Flere kan vælges på tavlen.")] if len(choices) > MOST_CHOICES else []
+    return [aside(t("Flere kan vælges på tavlen."))] if len(choices) > MOST_CHOICES else []
 
 
 def whose(owners: Sequence[str], audience: PartyKind) -> str:
     """Who is to do it."""
     if audience is PartyKind.EVERYONE:
-        return "Alle kommuner"
-    return literal(", ".join(owners)) or "Ingen ansvarlig"
+        return t("Alle kommuner")
+    return literal(", ".join(owners)) or t("Ingen ansvarlig")
 
 
 def roster_lines(roster: Sequence[Volunteer], shown: int) -> list[Element]:
@@ -87,8 +88,8 @@ def roster_lines(roster: Sequence[Volunteer], shown: int) -> list[Element]:
 
 def _standing(volunteer: Volunteer) -> str:
     if volunteer.waiting:
-        return " – venteliste"
-    return " – måske" if volunteer.answer is Verb.MAYBE else ""
+        return t(" – venteliste")
+    return t(" – måske") if volunteer.answer is Verb.MAYBE else ""
 
 
 def roster_count(roster: Sequence[Volunteer]) -> str:
@@ -98,13 +99,20 @@ def roster_count(roster: Sequence[Volunteer]) -> str:
     joined = in_group(roster)
     places = len({v.municipality for v in joined if v.municipality})
     if not roster:
-        return "Ingen har meldt sig endnu"
-    count = f"{len(joined)} er med" if joined else "Ingen er med endnu"
-    if places > 1:
-        count += f" fra {places} kommuner"
+        return t("Ingen har meldt sig endnu")
+    parts = [_joined(len(joined), places)]
     if waiting:
-        count += f", {waiting} på venteliste"
-    return f"{count}, {maybe} måske" if maybe else count
+        parts.append(t("{count} på venteliste").format(count=waiting))
+    if maybe:
+        parts.append(t("{count} måske").format(count=maybe))
+    return ", ".join(parts)
+
+
+def _joined(count: int, places: int) -> str:
+    if not count:
+        return t("Ingen er med endnu")
+    said = t("{joined} er med fra {places} kommuner") if places > 1 else t("{joined} er med")
+    return said.format(joined=count, places=places)
 
 
 def room_lines(notice: VolunteerCall | Roster) -> list[Element]:
@@ -112,7 +120,7 @@ def room_lines(notice: VolunteerCall | Roster) -> list[Element]:
     said = room(notice.seats, len(in_group(notice.roster)), notice.closes_on)
     lines = [sentence(said, spacing="Small")] if said else []
     if any(one.waiting for one in notice.roster):
-        lines.append(aside(HOW_SEATS_ARE_GIVEN))
+        lines.append(aside(t(HOW_SEATS_ARE_GIVEN)))
     return lines
 
 

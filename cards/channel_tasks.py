@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.domain.doubts import taken
+from bot.domain.language import t
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import ChannelTask, ChannelTasks
 from bot.domain.sentences import shortened
@@ -28,35 +30,42 @@ from cards.elements import (
 def summary(notice: ChannelTasks) -> str:
     """Tell it in one line."""
     if len(notice.tasks) != 1:
-        return f"{len(notice.tasks)} opgaver fra {shortened(notice.occasion.title, 80)}"
+        return t("{count} opgaver fra {title}").format(
+            count=len(notice.tasks), title=shortened(notice.occasion.title, 80)
+        )
     task = notice.tasks[0]
     words = shortened(task.task, 80)
     if task.is_standing:
-        return f"Fast fremover: {words}"
+        return t("Fast fremover: {task}").format(task=words)
     if task.audience is PartyKind.EVERYONE:
-        return f"Til alle kommuner: {words}"
-    return f"{task.taken_by} har den: {words}" if task.taken_by else f"Hvem tager den? {words}"
+        return t("Til alle kommuner: {task}").format(task=words)
+    said = t("{name} har den: {task}") if task.taken_by else t("Hvem tager den? {task}")
+    return said.format(name=task.taken_by, task=words)
 
 
 def build(notice: ChannelTasks) -> Element:
     """Show what nobody has yet, then what everybody is asked for, then what is a duty for good."""
-    tasks = sorted(notice.tasks, key=lambda t: (t.is_standing, t.audience is PartyKind.EVERYONE))
+    tasks = sorted(
+        notice.tasks, key=lambda task: (task.is_standing, task.audience is PartyKind.EVERYONE)
+    )
     return fitted(lambda shown, quotes: _build(notice, tasks[:shown], quotes), len(tasks))
 
 
 def _build(notice: ChannelTasks, tasks: Sequence[ChannelTask], quotes: bool) -> Element:
     standing = [task for task in tasks if task.is_standing]
-    everyones = [t for t in tasks if t.audience is PartyKind.EVERYONE and not t.is_standing]
+    everyones = [
+        task for task in tasks if task.audience is PartyKind.EVERYONE and not task.is_standing
+    ]
     nobodys = [task for task in tasks if task.audience is not PartyKind.EVERYONE]
     body = [
-        heading("Opgaver fra mødet"),
+        heading(t("Opgaver fra mødet")),
         occasion_line(notice.occasion),
-        *_section("Hvem tager den?", nobodys, quotes),
-        *_section("Til alle kommuner", everyones, quotes),
-        *_section("Fast fremover", standing, quotes),
+        *_section(t("Hvem tager den?"), nobodys, quotes),
+        *_section(t("Til alle kommuner"), everyones, quotes),
+        *_section(t("Fast fremover"), standing, quotes),
         *left_out(len(notice.tasks) - len(tasks)),
     ]
-    page = links("Se referatet", notice.occasion.link)
+    page = links(t("Se referatet"), notice.occasion.link)
     return card(body, page, speak=summary(notice), fallback=FALLBACK)
 
 
@@ -78,15 +87,15 @@ def _box(task: ChannelTask, quotes: bool) -> Element:
 
 def _taken(task: ChannelTask) -> list[Element]:
     if task.taken_by:
-        return [line(run(f"{literal(task.taken_by)} har den.", bold=True), spacing="Small")]
+        return [line(run(taken(literal(task.taken_by)), bold=True), spacing="Small")]
     ids = {"follow_up_id": task.follow_up_id}
-    return [buttons(press("Jeg tager den", Verb.TAKE, ids, style="positive"))]
+    return [buttons(press(t("Jeg tager den"), Verb.TAKE, ids, style="positive"))]
 
 
 def _answered(task: ChannelTask) -> list[Element]:
     done, asked = len(task.answered), task.asked
-    count = "Alle er færdige" if done >= asked else f"{done} af {asked} er færdige"
-    runs = [run(count, bold=True)]
+    count = t("Alle er færdige") if done >= asked else t("{done} af {asked} er færdige")
+    runs = [run(count.format(done=done, asked=asked), bold=True)]
     if task.answered:
         names = literal(joined(task.answered))
         runs.append(run(f": {names}", subtle=True))
@@ -94,6 +103,7 @@ def _answered(task: ChannelTask) -> list[Element]:
     if done >= asked:
         return told
     if task.answered and task.missing:  # before the first answer it would be all of them
-        told.append(sentence(f"Mangler: {joined(task.missing)}", spacing="None"))
+        missing = t("Mangler: {names}").format(names=joined(task.missing))
+        told.append(sentence(missing, spacing="None"))
     ids = {"follow_up_id": task.follow_up_id}
-    return [*told, buttons(press("Vi er færdige", Verb.FINISH, ids, style="positive"))]
+    return [*told, buttons(press(t("Vi er færdige"), Verb.FINISH, ids, style="positive"))]

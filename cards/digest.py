@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.domain.language import t, tn
 from bot.domain.notices import Digest, DigestLine
 from bot.domain.sentences import shortened, turnout
 from bot.domain.wording import long_date
@@ -25,13 +26,15 @@ from cards.elements import (
 def summary(notice: Digest) -> str:
     """Tell it in one line."""
     counts = [
-        (len(notice.done), "meldt færdig" if len(notice.done) == 1 else "meldt færdige"),
-        (len(notice.new), "ny" if len(notice.new) == 1 else "nye"),
-        (len(notice.overdue), "over fristen"),
-        (len(notice.unowned), "uden ansvarlig"),
+        (tn("{count} meldt færdig", "{count} meldt færdige", len(notice.done)), len(notice.done)),
+        (tn("{count} ny", "{count} nye", len(notice.new)), len(notice.new)),
+        (t("{count} over fristen"), len(notice.overdue)),
+        (t("{count} uden ansvarlig"), len(notice.unowned)),
     ]
-    said = ", ".join(f"{count} {words}" for count, words in counts if count)
-    start = f"Uge {notice.week} i {shortened(notice.network, 60)}"
+    said = ", ".join(words.format(count=count) for words, count in counts if count)
+    start = t("Uge {week} i {network}").format(
+        week=notice.week, network=shortened(notice.network, 60)
+    )
     return f"{start}: {said}" if said else start
 
 
@@ -43,17 +46,18 @@ def build(notice: Digest) -> Element:
 
 def _build(notice: Digest, shown: int) -> Element:
     body = [
-        heading(f"Overblik for uge {notice.week}"),
+        heading(t("Overblik for uge {week}").format(week=notice.week)),
         aside(notice.network, spacing="None"),
-        *_section("Færdige", notice.done, shown),
-        *_section("Nye opfølgninger", notice.new, shown, with_due=True),
-        *_section("Fristen er overskredet", notice.overdue, shown, with_due=True),
-        *_section("Søger en ansvarlig", notice.unowned, shown, with_due=True),
+        *_section(t("Færdige"), notice.done, shown),
+        *_section(t("Nye opfølgninger"), notice.new, shown, with_due=True),
+        *_section(t("Fristen er overskredet"), notice.overdue, shown, with_due=True),
+        *_section(t("Søger en ansvarlig"), notice.unowned, shown, with_due=True),
         *_groups(notice, shown),
     ]
     if notice.next_meeting:
-        body.append(sentence(f"Næste møde: {long_date(notice.next_meeting)}", spacing="Large"))
-    page = links("Åbn tavlen", notice.link)
+        day = t("Næste møde: {day}").format(day=long_date(notice.next_meeting))
+        body.append(sentence(day, spacing="Large"))
+    page = links(t("Åbn tavlen"), notice.link)
     return card(body, page, speak=summary(notice), fallback=FALLBACK)
 
 
@@ -69,9 +73,9 @@ def _section(
 def _line(entry: DigestLine, with_due: bool) -> Element:
     facts = list(entry.owners)
     if with_due and entry.due:
-        facts.append(f"frist {long_date(entry.due)}")
+        facts.append(t("frist {day}").format(day=long_date(entry.due)))
     elif with_due and entry.due_words:
-        facts.append(f"frist: {entry.due_words}")
+        facts.append(t("frist: {words}").format(words=entry.due_words))
     task = run(f"• {literal(entry.task, 160)}")
     if not facts:
         return line(task, spacing="Small")
@@ -83,6 +87,6 @@ def _groups(notice: Digest, shown: int) -> list[Element]:
         return []
     told = []
     for name, convener, joined, perhaps in notice.groups[:shown]:
-        led = f", tovholder {convener}" if convener else ""
+        led = t(", tovholder {name}").format(name=convener) if convener else ""
         told.append(bullet(f"{shortened(name, 160)}{led} ({turnout(joined, perhaps)})"))
-    return [subheading("Søger deltagere"), *told, *left_out(len(notice.groups) - shown)]
+    return [subheading(t("Søger deltagere")), *told, *left_out(len(notice.groups) - shown)]

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
+from bot.domain.language import spoken, t
 from bot.domain.notices import Choice
 from bot.domain.sentences import shortened
 from bot.domain.verbs import Verb
@@ -29,14 +30,14 @@ _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 def card(
     body: Sequence[Element], actions: Sequence[Element] = (), *, speak: str, fallback: str
 ) -> Element:
-    """Give the whole card; `fallback` is shown where cards of this version cannot be."""
+    """Give the whole card; `fallback` is said where cards of this version cannot be."""
     content: Element = {
         "$schema": _SCHEMA,
         "type": "AdaptiveCard",
         "version": "1.5",
-        "lang": "da",
+        "lang": spoken(),
         "speak": literal(speak).translate({ord("<"): "(", ord(">"): ")", ord("&"): "+"}),
-        "fallbackText": fallback,
+        "fallbackText": t(fallback),
         "msteams": {"width": "Full"},
         "body": list(body),
     }

@@ -1,5 +1,6 @@
 """To everybody in a working group: what who leads it has written."""
 
+from bot.domain.language import t
 from bot.domain.notices import GroupNote
 from bot.domain.sentences import shortened
 from cards.blocks import FALLBACK, occasion_line
@@ -12,19 +13,21 @@ _MOST_LINES = 60
 
 def summary(notice: GroupNote) -> str:
     """Tell it in one line."""
-    return f"Besked til {shortened(notice.name, 80)} fra {notice.from_name}"
+    return t("Besked til {group} fra {name}").format(
+        group=shortened(notice.name, 80), name=notice.from_name
+    )
 
 
 def build(notice: GroupNote) -> Element:
     """Show the note, who wrote it, and how to answer them."""
     written = [line(run(literal(one, _LONGEST))) for one in notice.text[:_MOST_LINES]]
     body = [
-        heading("Besked til arbejdsgruppen"),
+        heading(t("Besked til arbejdsgruppen")),
         occasion_line(notice.occasion),
         line(run(literal(notice.name), bold=True), spacing="Medium"),
         *written,
-        sentence(f"Hilsen {notice.from_name}", spacing="Medium"),
-        aside(f"Vil du svare, så skriv til {notice.from_email}."),
+        sentence(t("Hilsen {name}").format(name=notice.from_name), spacing="Medium"),
+        aside(t("Vil du svare, så skriv til {email}.").format(email=notice.from_email)),
     ]
-    page = links("Se referatet", notice.occasion.link)
+    page = links(t("Se referatet"), notice.occasion.link)
     return card(body, page, speak=summary(notice), fallback=FALLBACK)

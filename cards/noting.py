@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.language import later, t
 from bot.domain.notices import Choice
 from cards.blocks import FALLBACK, quote_line
 from cards.elements import (
@@ -18,7 +19,7 @@ from cards.elements import (
     text_input,
 )
 
-TITLE = "Gør til opfølgning"
+TITLE = later("Gør til opfølgning")
 #: there is no other place to choose from, so that there may be more than on a card
 _MOST = 250
 
@@ -33,7 +34,7 @@ class Form:
     quote: str
     choices: Sequence[Choice]
     today: date
-    #: why it was not taken, in Danish
+    #: why it was not taken
     refusal: str | None = None
 
 
@@ -42,32 +43,33 @@ def build(form: Form) -> Element:
     body = [sentence(form.refusal)] if form.refusal else []
     body += [*quote_line(form.quote), _task(form), _owner(form)]
     if len(form.choices) > _MOST:
-        body.append(aside(f"Listen viser {_MOST} af {len(form.choices)} navne."))
+        shown = t("Listen viser {most} af {all} navne.")
+        body.append(aside(shown.format(most=_MOST, all=len(form.choices))))
     body.append(_due(form))
-    save: Element = {"type": "Action.Submit", "title": "Send til den ansvarlige"}
-    return card(body, [save], speak=TITLE, fallback=FALLBACK)
+    save: Element = {"type": "Action.Submit", "title": t("Send til den ansvarlige")}
+    return card(body, [save], speak=t(TITLE), fallback=FALLBACK)
 
 
 def _task(form: Form) -> Element:
-    return text_input("task", "Hvad skal gøres?", "") | {
+    return text_input("task", t("Hvad skal gøres?"), "") | {
         "value": literal(form.task, TASK_LENGTH),
         "isMultiline": True,
         "isRequired": True,
-        "errorMessage": "Skriv, hvad der skal gøres.",
+        "errorMessage": t("Skriv, hvad der skal gøres."),
     }
 
 
 def _owner(form: Form) -> Element:
     shown = form.choices[:_MOST]
-    field = choice_input("owner", "Ansvarlig", "Vælg", form.choices)
+    field = choice_input("owner", t("Ansvarlig"), t("Vælg"), form.choices)
     return field | {
         "choices": [{"title": literal(one.label, 100), "value": one.value} for one in shown],
         "value": form.owner,
         "isRequired": True,
-        "errorMessage": "Vælg en person.",
+        "errorMessage": t("Vælg en person."),
     }
 
 
 def _due(form: Form) -> Element:
-    field = date_input("due", "Frist (kan udelades)") | {"min": form.today.isoformat()}
+    field = date_input("due", t("Frist (kan udelades)")) | {"min": form.today.isoformat()}
     return field | ({"value": form.due} if form.due else {})

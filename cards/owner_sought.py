@@ -1,5 +1,6 @@
 """To the minute-taker: an owner says that it is not theirs."""
 
+from bot.domain.language import t
 from bot.domain.notices import OwnerSought
 from bot.domain.sentences import pointed_to, shortened
 from bot.domain.verbs import Verb
@@ -23,22 +24,28 @@ def summary(notice: OwnerSought) -> str:
     """Tell it in one line."""
     task = shortened(notice.task, 80)
     if notice.settled:
-        return f"{notice.settled} har den nu: {task}"
-    return f"{notice.declined_by} siger nej: {task}"
+        return t("{name} har den nu: {task}").format(name=notice.settled, task=task)
+    return t("{name} siger nej: {task}").format(name=notice.declined_by, task=task)
 
 
 def build(notice: OwnerSought) -> Element:
     """Show what is without an owner, and let the minute-taker choose one."""
     body = [
-        heading("Opgaven har fået en ny ansvarlig" if notice.settled else "Hvem skal have den?"),
+        heading(_title(notice)),
         occasion_line(notice.occasion),
         task_line(notice.task) | {"spacing": "Medium"},
-        sentence(f"{notice.declined_by} har svaret »Ikke mig«.", spacing="Small"),
+        sentence(
+            t("{name} har svaret »Ikke mig«.").format(name=notice.declined_by), spacing="Small"
+        ),
         *_pointed_to(notice),
         *quote_line(notice.quote),
         *(_settled(notice.settled) if notice.settled else _choose(notice)),
     ]
     return card(body, page(notice.occasion), speak=summary(notice), fallback=FALLBACK)
+
+
+def _title(notice: OwnerSought) -> str:
+    return t("Opgaven har fået en ny ansvarlig") if notice.settled else t("Hvem skal have den?")
 
 
 def _pointed_to(notice: OwnerSought) -> list[Element]:
@@ -48,16 +55,17 @@ def _pointed_to(notice: OwnerSought) -> list[Element]:
 
 
 def _settled(name: str) -> list[Element]:
-    return [line(run(f"{literal(name)} har den nu.", bold=True), spacing="Medium")]
+    said = t("{name} har den nu.").format(name=literal(name))
+    return [line(run(said, bold=True), spacing="Medium")]
 
 
 def _choose(notice: OwnerSought) -> list[Element]:
     if not notice.choices:
-        return [sentence("Giv den til en anden på tavlen.", spacing="Medium")]
+        return [sentence(t("Giv den til en anden på tavlen."), spacing="Medium")]
     ids = {"ownership_id": notice.ownership_id, "follow_up_id": notice.follow_up_id}
     chosen = [
-        choice_input("owner", "Ny ansvarlig", "Vælg", notice.choices),
+        choice_input("owner", t("Ny ansvarlig"), t("Vælg"), notice.choices),
         *more_choices(notice.choices),
-        buttons(press("Giv den til", Verb.EDIT, ids, style="positive", with_inputs=True)),
+        buttons(press(t("Giv den til"), Verb.EDIT, ids, style="positive", with_inputs=True)),
     ]
     return [container(chosen, separator=True)]

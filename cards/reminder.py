@@ -1,5 +1,6 @@
 """To an owner near or past the due date: what is still open."""
 
+from bot.domain.language import t, tn
 from bot.domain.notices import Reminder
 from bot.domain.sentences import HOW_TO_ANSWER, HOW_TO_STOP, shortened, why_you
 from cards.blocks import FALLBACK, occasion_line, page
@@ -12,10 +13,12 @@ def summary(notice: Reminder) -> str:
     """Tell it in one line."""
     late = sum(task.overdue for task in notice.tasks)
     if len(notice.tasks) == 1:
-        start = "Fristen er overskredet" if late else "Påmindelse"
-        return f"{start}: {shortened(notice.tasks[0].task, 80)}"
-    start = f"Påmindelse: Du har {len(notice.tasks)} åbne opgaver"
-    return f"{start}, {late} over fristen" if late else start
+        start = t("Fristen er overskredet: {task}") if late else t("Påmindelse: {task}")
+        return start.format(task=shortened(notice.tasks[0].task, 80))
+    start = t("Påmindelse: Du har {count} åbne opgaver")
+    if late:
+        start = t("Påmindelse: Du har {count} åbne opgaver, {late} over fristen")
+    return start.format(count=len(notice.tasks), late=late)
 
 
 def build(notice: Reminder) -> Element:
@@ -25,13 +28,11 @@ def build(notice: Reminder) -> Element:
 
 def _build(notice: Reminder, shown: int, quotes: bool) -> Element:
     body = [
-        heading(
-            "Påmindelse om din opgave" if len(notice.tasks) == 1 else "Påmindelse om dine opgaver"
-        ),
+        heading(tn("Påmindelse om din opgave", "Påmindelse om dine opgaver", len(notice.tasks))),
         occasion_line(notice.occasion),
         *task_boxes(notice.tasks, shown, quotes),
         container(
-            [aside(f"{why_you(notice)} {HOW_TO_ANSWER}"), aside(HOW_TO_STOP)], separator=True
+            [aside(f"{why_you(notice)} {t(HOW_TO_ANSWER)}"), aside(t(HOW_TO_STOP))], separator=True
         ),
     ]
     return card(body, page(notice.occasion), speak=summary(notice), fallback=FALLBACK)

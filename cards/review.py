@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from bot.domain.language import later, t, tn
 from bot.domain.notices import Draft, ReviewRequest
 from bot.domain.paging import pages
 from bot.domain.sentences import certainty, shortened
@@ -30,16 +31,21 @@ from cards.review_pages import Place, item_line, turning, where
 
 #: remarks and groups take no more room than this many
 _MOST = 10
+_MORE = later("… og {count} mere på siden. Se dem, før du godkender.")
 
 
 def summary(notice: ReviewRequest) -> str:
     """Tell it in one line."""
     title = shortened(notice.occasion.title, 80)
     if notice.approved:
-        return f"Referatet er godkendt: {title}"
+        return t("Referatet er godkendt: {title}").format(title=title)
     if not notice.drafts:
-        return f"Ingen opfølgninger fundet: {title}"
-    return f"Gennemse {_count(len(notice.drafts))}: {title}"
+        return t("Ingen opfølgninger fundet: {title}").format(title=title)
+    count = len(notice.drafts)
+    said = tn(
+        "Gennemse {count} opfølgning: {title}", "Gennemse {count} opfølgninger: {title}", count
+    )
+    return said.format(count=count, title=title)
 
 
 def build(notice: ReviewRequest) -> Element:
@@ -52,51 +58,56 @@ def build(notice: ReviewRequest) -> Element:
     return fitted(lambda shown, quotes: _build(notice, place, drafts[:shown], quotes), len(drafts))
 
 
-def _count(drafts: int) -> str:
-    return "1 opfølgning" if drafts == 1 else f"{drafts} opfølgninger"
-
-
 def _approved(notice: ReviewRequest) -> Element:
     body = [
-        heading("Godkendt"),
+        heading(t("Godkendt")),
         occasion_line(notice.occasion),
-        sentence("Tak! Beskederne bliver sendt til de ansvarlige.", spacing="Medium"),
+        sentence(t("Tak! Beskederne bliver sendt til de ansvarlige."), spacing="Medium"),
     ]
-    page = links("Se på tavlen", notice.occasion.link)
+    page = links(t("Se på tavlen"), notice.occasion.link)
     return card(body, page, speak=summary(notice), fallback=FALLBACK)
 
 
 def _build(notice: ReviewRequest, place: Place, drafts: Sequence[Draft], quotes: bool) -> Element:
     sure = [draft for draft in drafts if not draft.is_offered_only]
     maybe = [draft for draft in drafts if draft.is_offered_only]
-    found = f": {_count(len(notice.drafts))}" if notice.drafts else ""
     body = [
-        heading(f"Referatet er læst{found}"),
+        heading(_read(len(notice.drafts))),
         occasion_line(notice.occasion),
         *(_introduction(notice) if place.is_first else []),
         *where(place),
         *_by_item(sure, quotes),
         *_offered(maybe, quotes),
-        *left_out(len(place.drafts) - len(drafts), "på siden. Se dem, før du godkender"),
+        *left_out(len(place.drafts) - len(drafts), _MORE),
         *(_groups(notice) if place.is_last else []),
         *turning(notice.occasion.minutes_id, place),
         *editing(notice, drafts),
         *_approving(notice),
     ]
-    page = links("Ret på siden", notice.occasion.link)
+    page = links(t("Ret på siden"), notice.occasion.link)
     return card(body, page, speak=summary(notice), fallback=FALLBACK)
+
+
+def _read(count: int) -> str:
+    if not count:
+        return t("Referatet er læst")
+    said = tn(
+        "Referatet er læst: {count} opfølgning", "Referatet er læst: {count} opfølgninger", count
+    )
+    return said.format(count=count)
 
 
 def _approving(notice: ReviewRequest) -> list[Element]:
     """All at once, or first what was surely read; a row each, as a phone is narrow."""
     ids = {"minutes_id": notice.occasion.minutes_id}
-    all_of_them = "Godkend resten og send" if notice.opened else "Godkend og send"
-    title = all_of_them if notice.drafts else "Godkend"
+    all_of_them = t("Godkend resten og send") if notice.opened else t("Godkend og send")
+    title = all_of_them if notice.drafts else t("Godkend")
     rows = [buttons(press(title, Verb.APPROVE, ids, style="positive")) | {"spacing": "Large"}]
     sent = [draft for draft in notice.drafts if not draft.is_offered_only]
     sure = sum(draft.is_sure for draft in sent)
     if 0 < sure < len(sent):
-        rows.append(buttons(press(f"Godkend de sikre ({sure})", Verb.APPROVE_SURE, ids)))
+        title = t("Godkend de sikre ({count})").format(count=sure)
+        rows.append(buttons(press(title, Verb.APPROVE_SURE, ids)))
     return rows
 
 
@@ -107,11 +118,11 @@ def _introduction(notice: ReviewRequest) -> list[Element]:
 
 def _standing(notice: ReviewRequest) -> str:
     if notice.opened:
-        are = "1 er" if notice.opened == 1 else f"{notice.opened} er"
-        return f"{are} godkendt og sendt. Ret resten, og godkend."
+        said = t("{count} er godkendt og sendt. Ret resten, og godkend.")
+        return said.format(count=notice.opened)
     if not notice.drafts:
-        return "Jeg fandt ingen opfølgninger i referatet."
-    return "Intet er sendt endnu. Ret, hvad der er galt, og godkend."
+        return t("Jeg fandt ingen opfølgninger i referatet.")
+    return t("Intet er sendt endnu. Ret, hvad der er galt, og godkend.")
 
 
 def _by_item(drafts: Sequence[Draft], quotes: bool) -> list[Element]:
@@ -140,10 +151,10 @@ def _draft(draft: Draft, quotes: bool) -> Element:
     if quotes:
         items += quote_line(draft.quote)
     if draft.doubt:
-        items.append(_warning(f"Afklar: {draft.doubt}"))
+        items.append(_warning(t("Afklar: {doubt}").format(doubt=draft.doubt)))
     ids = {"draft": draft.follow_up_id}
-    take_in = [press("Tag med", Verb.EDIT, ids)] if draft.is_offered_only else []
-    items.append(buttons(*take_in, dialog("Ret", ids), press("Fjern", Verb.DROP, ids)))
+    take_in = [press(t("Tag med"), Verb.EDIT, ids)] if draft.is_offered_only else []
+    items.append(buttons(*take_in, dialog(t("Ret"), ids), press(t("Fjern"), Verb.DROP, ids)))
     return container(items, separator=True)
 
 
@@ -152,14 +163,14 @@ def _offered(drafts: Sequence[Draft], quotes: bool) -> list[Element]:
     if not drafts:
         return []
     told = _by_item(drafts, quotes)
-    return [subheading("Måske også"), aside("De sendes kun, hvis du tager dem med."), *told]
+    return [subheading(t("Måske også")), aside(t("De sendes kun, hvis du tager dem med.")), *told]
 
 
 def _groups(notice: ReviewRequest) -> list[Element]:
     if not notice.groups:
         return []
     return [
-        subheading("Søger deltagere"),
+        subheading(t("Søger deltagere")),
         *(bullet(name) for name in notice.groups[:_MOST]),
-        *left_out(len(notice.groups) - _MOST, "på siden"),
+        *left_out(len(notice.groups) - _MOST, later("… og {count} mere på siden.")),
     ]

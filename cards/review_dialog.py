@@ -1,5 +1,6 @@
 """The dialog in which the minute-taker corrects one draft."""
 
+from bot.domain.language import t
 from bot.domain.notices import DraftForm
 from bot.domain.sentences import certainty, due_line
 from bot.domain.verbs import Verb
@@ -23,7 +24,7 @@ _LONGEST = 1000
 
 def title(form: DraftForm) -> str:
     """Name the dialog."""
-    return f"Ret opfølgning nr. {form.draft.number}"
+    return t("Ret opfølgning nr. {number}").format(number=form.draft.number)
 
 
 def build(form: DraftForm) -> Element:
@@ -33,17 +34,17 @@ def build(form: DraftForm) -> Element:
         *_refused(form.refusal),
         *quote_line(draft.quote, draft.item),
         *_doubt(draft.doubt),
-        text_input("task", "Hvad skal der gøres?", value=_task(form), longest=_LONGEST),
+        text_input("task", t("Hvad skal der gøres?"), value=_task(form), longest=_LONGEST),
         _owner(form),
         *more_choices(form.choices),
         _due(form),
         aside(_as_read(form)),
     ]
     ids = {"draft": draft.follow_up_id}
-    save = "Gem og tag med" if draft.is_offered_only else "Gem"
+    save = t("Gem og tag med") if draft.is_offered_only else t("Gem")
     actions = [
         submit(save, Verb.EDIT, ids | {"whole": 1}, with_inputs=True) | {"style": "positive"},
-        submit("Fjern opfølgningen", Verb.DROP, ids),
+        submit(t("Fjern opfølgningen"), Verb.DROP, ids),
     ]
     return card(body, actions, speak=title(form), fallback=FALLBACK)
 
@@ -53,7 +54,9 @@ def _refused(refusal: str | None) -> list[Element]:
 
 
 def _doubt(doubt: str | None) -> list[Element]:
-    return [container([sentence(f"Afklar: {doubt}")], style="warning")] if doubt else []
+    if not doubt:
+        return []
+    return [container([sentence(t("Afklar: {doubt}").format(doubt=doubt))], style="warning")]
 
 
 def _task(form: DraftForm) -> str:
@@ -61,15 +64,16 @@ def _task(form: DraftForm) -> str:
 
 
 def _owner(form: DraftForm) -> Element:
-    now = f"Som nu: {whose(form.draft.owners, form.draft.audience)}"
-    field = choice_input("owner", "Ansvarlig", now, form.choices)
+    owners = whose(form.draft.owners, form.draft.audience)
+    now = t("Som nu: {owners}").format(owners=owners)
+    field = choice_input("owner", t("Ansvarlig"), now, form.choices)
     chosen = form.typed.get("owner")
     return field | ({"value": chosen} if chosen else {})
 
 
 def _due(form: DraftForm) -> Element:
     day = form.typed.get("due") or (form.draft.due.isoformat() if form.draft.due else "")
-    return date_input("due", "Frist") | ({"value": day} if day else {})
+    return date_input("due", t("Frist")) | ({"value": day} if day else {})
 
 
 def _as_read(form: DraftForm) -> str:

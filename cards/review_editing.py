@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.domain.language import t
 from bot.domain.notices import Choice, Draft, ReviewRequest
 from bot.domain.sentences import shortened
 from bot.domain.verbs import Verb
@@ -26,10 +27,10 @@ def editing(notice: ReviewRequest, drafts: Sequence[Draft]) -> list[Element]:
     merging = _merging(ids, drafts, notice.drafts)
     panel = [
         *_fields(notice),
-        buttons(press("Tilføj", Verb.ADD, ids, with_inputs=True)),
+        buttons(press(t("Tilføj"), Verb.ADD, ids, with_inputs=True)),
         *merging,
     ]
-    title = "Tilføj eller saml" if merging else "Tilføj en opfølgning"
+    title = t("Tilføj eller saml") if merging else t("Tilføj en opfølgning")
     return [
         buttons(toggle(title, _PANEL)) | {"spacing": "Large"},
         container(panel, style="emphasis", hidden_as=_PANEL),
@@ -37,11 +38,11 @@ def editing(notice: ReviewRequest, drafts: Sequence[Draft]) -> list[Element]:
 
 
 def _fields(notice: ReviewRequest) -> list[Element]:
-    fields: list[Element] = [text_input("task", "Hvad skal der gøres?")]
+    fields: list[Element] = [text_input("task", t("Hvad skal der gøres?"))]
     if notice.choices:
-        fields.append(choice_input("owner", "Ansvarlig", "Vælg", notice.choices))
+        fields.append(choice_input("owner", t("Ansvarlig"), t("Vælg"), notice.choices))
         fields += more_choices(notice.choices)
-    return [*fields, date_input("due", "Frist")]
+    return [*fields, date_input("due", t("Frist"))]
 
 
 def _merging(
@@ -50,9 +51,9 @@ def _merging(
     if not drafts or len(all_drafts) < 2:
         return []
     return [
-        choice_input("draft", "Saml opfølgningen", "Vælg", _choices(drafts)),
-        choice_input("into", "med", "Vælg", _choices(all_drafts)),
-        buttons(press("Saml", Verb.MERGE, ids, with_inputs=True)),
+        choice_input("draft", t("Saml opfølgningen"), t("Vælg"), _choices(drafts)),
+        choice_input("into", t("med"), t("Vælg"), _choices(all_drafts)),
+        buttons(press(t("Saml"), Verb.MERGE, ids, with_inputs=True)),
     ]
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.language import later, t
 from bot.domain.notices import Choice, Draft
 from bot.domain.paging import Page
 from bot.domain.verbs import Verb
 from cards.elements import Element, aside, buttons, choice_input, line, literal, press, run
 
 #: what was added in the review stands under no item of the minutes
-_NO_ITEM = "Uden punkt"
+_NO_ITEM = later("Uden punkt")
 
 
 @dataclass(frozen=True)
@@ -44,21 +45,22 @@ def where(place: Place) -> list[Element]:
     """Say which page this is; nothing where there is only one."""
     if len(place.pages) == 1:
         return []
-    return [aside(f"Side {place.number + 1} af {len(place.pages)}. Se alle, før du godkender.")]
+    said = t("Side {number} af {all}. Se alle, før du godkender.")
+    return [aside(said.format(number=place.number + 1, all=len(place.pages)))]
 
 
 def turning(minutes_id: int, place: Place) -> list[Element]:
     """Turn to the pages beside this one, and from three on to any."""
     if len(place.pages) == 1:
         return []
-    beside = [] if place.is_first else [_turn("Forrige side", minutes_id, place.number - 1)]
+    beside = [] if place.is_first else [_turn(t("Forrige side"), minutes_id, place.number - 1)]
     if not place.is_last:
-        beside.append(_turn("Næste side", minutes_id, place.number + 1))
+        beside.append(_turn(t("Næste side"), minutes_id, place.number + 1))
     row = [buttons(*beside) | {"spacing": "Large"}]
     if len(place.pages) < 3:
         return row
-    go = press("Gå til", Verb.PAGE, {"minutes_id": minutes_id}, with_inputs=True)
-    return [*row, choice_input("page", "Punkter", "Vælg", _choices(place.pages)), buttons(go)]
+    go = press(t("Gå til"), Verb.PAGE, {"minutes_id": minutes_id}, with_inputs=True)
+    return [*row, choice_input("page", t("Punkter"), t("Vælg"), _choices(place.pages)), buttons(go)]
 
 
 def _turn(title: str, minutes_id: int, page: int) -> Element:
@@ -67,10 +69,12 @@ def _turn(title: str, minutes_id: int, page: int) -> Element:
 
 def _choices(pages: Sequence[Page]) -> list[Choice]:
     return [
-        Choice(str(number), f"Side {number + 1}: {_named(page)}")
+        Choice(
+            str(number), t("Side {number}: {items}").format(number=number + 1, items=_named(page))
+        )
         for number, page in enumerate(pages)
     ]
 
 
 def _named(page: Page) -> str:
-    return ", ".join(item or _NO_ITEM for item in page.items)
+    return ", ".join(item or t(_NO_ITEM) for item in page.items)

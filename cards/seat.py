@@ -1,5 +1,6 @@
 """To somebody who moved on or off a group's waiting list: where they stand."""
 
+from bot.domain.language import t
 from bot.domain.notices import Seat
 from bot.domain.sentences import (
     HOW_SEATS_ARE_GIVEN,
@@ -25,16 +26,16 @@ def build(notice: Seat) -> Element:
         sentence(where_you_stand(notice), spacing="Medium"),
     ]
     if notice.place:
-        body.append(aside(f"{HOW_SEATS_ARE_GIVEN} {WORD_WHEN_FREE}"))
+        body.append(aside(f"{t(HOW_SEATS_ARE_GIVEN)} {t(WORD_WHEN_FREE)}"))
     if notice.seated or notice.place:
         # `own` says on which card it is pressed: this one is to show the answer
         ids = {"group_id": notice.group_id, "own": 1}
-        body.append(buttons(press("Meld fra", Verb.WITHDRAW, ids)))
-    page = links("Se referatet", notice.occasion.link)
+        body.append(buttons(press(t("Meld fra"), Verb.WITHDRAW, ids)))
+    page = links(t("Se referatet"), notice.occasion.link)
     return card(body, page, speak=summary(notice), fallback=FALLBACK)
 
 
 def _title(notice: Seat) -> str:
     if notice.seated:
-        return "Du har fået en plads"
-    return "Du er på venteliste" if notice.place else "Du er meldt fra"
+        return t("Du har fået en plads")
+    return t("Du er på venteliste") if notice.place else t("Du er meldt fra")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain.followups import PENDING, Status, next_status
+from bot.domain.language import t
 from bot.domain.notices import Task
 from bot.domain.sentences import NOTHING_OPEN, outcome_sentence
 from bot.domain.verbs import Verb
@@ -26,11 +27,11 @@ from cards.elements import (
 def task_boxes(tasks: Sequence[Task], shown: int, quotes: bool) -> list[Element]:
     """The first tasks, and how many more there are."""
     if not tasks:
-        return [sentence(NOTHING_OPEN, spacing="Medium")]
+        return [sentence(t(NOTHING_OPEN), spacing="Medium")]
     numbered = len(tasks) > 1 or any(task.number != 1 for task in tasks)
     boxes = [_box(task, quotes, numbered) for task in tasks[:shown]]
     hidden = len(tasks) - shown
-    more = f"… og {hidden} mere. Skriv »mine« for at se alle."
+    more = t("… og {count} mere. Skriv »mine« for at se alle.").format(count=hidden)
     return boxes + ([aside(more, spacing="Medium")] if hidden > 0 else [])
 
 
@@ -46,11 +47,12 @@ def _facts(task: Task) -> Element:
     runs = [due_run(task.due, task.due_words, task.overdue and task.status in PENDING)]
     is_said_below = task.noted and task.noted.verb is not Verb.POSTPONE
     if task.status is not Status.OPEN and not is_said_below:
-        runs += [run(" · "), run(STATUS[task.status], bold=True)]
+        runs += [run(" · "), run(t(STATUS[task.status]), bold=True)]
     if task.behalf:
-        runs.append(run(f" · på vegne af {literal(task.behalf)}"))
+        runs.append(run(t(" · på vegne af {body}").format(body=literal(task.behalf))))
     if task.together_with:
-        runs.append(run(f" · sammen med {literal(joined(task.together_with))}"))
+        names = literal(joined(task.together_with))
+        runs.append(run(t(" · sammen med {names}").format(names=names)))
     return line(*runs, spacing="Small")
 
 
@@ -58,7 +60,7 @@ def _confirmation(task: Task) -> list[Element]:
     """What the owner did last, and the way back."""
     if task.noted is None:
         return []
-    undo = press("Fortryd", Verb.UNDO, {"ownership_id": task.ownership_id})
+    undo = press(t("Fortryd"), Verb.UNDO, {"ownership_id": task.ownership_id})
     return [container([sentence(outcome_sentence(task.noted)), buttons(undo)], style="emphasis")]
 
 
@@ -68,15 +70,15 @@ def _choices(task: Task) -> list[Element]:
     if task.status not in PENDING:
         return []
     panel = f"new_due_{task.ownership_id}"
-    first = [press("Færdig", Verb.FINISH, ids, style="positive")]
+    first = [press(t("Færdig"), Verb.FINISH, ids, style="positive")]
     if next_status(task.status, Verb.ACCEPT):
-        first.append(press("I gang", Verb.ACCEPT, ids))
-    first.append(toggle("Udsæt", panel))
-    second = [press("Ikke mig", Verb.DECLINE, ids)]
+        first.append(press(t("I gang"), Verb.ACCEPT, ids))
+    first.append(toggle(t("Udsæt"), panel))
+    second = [press(t("Ikke mig"), Verb.DECLINE, ids)]
     if next_status(task.status, Verb.BLOCK):
-        second.append(press("Sidder fast", Verb.BLOCK, ids))
+        second.append(press(t("Sidder fast"), Verb.BLOCK, ids))
     new_due = [
-        date_input(f"due_{task.ownership_id}", "Ny frist"),
-        buttons(press("Gem ny frist", Verb.POSTPONE, ids, with_inputs=True)),
+        date_input(f"due_{task.ownership_id}", t("Ny frist")),
+        buttons(press(t("Gem ny frist"), Verb.POSTPONE, ids, with_inputs=True)),
     ]
     return [buttons(*first), buttons(*second), container(new_due, hidden_as=panel)]

@@ -1,5 +1,6 @@
 """To the channel: who joins the working group?"""
 
+from bot.domain.language import t
 from bot.domain.notices import VolunteerCall
 from bot.domain.sentences import shortened
 from bot.domain.verbs import Verb
@@ -24,7 +25,8 @@ from cards.elements import (
 def summary(notice: VolunteerCall) -> str:
     """Tell it in one line."""
     name = shortened(notice.name, 80)
-    return f"{name}: tilmeldingen er lukket" if notice.closed else f"Hvem vil være med? {name}"
+    said = t("{name}: tilmeldingen er lukket") if notice.closed else t("Hvem vil være med? {name}")
+    return said.format(name=name)
 
 
 def build(notice: VolunteerCall) -> Element:
@@ -43,37 +45,37 @@ def _build(notice: VolunteerCall, shown: int, quotes: bool) -> Element:
         *roster_lines(notice.roster, shown),
     ]
     body = [
-        heading("Hvem vil være med?"),
+        heading(t("Hvem vil være med?")),
         occasion_line(notice.occasion),
         *about,
         container(members, separator=True),
         *_answers(notice),
     ]
-    page = links("Se referatet", notice.occasion.link)
+    page = links(t("Se referatet"), notice.occasion.link)
     return card(body, page, speak=summary(notice), fallback=FALLBACK)
 
 
 def _people(notice: VolunteerCall) -> list[Element]:
     people = []
     if notice.convener:
-        people.append(f"Tovholder: {notice.convener}")
+        people.append(t("Tovholder: {name}").format(name=notice.convener))
     if notice.contact and notice.contact != notice.convener:
-        people.append(f"Kontakt: {notice.contact}")
+        people.append(t("Kontakt: {name}").format(name=notice.contact))
     return [sentence(" · ".join(people), spacing="Small")] if people else []
 
 
 def _answers(notice: VolunteerCall) -> list[Element]:
     if notice.closed:
-        return [sentence("Tilmeldingen er lukket.", spacing="Medium")]
+        return [sentence(t("Tilmeldingen er lukket."), spacing="Medium")]
     ids = {"group_id": notice.group_id}
     joining = buttons(
-        press("Jeg melder mig", Verb.VOLUNTEER, ids, style="positive"),
-        press("Måske", Verb.MAYBE, ids),
+        press(t("Jeg melder mig"), Verb.VOLUNTEER, ids, style="positive"),
+        press(t("Måske"), Verb.MAYBE, ids),
     )
     # a third in the row would be cut off on phones
-    leaving = buttons(press("Meld fra", Verb.WITHDRAW, ids))
+    leaving = buttons(press(t("Meld fra"), Verb.WITHDRAW, ids))
     return [
         joining | {"spacing": "Medium"},
         leaving,
-        aside("Alle i kanalen kan se, hvem der er med."),
+        aside(t("Alle i kanalen kan se, hvem der er med.")),
     ]

@@ -14,7 +14,7 @@ from bot.delivery.downloads import Downloads, NotFetchedError, TooBigError
 from bot.domain import doubts
 from bot.domain.meetings import Minutes
 from bot.domain.people import Actor, Network, Person, Road
-from bot.domain.unreadable import TOO_BIG, danish
+from bot.domain.unreadable import TOO_BIG, why
 from bot.errors import BadInputError, NotAllowedError, UnreadableError, place_of
 from bot.followups import handing_in, intake
 from bot.storage import conversations, people
@@ -110,7 +110,7 @@ class Files:
             _log.warning("teams: a file of person %s: %s", person.person_id, error.code)
             return NOT_FETCHED.format(name=one.name)
         except UnreadableError as error:
-            return f"»{one.name}«: {danish(error)}"
+            return f"»{one.name}«: {why(error)}"
         except Exception as error:  # noqa: BLE001 - nobody else would tell the person
             _log.error("teams: a file of person %s failed: %s", person.person_id, place_of(error))
             return texts.TROUBLE

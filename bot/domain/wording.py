@@ -3,40 +3,41 @@
 from datetime import date
 
 from bot.domain.followups import Status
+from bot.domain.language import later, t
 
 MONTHS = (
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
+    later("januar"),
+    later("februar"),
+    later("marts"),
+    later("april"),
+    later("maj"),
+    later("juni"),
+    later("juli"),
+    later("august"),
+    later("september"),
+    later("oktober"),
+    later("november"),
+    later("december"),
 )
-WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 
 #: where it stands, as an official would say it
 STATUS = {
-    Status.DRAFT: "kladde",
-    Status.OPEN: "åben",
-    Status.ACCEPTED: "i gang",
-    Status.REPORTED_DONE: "meldt færdig",
-    Status.CONFIRMED: "bekræftet",
-    Status.BLOCKED: "sidder fast",
-    Status.DECLINED: "søger en ansvarlig",
-    Status.HANDED_OVER: "givet videre",
-    Status.DROPPED: "bortfaldet",
+    Status.DRAFT: later("kladde"),
+    Status.OPEN: later("åben"),
+    Status.ACCEPTED: later("i gang"),
+    Status.REPORTED_DONE: later("meldt færdig"),
+    Status.CONFIRMED: later("bekræftet"),
+    Status.BLOCKED: later("sidder fast"),
+    Status.DECLINED: later("søger en ansvarlig"),
+    Status.HANDED_OVER: later("givet videre"),
+    Status.DROPPED: later("bortfaldet"),
 }
 
 
 def long_date(day: date) -> str:
     """Give "1. december 2026"."""
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+    month = t(MONTHS[day.month - 1])
+    return t("{day}. {month} {year}").format(day=day.day, month=month, year=day.year)
 
 
 def short_date(day: date, today: date | None = None) -> str:
@@ -51,7 +52,7 @@ def deadline(due: date | None, words: str | None) -> str:
     """Give the due date, else the minutes' own words, else "ingen frist"."""
     if due is not None:
         return long_date(due)
-    return words or "ingen frist"
+    return words or t("ingen frist")
 
 
 def excerpt(quote: str, limit: int = 300) -> str:
@@ -70,4 +71,4 @@ def joined(names: tuple[str, ...] | list[str]) -> str:
     """Give "Anna, Bo og Carl"."""
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} og {names[-1]}"
+    return t("{first} og {last}").format(first=", ".join(names[:-1]), last=names[-1])

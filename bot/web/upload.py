@@ -2,7 +2,7 @@
 
 from aiohttp import BodyPartReader, web
 
-from bot.domain.unreadable import TOO_BIG, danish
+from bot.domain.unreadable import TOO_BIG, why
 from bot.errors import BadInputError, UnreadableError
 from bot.followups import intake
 from bot.minutes.documents import MAX_BYTES
@@ -23,7 +23,7 @@ async def upload(request: web.Request) -> str:
     try:
         minutes = await board.read(data, name)
     except UnreadableError as error:
-        raise UnreadableError(danish(error)) from error
+        raise UnreadableError(why(error)) from error
     async with board.store.transaction() as connection:
         taken = await intake.take_in(
             connection, network, minutes, data, name, actor=actor_of(request), now=board.clock()

@@ -9,7 +9,7 @@ import pytest
 from bot import minutes
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Road, Role
-from bot.domain.unreadable import OTHERWISE, danish
+from bot.domain.unreadable import OTHERWISE, why
 from bot.errors import UnreadableError
 from bot.storage.outbox import OutboxState
 from bot.web import words
@@ -36,7 +36,7 @@ def test_every_reason_why_a_file_cannot_be_read_is_danish() -> None:
     sentences = _sentences()
     assert len(sentences) > 12
     for said in sentences:
-        ours = danish(UnreadableError(f"referat.pdf: {said}"))
+        ours = why(UnreadableError(f"referat.pdf: {said}"))
         assert ours != OTHERWISE, said
         assert len(ours) <= 80
 
