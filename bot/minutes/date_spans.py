@@ -160,11 +160,8 @@ def month(match: re.Match[str], base: Base) -> Due | None:
 
 
 def month_meeting(match: re.Match[str], base: Base) -> Due | None:
-    """'til junimødet': the next meeting where that is in June, else some day of the month."""
-    first, last = _whole_month(match, base)
-    if base.next_meeting is not None and first <= base.next_meeting <= last:
-        return _span(match, Precision.DAY, base.next_meeting, base.next_meeting)
-    return _span(match, Precision.MONTH, first, last)
+    """'til junimødet': some day of the month."""
+    return _span(match, Precision.MONTH, *_whole_month(match, base))
 
 
 def nth_in_month(match: re.Match[str], base: Base) -> Due | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.domain.meetings import Due, Precision
 from bot.minutes.date_rules import DEADLINE, LEAD, NUMERIC, WORDY
-from bot.minutes.date_spans import Base, Resolve
+from bot.minutes.date_spans import Base, Resolve, month_meeting
 
 #: a day without a year and without a deadline word is not read further ahead than this
 FAR = timedelta(days=270)
@@ -77,7 +77,8 @@ def mentions(text: str, base: date, next_meeting: date | None = None) -> tuple[M
             words = " ".join(text[start : match.end()].split()).strip(" ,.;:")
             taken[start : match.end()] = [True] * (match.end() - start)
             due = Due(words, due.precision, due.first, due.last)
-            if _MEETING.search(text, max(0, start - _NEAR), match.start()) or _BACK.search(text):
+            beside = _MEETING.search(text, max(0, start - _NEAR), match.start())
+            if beside or resolve is month_meeting or _BACK.search(text):
                 due = _at_meeting(due, next_meeting)
             dated = bool(_HAS_YEAR.search(match.group()))
             after = bool(_AFTER.search(text, max(0, start - _NEAR), start))

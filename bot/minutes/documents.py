@@ -23,6 +23,7 @@ HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 MARKDOWN = (".md", ".markdown")
+TABLES = (".csv", ".tsv")
 OTHERS = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
@@ -37,6 +38,9 @@ OTHERS = {
     b"SQLite format 3": "a database",
 }
 TOO_LONG = "there is far more text than minutes hold; give each meeting's minutes by itself."
+TABLE = "this is a table (.csv), no minutes; `bolden members import` reads lists of members."
+    "this is a table (.csv); for minutes give the document itself, for members `bolden members`."
+)
 OLD = "this is an old Word file (.doc); save the minutes as .docx or PDF."
 RICH = "this is a Rich Text file (.rtf); save the minutes as .docx or PDF."
 OUTLOOK = "this is a mail as Outlook keeps it (.msg); save it as .eml or its attachment by itself."
@@ -91,6 +95,8 @@ def _reader(data: bytes, name: str, *, ocr: bool) -> Callable[[bytes], Document]
             raise UnreadableError(f"this is {kind}; {KNOWN}")
     if _is_mail(data, name):
         return partial(_read_mail, ocr=ocr)
+    if name.lower().endswith(TABLES):
+        raise UnreadableError(TABLE)
     if name.lower().endswith(MARKDOWN):  # it may hold some HTML, and begin with it
         return _read_text
     is_page = name.lower().endswith((".html", ".htm"))

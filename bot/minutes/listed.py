@@ -6,20 +6,10 @@ from dataclasses import dataclass, field
 from bot.domain.meetings import Attendance, Attendee, MeetingRole
 from bot.minutes import municipalities
 from bot.minutes.lexicon import fold
-from bot.minutes.names import ORGANISATION, UPPER
+from bot.minutes.names import CALLINGS, ORGANISATION, UPPER
 from bot.minutes.shortnames import initials_of
 
-TITLE = re.compile(
-    r"\b\w*(?:leder|chef|formand|kasserer|konsulent|koordinator|direktør|sekretær|elev|medlem"
-    r"|suppleant"
-    r"|præst|provst|lærer|rektor|projektleder|næstformand|ansvarlig|owner|repræsentant|inspektør"
-    r"|borgmester|organist|kordegn|kirketjener|graver|revisor|redaktør|pædagog|sygeplejerske|læge"
-    r"|overlæge|professor|medarbejder|lektor|ingeniør|planlægger|jurist|fuldmægtig|pedel"
-    r"|vicevært|bogholder|skovrider|dommer|chauffør|betjent|biskop|foged|fører|assistent|tekniker|arkitekt|advokat|rådmand|gartner|webmaster"
-    r"|forkvinde|forperson|dirigent|mester|valgt|mor"
-    r"|far|datter|søn|niece)\b",
-    re.IGNORECASE,
-)  # fmt: skip
+TITLE = re.compile(rf"\b\w*(?:{CALLINGS}|valgt|mor|far|datter|søn|niece)\b", re.IGNORECASE)
 KIN = re.compile(r"(?:mor|far|datter|søn|niece)$")
 _CHAIR = re.compile(
     r"(?<!næst)(?<!vice)\b(?:formand|fmd|mødeleder|ordstyrer|dirigent|forkvinde|forperson)\b",

@@ -66,11 +66,17 @@ def is_name(text: str) -> bool:
     )
 
 
-#: 'Ida Holm bestyrelsesmedlem'
-OFFICE = (
-    r"[a-zæøå]*(?:formand|kasserer|sekretær|medlem|suppleant|referent|repræsentant|revisor|leder"
-    r"|konsulent|chef)"
+#: what people are called by what they do, the last part of such words
+CALLINGS = (
+    r"leder|chef|formand|kasserer|konsulent|koordinator|direktør|sekretær|elev|medlem|suppleant"
+    r"|præst|provst|lærer|rektor|ansvarlig|owner|repræsentant|inspektør|borgmester|organist|kordegn"
+    r"|kirketjener|graver|revisor|redaktør|pædagog|sygeplejerske|læge|professor|medarbejder|lektor"
+    r"|ingeniør|planlægger|jurist|fuldmægtig|pedel|vicevært|bogholder|skovrider|dommer|chauffør"
+    r"|betjent|biskop|foged|fører|assistent|tekniker|arkitekt|advokat|rådmand|gartner|webmaster"
+    r"|forkvinde|forperson|dirigent|mester|referent"
 )
+#: 'Ida Holm bestyrelsesmedlem'
+OFFICE = rf"[a-zæøå]*(?:{CALLINGS})"
 _IN_OFFICE = re.compile(rf"(?<=\w)\s+{OFFICE}\s*$")
 
 

@@ -8,6 +8,7 @@ from bot.minutes.listed import Listed, describe, organisation_of
 from bot.minutes.names import is_name
 from bot.minutes.people import people_in
 from bot.minutes.sections import ROSTER, Passage, Role, role_of
+from bot.minutes.tables import tables_in
 
 #: whether those under a label were there
 ATTENDANCE = {
@@ -47,24 +48,6 @@ _NEAR = 40
 _Row = list[Passage]
 
 
-def _rows(passages: Sequence[Passage]) -> Iterator[list[_Row]]:
-    """Every table as its rows of cells."""
-    table: list[_Row] = []
-    for passage in passages:
-        cell = passage.block.cell
-        if cell is None:
-            if table:
-                yield table
-            table = []
-            continue
-        last = table[-1][-1].block.cell if table else None
-        if last is None or last[0] != cell[0]:
-            table.append([])
-        table[-1].append(passage)
-    if table:
-        yield table
-
-
 def _columns(row: _Row) -> dict[str, int]:
     found: dict[str, int] = {}
     for passage in row:
@@ -78,7 +61,7 @@ def _columns(row: _Row) -> dict[str, int]:
 
 def in_tables(passages: Sequence[Passage]) -> Iterator[Listed]:
     """Everybody whom a table lists as a participant."""
-    for table in _rows(passages):
+    for table in tables_in(passages):
         at = next(n for n, p in enumerate(passages) if p is table[0][0])
         before = sum(passage.block.cell is None for passage in passages[:at])
         head = _columns(table[0])

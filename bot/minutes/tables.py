@@ -48,49 +48,51 @@ def _columns(cells: Sequence[Passage]) -> dict[str, int]:
     return found
 
 
-def _by_row(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
-    row: list[Passage] = []
+def tables_in(passages: Sequence[Passage]) -> Iterator[list[list[Passage]]]:
+    """Every table as its rows of cells."""
+    table: list[list[Passage]] = []
     for passage in passages:
         cell = passage.block.cell
         if cell is None:
-            if row:
-                yield row
-            row = []
-            yield []
+            if table:
+                yield table
+            table = []
             continue
-        if row and row[-1].block.cell and row[-1].block.cell[0] != cell[0]:
-            yield row
-            row = []
-        row.append(passage)
-    if row:
-        yield row
+        last = table[-1][-1].block.cell if table else None
+        if last is None or last[0] != cell[0]:
+            table.append([])
+        table[-1].append(passage)
+    if table:
+        yield table
 
 
 def action_rows(passages: Sequence[Passage]) -> tuple[list[Row], set[int]]:
     """The rows of every table whose head names what and who, and all lines of such tables."""
     found: list[Row] = []
     lines: set[int] = set()
-    columns: dict[str, int] = {}
-    for row in _by_row(passages):
-        if not row:
-            columns = {}
-            continue
-        head = _columns(row)
-        if "what" in head and "who" in head:
-            columns = head
-        if not columns:
-            continue
-        span = (row[0].block.lines[0], row[-1].block.lines[1])
-        lines.update(range(span[0], span[1] + 1))
-        at: dict[int, str] = {}
-        for passage in row:  # a cell may hold several paragraphs
-            if passage.block.cell:
-                column = passage.block.cell[1]
-                at[column] = " ".join(filter(None, (at.get(column), passage.text)))
-        said = {name: at.get(column, "") for name, column in columns.items()}
-        if said.get("what") and columns is not head:
-            found.append(
-                Row(said["what"], said.get("who", ""), said.get("when", ""),
-                    said.get("status", ""), span, row[0])
-            )  # fmt: skip
+    for table in tables_in(passages):
+        columns: dict[str, int] = {}
+        for cells in table:
+            head = _columns(cells)
+            columns = head if "what" in head and "who" in head else columns
+            if not columns:
+                continue
+            lines.update(range(cells[0].block.lines[0], cells[-1].block.lines[1] + 1))
+            if columns is not head and (row := _row(cells, columns)):
+                found.append(row)
     return found, lines
+
+
+def _row(cells: Sequence[Passage], columns: dict[str, int]) -> Row | None:
+    """What a row says under the head, None where it says of nothing to do."""
+    at: dict[int, str] = {}
+    for passage in cells:  # a cell may hold several paragraphs
+        if passage.block.cell:
+            column = passage.block.cell[1]
+            at[column] = " ".join(filter(None, (at.get(column), passage.text)))
+    said = {name: at.get(column, "") for name, column in columns.items()}
+    if not said.get("what"):
+        return None
+    span = (cells[0].block.lines[0], cells[-1].block.lines[1])
+    who, when, status = (said.get(name, "") for name in ("who", "when", "status"))
+    return Row(said["what"], who, when, status, span, cells[0])

@@ -45,6 +45,7 @@ BAD = {
     "program.txt": (b"MZ\x90\0\3\0\0\0\4\0\0\0\xff\xff", "a program"),
     "picture.pdf": (b"\x89PNG\r\n\x1a\n" + bytes(100), "a picture"),
     "letter.rtf": (rb"{\rtf1 Referat}", "Rich Text"),
+    "members.csv": (b"name,roles\nVera Klitbjerg,chair\n", "a table"),
     "noise.txt": (noise(1), "encoding"),
     "endless.txt": (b"Vera sender noten til alle.\n" * 120_000, "far more text"),
     "endless.html": (b"<html><body>" + b"<p>Vera sender noten til alle.</p>" * 120_000, "far more"),
