@@ -140,6 +140,16 @@ async def networks_of(connection: AsyncConnection, person_id: int) -> list[int]:
     return list(rows)
 
 
+async def roles_of(connection: AsyncConnection, person_id: int) -> dict[int, frozenset[Role]]:
+    """Give what the person is in each network that they are a member of, by its id."""
+    rows = await connection.execute(
+        select(membership.c.network_id, membership.c.roles).where(
+            membership.c.person_id == person_id
+        )
+    )
+    return {row.network_id: frozenset(Role(role) for role in row.roles) for row in rows}
+
+
 @dataclass(frozen=True)
 class Wishes:
     """How a person wants to be left alone."""
@@ -169,6 +179,16 @@ async def set_wishes(connection: AsyncConnection, person_id: int, wishes: Wishes
     """Write a person's wishes."""
     values = {"opted_out": wishes.opted_out, "paused_until": wishes.paused_until}
     await connection.execute(update(person).where(person.c.id == person_id).values(values))
+
+
+async def language_of(connection: AsyncConnection, person_id: int | None) -> str | None:
+    """Give the language to speak to a person; a channel has none of its own."""
+    if person_id is None:
+        return None
+    chosen: str | None = await connection.scalar(
+        select(person.c.language).where(person.c.id == person_id)
+    )
+    return chosen
 
 
 async def set_language(connection: AsyncConnection, person_id: int, language: str | None) -> None:

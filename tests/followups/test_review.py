@@ -231,7 +231,7 @@ async def test_of_two_approvals_at_the_same_moment_one_counts(
 
 @pytest.mark.parametrize(
     ("first_name", "allowed"),
-    [("Tilde", True), ("Asger", True), ("Birk", False), ("Signe", False)],
+    [("Tilde", True), ("Asger", True), ("Signe", True), ("Birk", False), ("Gro", False)],
 )
 async def test_the_reviewer_and_the_leaders_may(
     desk: Desk, drafts: list[int], first_name: str, allowed: bool
