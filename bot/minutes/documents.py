@@ -39,8 +39,6 @@ OTHERS = {
 }
 TOO_LONG = "there is far more text than minutes hold; give each meeting's minutes by itself."
 TABLE = "this is a table (.csv), no minutes; `bolden members import` reads lists of members."
-    "this is a table (.csv); for minutes give the document itself, for members `bolden members`."
-)
 OLD = "this is an old Word file (.doc); save the minutes as .docx or PDF."
 RICH = "this is a Rich Text file (.rtf); save the minutes as .docx or PDF."
 OUTLOOK = "this is a mail as Outlook keeps it (.msg); save it as .eml or its attachment by itself."
