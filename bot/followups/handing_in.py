@@ -2,20 +2,24 @@
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.language import later, t, tn
 from bot.domain.meetings import Minutes
-from bot.domain.people import Network, Person, Role
+from bot.domain.people import Network, Person
+from bot.domain.sentences import quoted
 from bot.errors import BadInputError, NotAllowedError
 from bot.followups.intake import Intake
+from bot.followups.rights import LEADING
 from bot.storage import people
 
-NOT_LEADING = "Referater tager jeg kun imod fra netværkets referent eller mødeleder."
-_LEADING = {Role.MINUTE_TAKER, Role.CHAIR}
+NOT_LEADING = later(
+    "Referater tager jeg kun imod fra netværkets referent, mødeleder eller sekretariat."
+)
 
 
 async def network_of(connection: AsyncConnection, person: Person, words: str) -> Network:
     """Give the one network whose minutes the person may hand in, or that the words name.
 
-    Raise NotAllowedError or BadInputError with a Danish sentence.
+    Raise NotAllowedError or BadInputError with a sentence.
     """
     led = [
         await people.network_of(connection, network_id)
@@ -30,26 +34,36 @@ async def network_of(connection: AsyncConnection, person: Person, words: str) ->
     ]
     fitting = named or led
     if len(fitting) > 1:
-        names = " eller ".join(f"»{one.name}«" for one in fitting)
-        raise BadInputError(
-            f"Hvilket netværk er referatet fra? Send filen igen, og skriv {names} i samme besked."
+        names = t(" eller ").join(quoted(one.name) for one in fitting)
+        asked = t(
+            "Hvilket netværk er referatet fra? Send filen igen, og skriv {names} i samme besked."
         )
+        raise BadInputError(asked.format(names=names))
     return fitting[0]
 
 
 async def _leads(connection: AsyncConnection, network_id: int, person: Person) -> bool:
     members = await people.members_of(connection, network_id)
-    return any(m.person.person_id == person.person_id and m.roles & _LEADING for m in members)
+    return any(m.person.person_id == person.person_id and m.roles & LEADING for m in members)
 
 
 def outcome(done: Intake, minutes: Minutes, name: str, sender: Person) -> str:
-    """Say in Danish what became of a file."""
+    """Say what became of a file."""
     if done.minutes_id is None:
-        return f"I »{name}« er der hverken et møde eller opfølgninger, så intet er gemt."
+        said = t("I »{name}« er der hverken et møde eller opfølgninger, så intet er gemt.")
+        return said.format(name=name)
     if not done.is_new:
-        return f"»{name}« har jeg fået før, så der er ikke sket noget nyt."
+        said = t("»{name}« har jeg fået før, så der er ikke sket noget nyt.")
+        return said.format(name=name)
     if not done.found and not minutes.working_groups:
-        return f"»{name}« er gemt. Der er ikke noget at følge op på i det."
-    found = "én opfølgning" if done.found == 1 else f"{done.found} opfølgninger"
-    who = "Du" if done.reviewer in (None, sender.name) else done.reviewer
-    return f"Jeg fandt {found} i »{name}«. {who} får referatet til gennemsyn."
+        said = t("»{name}« er gemt. Der er ikke noget at følge op på i det.")
+        return said.format(name=name)
+    found = tn(
+        "Jeg fandt én opfølgning i »{name}«.",
+        "Jeg fandt {count} opfølgninger i »{name}«.",
+        done.found,
+    ).format(count=done.found, name=name)
+    if done.reviewer in (None, sender.name):
+        return f"{found} {t('Du får referatet til gennemsyn.')}"
+    told = t("{reviewer} får referatet til gennemsyn.").format(reviewer=done.reviewer)
+    return f"{found} {told}"
