@@ -10,19 +10,20 @@ from bot.storage import groups, meetings, people, substitutes
 from bot.storage.groups import WorkingGroup
 from bot.storage.meetings import MinutesRow
 
-_LEADING = {Role.MINUTE_TAKER, Role.CHAIR}
+#: who may review the minutes of their network, and all that comes of them
+LEADING = frozenset({Role.MINUTE_TAKER, Role.CHAIR, Role.SECRETARIAT})
 
 
 async def may_review(connection: AsyncConnection, actor: Actor, minutes: MinutesRow) -> bool:
-    """The minutes' reviewer, the network's minute-taker or chair, and the board's keeper may."""
+    """The minutes' reviewer, who leads the network, and the board's keeper may."""
     if actor.road is Road.BOARD and actor.person_id is None:
         return True  # the board answers on loopback only
     if actor.person_id is None:
         return False
     if actor.person_id == minutes.reviewer_id:
         return True
-    members = await people.members_of(connection, minutes.network_id)
-    return any(m.person.person_id == actor.person_id and m.roles & _LEADING for m in members)
+    roles = await people.roles_of(connection, actor.person_id)
+    return bool(roles.get(minutes.network_id, frozenset()) & LEADING)
 
 
 async def may_lead(
