@@ -16,6 +16,7 @@ from aiohttp import web
 from bot import doors
 from bot.delivery.assistant import Assistant
 from bot.delivery.connector import Connector, TrustedUrls
+from bot.delivery.credentials import Credential, Secret, managed_identity, read_certificate
 from bot.delivery.keyring import KeyRing
 from bot.delivery.mail.binding import Binding
 from bot.delivery.mail.folder import MaildirMailbox
@@ -29,6 +30,7 @@ from bot.domain.delivery import MailAddress
 from bot.domain.meetings import Minutes
 from bot.followups.composing.composer import Composer
 from bot.settings import Settings
+from bot.settings import Teams as TeamsSettings
 from bot.storage.engine import Store
 from bot.timetable import Timetable
 from bot.web.board import Board
@@ -92,6 +94,16 @@ class Running:
     read: Callable[[bytes, str], Awaitable[Minutes]]
 
 
+def credential(teams: TeamsSettings, now: datetime) -> Credential:
+    """Give what the bot signs in with; raise BadSettingsError where it is not good."""
+    if teams.certificate_file:
+        file = Path(teams.certificate_file)
+        return read_certificate(file, teams.app_id, teams.tenant_id, now)
+    if teams.managed_identity:
+        return managed_identity(teams.managed_identity)
+    return Secret(teams.app_id, teams.tenant_id, teams.secret)
+
+
 def link_to_teams(settings: Settings, clock: Clock) -> TeamsLink | None:
     """Give the link to Teams that the settings ask for, or None."""
     teams = settings.teams
@@ -103,7 +115,7 @@ def link_to_teams(settings: Settings, clock: Clock) -> TeamsLink | None:
     if not teams.app_id:
         return None
     return TeamsLink(
-        Connector(TokenSource(teams.app_id, teams.secret, teams.tenant_id, now=clock)),
+        Connector(TokenSource(credential(teams, clock()), now=clock)),
         TokenVerifier(teams.app_id, KeyRing(now=clock), now=clock),
         f"28:{teams.app_id}",
         teams.allowed_tenants,

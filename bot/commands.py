@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from bot.app import Running, running, utc_now
+from bot.app import Running, credential, running, utc_now
 from bot.domain.calendar import local_day
 from bot.domain.people import SYSTEM
 from bot.errors import BadInputError
@@ -195,8 +195,12 @@ async def check(arguments: Namespace) -> None:
         networks = await people.all_networks(connection)
     _say(f"Database: ok, {_counted(len(networks), 'network')}.")
     teams = settings.teams
-    state = "anonymous (playground)" if teams.anonymous else "set up" if teams.app_id else "off"
-    _say(f"Teams: {state}.")
+    if teams.anonymous:
+        _say("Teams: anonymous (playground).")
+    elif teams.app_id:
+        _say(f"Teams: set up, signs in by {credential(teams, utc_now())}.")
+    else:
+        _say("Teams: off.")
     _say(f"Mail: folder {settings.mail.folder}.")
     _say(f"Second reader: {'on' if settings.assistant.url else 'off'}.")
     _say(f"Scans: {ocr.state() if settings.reader.ocr == 'auto' else 'off'}.")

@@ -48,6 +48,10 @@ class Teams:
     secret: str = field(default="", repr=False)
     #: a file whose text is the secret
     secret_file: str = ""
+    #: instead of a secret: a PEM file with a private key and its certificate
+    certificate_file: str = ""
+    #: instead of a secret: a client id, or "system" for the machine's own
+    managed_identity: str = ""
     tenant_id: str = ""
     #: further tenants whose people may answer, separated by commas
     tenants: str = ""
@@ -228,8 +232,15 @@ def _validate(settings: Settings) -> None:
 
 
 def _validate_registration(teams: Teams) -> None:
-    if teams.app_id and not (teams.secret and teams.tenant_id):
-        raise BadSettingsError("'teams.app_id' needs 'teams.secret' and 'teams.tenant_id'.")
+    if not teams.app_id:
+        return
+    proofs = ("secret", "certificate_file", "managed_identity")
+    given = [f"'teams.{name}'" for name in proofs if getattr(teams, name)]
+    if not given or not teams.tenant_id:
+        one_of = "'teams.secret', 'teams.certificate_file' and 'teams.managed_identity'"
+        raise BadSettingsError(f"'teams.app_id' needs 'teams.tenant_id' and one of {one_of}.")
+    if len(given) > 1:
+        raise BadSettingsError(f"Set only one of {' and '.join(given)}.")
 
 
 def _validate_assistant(assistant: Assistant) -> None:

@@ -59,7 +59,12 @@ def test_the_board_listens_on_loopback_only(tmp_path: Path, host: str) -> None:
         ("[board]\nport = 70000\n", "between 0 and 65535"),
         ("board = 3\n", "must be a section"),
         ("[board\n", "no TOML"),
-        ('[teams]\napp_id = "a"\n', "needs 'teams.secret'"),
+        ('[teams]\napp_id = "a"\n', "needs 'teams.tenant_id' and one of 'teams.secret'"),
+        ('[teams]\napp_id = "a"\nsecret = "s"\n', "needs 'teams.tenant_id'"),
+        (
+            '[teams]\napp_id = "a"\ntenant_id = "t"\nsecret = "s"\nmanaged_identity = "system"\n',
+            "only one of 'teams.secret' and 'teams.managed_identity'",
+        ),
         ('[teams]\nservice_url = "http://example.org"\n', "https://"),
         ('[database]\nurl = "mysql://x"\n', "postgresql"),
         ('[mail]\naddress = "ingen"\n', "mail address"),

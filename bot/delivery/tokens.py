@@ -1,39 +1,43 @@
-"""Our own token for the Bot Connector: one for all, renewed before it runs out."""
+"""The bot's own tokens, one source for each service: one token for all, renewed in good time."""
 
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import msal
+import requests
 
+from bot.delivery.credentials import Certificate, Credential, ManagedIdentity, Secret
 from bot.errors import BoldenError
 
-_SCOPES = ["https://api.botframework.com/.default"]
+#: the services that the bot signs in to
+CONNECTOR = "https://api.botframework.com"
+GRAPH = "https://graph.microsoft.com"
 #: so that a token never runs out under way
 _MARGIN = timedelta(minutes=5)
+_SECONDS = 10
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class NoTokenError(BoldenError):
-    """No token for Teams could be had; the cause says why."""
+    """No token could be had; the cause says why."""
 
 
 class TokenSource:
-    """Tokens of the bot's own tenant, whichever tenant they are used towards."""
+    """Tokens of the bot's own tenant for one service, whichever tenant they are used towards."""
 
     def __init__(
         self,
-        app_id: str,
-        secret: str,
-        tenant_id: str,
+        credential: Credential,
         *,
         now: Callable[[], datetime],
+        service: str = CONNECTOR,
         http_client: object | None = None,
     ) -> None:
-        self._app_id = app_id
-        self._secret = secret
-        self._tenant_id = tenant_id
+        self._credential = credential
+        self._service = service
         self._now = now
         self._http_client = http_client
         self._lock = asyncio.Lock()
@@ -68,20 +72,48 @@ class TokenSource:
         self._good_until = self._now() + max(timedelta(seconds=int(seconds)) - _MARGIN, timedelta())
 
     def _ask(self) -> dict[str, Any]:
+        """Ask anew: without a cache of msal's, which might give the old one again."""
         try:
+            if isinstance(self._credential, ManagedIdentity):
+                return dict(_machine(self._credential, self._http_client, self._service) or {})
             if self._app is None:
-                self._app = self._application()
-            self._app.remove_tokens_for_client()  # else msal may give the old one again
-            return dict(self._app.acquire_token_for_client(scopes=_SCOPES) or {})
+                self._app = _application(self._credential, self._http_client)
+            self._app.remove_tokens_for_client()
+            scopes = [f"{self._service}/.default"]
+            return dict(self._app.acquire_token_for_client(scopes=scopes) or {})
         except Exception as error:  # msal lets the errors of its HTTP library through
             raise NoTokenError("Sign-in to Teams cannot be reached.") from error
 
-    def _application(self) -> Any:
-        return msal.ConfidentialClientApplication(
-            self._app_id,
-            client_credential=self._secret,
-            authority=f"https://login.microsoftonline.com/{self._tenant_id}",
-            instance_discovery=False,
-            http_client=self._http_client,
-            timeout=10,
-        )
+
+def _application(credential: Secret | Certificate, http_client: object | None) -> Any:
+    proof: object = (
+        credential.secret
+        if isinstance(credential, Secret)
+        # without a thumbprint msal signs by PS256 and names the certificate by its SHA-256
+        else {"private_key": credential.key, "public_certificate": credential.public}
+    )
+    return msal.ConfidentialClientApplication(
+        credential.app_id,
+        client_credential=proof,
+        authority=f"https://login.microsoftonline.com/{credential.tenant_id}",
+        instance_discovery=False,
+        http_client=http_client,
+        timeout=_SECONDS,
+    )
+
+
+def _machine(identity: ManagedIdentity, http_client: object | None, service: str) -> Any:
+    named = identity.client_id
+    which = msal.UserAssignedManagedIdentity(client_id=named) if named else None
+    client = msal.ManagedIdentityClient(
+        which or msal.SystemAssignedManagedIdentity(), http_client=http_client or _session()
+    )
+    return client.acquire_token_for_client(resource=service)
+
+
+def _session() -> requests.Session:
+    """The identity service is on the machine itself: no proxy must see what it is asked."""
+    session = requests.Session()
+    session.trust_env = False
+    session.request = partial(session.request, timeout=_SECONDS)  # type: ignore[method-assign]
+    return session

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.app import BoardExtras, TeamsLink, running
 from bot.delivery.connector import Connector, TrustedUrls
+from bot.delivery.credentials import Secret
 from bot.delivery.keyring import KeyRing
 from bot.delivery.roads import TeamsHome
 from bot.delivery.tokens import TokenSource
@@ -69,7 +70,7 @@ def _listen(port: int) -> socket.socket:
 def _link(standin: StandIn, clock: DemoClock) -> TeamsLink:
     return TeamsLink(
         Connector(
-            TokenSource(APP_ID, SECRET, TENANT, now=clock, http_client=standin.login),
+            TokenSource(Secret(APP_ID, TENANT, SECRET), now=clock, http_client=standin.login),
             trusted=TrustedUrls(frozenset({standin.origin})),
         ),
         TokenVerifier(APP_ID, KeyRing(now=clock, metadata_url=standin.metadata_url), now=clock),

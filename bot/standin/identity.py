@@ -1,5 +1,6 @@
 """The stand-in's keys and tokens: signs what it posts to the bot, checks what the bot brings."""
 
+import base64
 import functools
 import secrets
 from collections.abc import Callable
@@ -7,10 +8,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import jwt
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
 ISSUER = "https://api.botframework.com"
+#: what the bot's tokens are good for
+CONNECTOR, GRAPH = ISSUER, "https://graph.microsoft.com"
 _TOKEN_SECONDS = 3600
 
 
@@ -23,8 +28,11 @@ class Identity:
         self.app_id = app_id
         self.secret = secret
         self.tenant_id = tenant_id
-        self._now = now
-        self._tokens: dict[str, datetime] = {}
+        self.now = now
+        self._tokens: dict[str, tuple[str, datetime]] = {}
+        self._certificates: dict[str, x509.Certificate] = {}
+        #: who the machine is, where it has an identity of its own
+        self.machine_id: str | None = None
         self._key_id = ""
         self._published: list[dict[str, Any]] = []
         self._publish(_first_key(), ("msteams",))
@@ -46,7 +54,7 @@ class Identity:
 
     def sign(self, service_url: str, **changes: Any) -> str:
         """Sign a token as the connector does; `changes` make it a wrong one (None: left out)."""
-        now = int(self._now().timestamp())
+        now = int(self.now().timestamp())
         claims = {
             "iss": ISSUER,
             "aud": self.app_id,
@@ -54,23 +62,58 @@ class Identity:
             "nbf": now,
             "exp": now + _TOKEN_SECONDS,
         } | changes
-        claims = {name: value for name, value in claims.items() if value is not None}
-        return jwt.encode(claims, self._key, algorithm="RS256", headers={"kid": self._key_id})
+        return self.sign_claims(claims)
+
+    def sign_claims(self, claims: dict[str, Any]) -> str:
+        """Sign a token that says just this; what is None is left out."""
+        said = {name: value for name, value in claims.items() if value is not None}
+        return jwt.encode(said, self._key, algorithm="RS256", headers={"kid": self._key_id})
+
+    def trust(self, pem: str) -> None:
+        """Let the app registration have a certificate."""
+        certificate = x509.load_pem_x509_certificate(pem.encode())
+        digest = base64.urlsafe_b64encode(certificate.fingerprint(hashes.SHA256()))
+        self._certificates[digest.decode().rstrip("=")] = certificate
 
     def issue(self, form: dict[str, Any]) -> dict[str, Any] | None:
-        """Give the bot a token for the connector, None where it does not sign in rightly."""
-        given = (form.get("client_id"), form.get("client_secret"))
-        if given != (self.app_id, self.secret):
+        """Give the bot a token for one service, None where it does not sign in rightly."""
+        is_known = form.get("client_id") == self.app_id
+        if not is_known or not (form.get("client_secret") == self.secret or self._proves(form)):
             return None
+        return self._give(str(form.get("scope", CONNECTOR)).removesuffix("/.default"))
+
+    def issue_to_machine(self, resource: str, client_id: str | None) -> dict[str, Any] | None:
+        """Give the machine's identity a token, None where it has no such identity."""
+        if self.machine_id is None or client_id not in (None, self.machine_id):
+            return None
+        return self._give(resource)
+
+    def _proves(self, form: dict[str, Any]) -> bool:
+        """Is the assertion signed by a certificate that the registration has?
+
+        https://learn.microsoft.com/entra/identity-platform/certificate-credentials
+        """
+        given = str(form.get("client_assertion", ""))
+        try:
+            name = str(jwt.get_unverified_header(given)["x5t#S256"])
+            key: Any = self._certificates[name.rstrip("=")].public_key()
+            audience = f"https://login.microsoftonline.com/{self.tenant_id}/oauth2/v2.0/token"
+            checks: Any = {"verify_exp": False, "verify_nbf": False, "verify_iat": False}
+            said = jwt.decode(given, key, ["PS256"], options=checks, audience=audience)
+        except (jwt.PyJWTError, KeyError):
+            return False
+        return {said.get("iss"), said.get("sub")} == {self.app_id}
+
+    def _give(self, service: str) -> dict[str, Any]:
         token = secrets.token_urlsafe(24)
-        self._tokens[token] = self._now() + timedelta(seconds=_TOKEN_SECONDS)
+        self._tokens[token] = (service, self.now() + timedelta(seconds=_TOKEN_SECONDS))
         return {"token_type": "Bearer", "expires_in": _TOKEN_SECONDS, "access_token": token}
 
-    def accepts(self, authorization: str | None) -> bool:
-        """Does the bot bring a token that we issued and that is still good?"""
+    def accepts(self, authorization: str | None, service: str = CONNECTOR) -> bool:
+        """Does the bot bring a token for this service that we issued and that is still good?"""
         token = (authorization or "").removeprefix("Bearer ")
-        until = self._tokens.get(token)
-        return until is not None and self._now() < until
+        audience, until = self._tokens.get(token, ("", self.now()))
+        return audience == service and self.now() < until
 
     def withdraw_tokens(self) -> None:
         """Believe none of the tokens issued so far."""

@@ -32,9 +32,10 @@ class StandInLogin:
     def __init__(self, origin: str) -> None:
         self._origin = origin
 
-    def get(self, url: str, **options: Any) -> Response:
+    def get(self, url: str, params: Mapping[str, str] | None = None, **options: Any) -> Response:
         """GET as msal asks for it."""
-        return self._ask(url, None, options)
+        query = f"?{urllib.parse.urlencode(params)}" if params else ""
+        return self._ask(url + query, None, options)
 
     def post(self, url: str, data: Mapping[str, str] | None = None, **options: Any) -> Response:
         """POST a form as msal asks for it."""
@@ -44,7 +45,8 @@ class StandInLogin:
         """Nothing stays open."""
 
     def _ask(self, url: str, form: bytes | None, options: Mapping[str, Any]) -> Response:
-        address = self._origin + urllib.parse.urlsplit(url).path
+        asked = urllib.parse.urlsplit(url)
+        address = self._origin + asked._replace(scheme="", netloc="").geturl()
         request = urllib.request.Request(address, form, headers=options.get("headers") or {})  # noqa: S310 - our own address
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:

@@ -14,6 +14,7 @@ from aiohttp import web
 
 from bot.app import read_minutes
 from bot.delivery.connector import Connector, TrustedUrls
+from bot.delivery.credentials import Secret
 from bot.delivery.keyring import KeyRing
 from bot.delivery.teams import TeamsSender
 from bot.delivery.tokens import TokenSource
@@ -30,7 +31,7 @@ from bot.domain.verbs import Verb
 from bot.followups import intake
 from bot.standin.buttons import buttons
 from bot.standin.driver import Driver
-from bot.standin.world import User
+from bot.standin.places import User
 from handlers.events import Left, Pressed, Reached, Written
 from handlers.messages import MessagesEndpoint
 from handlers.teams import TeamsBot
@@ -183,7 +184,8 @@ async def _nothing(request: web.Request) -> web.Response:
 
 def _connector(built: Stage) -> Connector:
     standin = built.standin
-    tokens = TokenSource(APP_ID, SECRET, TENANT, now=built.clock, http_client=standin.login)
+    credential = Secret(APP_ID, TENANT, SECRET)
+    tokens = TokenSource(credential, now=built.clock, http_client=standin.login)
     return Connector(tokens, trusted=TrustedUrls(frozenset({standin.origin})))
 
 
@@ -211,7 +213,7 @@ async def _outbound(built: Stage, user: User, activity_id: str) -> None:
         }
     ).encode()
     token = await TokenSource(
-        APP_ID, SECRET, TENANT, now=built.clock, http_client=standin.login
+        Secret(APP_ID, TENANT, SECRET), now=built.clock, http_client=standin.login
     ).token()
     url = f"{standin.service_url}v3/conversations/{place.conversation_id}/activities"
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
