@@ -9,6 +9,7 @@ from typing import TypeVar
 from aiohttp import web
 
 from bot.delivery.connector import Connector, TrustedUrls
+from bot.delivery.credentials import Secret
 from bot.delivery.keyring import KeyRing
 from bot.delivery.teams import TeamsSender
 from bot.delivery.tokens import TokenSource
@@ -17,7 +18,7 @@ from bot.domain.delivery import Sending, TeamsAddress
 from bot.domain.notices import Answer, Notice, Occasion, Roster
 from bot.standin.driver import Driver
 from bot.standin.serving import StandIn
-from bot.standin.world import Conversation, User
+from bot.standin.places import Conversation, User
 from handlers.events import Left, Pressed, Reached, Written
 from handlers.messages import MessagesEndpoint
 from handlers.teams import TeamsBot
@@ -145,7 +146,8 @@ async def started() -> AsyncIterator[Teams]:
     clock, recorder = Clock(), Recorder()
     standin = StandIn(app_id=APP_ID, secret="s3cret", tenant_id=TENANT, now=clock)
     await standin.start()
-    tokens = TokenSource(APP_ID, "s3cret", TENANT, now=clock, http_client=standin.login)
+    credential = Secret(APP_ID, TENANT, "s3cret")
+    tokens = TokenSource(credential, now=clock, http_client=standin.login)
     connector = Connector(tokens, trusted=TrustedUrls(frozenset({standin.origin})))
     verifier = TokenVerifier(
         APP_ID, KeyRing(now=clock, metadata_url=standin.metadata_url), now=clock

@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.__main__ import build_parser, main
+from tests.certificates import certificate_pem, key_pem, rsa_key
 
 ROOT = Path(__file__).parents[1]
 MEMBERS = "name;municipality;email;roles\nAsta Holmgaard;Sorø Kommune;asta@example.org;contact\n"
@@ -159,3 +161,22 @@ def test_a_database_that_cannot_be_opened_is_one_sentence(
     assert err == (
         "bolden: The database cannot be opened; check 'database.url' and that it can be reached.\n"
     )
+
+
+def test_check_says_what_the_bot_signs_in_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key, now = rsa_key(), datetime.now(UTC)
+    (tmp_path / "bolden.pem").write_text(key_pem(key) + certificate_pem(key, now), "utf-8")
+    settings = '[teams]\napp_id = "app"\ntenant_id = "tenant"\n'
+    file = tmp_path / "bolden.toml"
+    file.write_text(f'{settings}certificate_file = "bolden.pem"\n', "utf-8")
+    said = run(capsys, "check")[1]
+    assert "Teams: set up, signs in by certificate " in said
+    assert f"good until {now + timedelta(days=365):%Y-%m-%d}." in said
+    file.write_text(f'{settings}managed_identity = "system"\n', "utf-8")
+    assert "signs in by managed identity of the machine." in run(capsys, "check")[1]
+    file.write_text(f'{settings}certificate_file = "none.pem"\n', "utf-8")
+    status, _, err = run(capsys, "check")
+    assert status == 2
+    assert "'teams.certificate_file' names cannot be read" in err

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.delivery.connector import Connector, TrustedUrls
+from bot.delivery.credentials import Secret
 from bot.delivery.teams import TeamsSender
 from bot.delivery.tokens import TokenSource
 from bot.domain.delivery import Receipt, Sending, SendState, TeamsAddress
@@ -78,7 +79,7 @@ async def test_each_fault_of_a_new_message_has_its_receipt(
     teams.standin.connector.faults.append(fault)
     receipt = await teams.sender.deliver(NOTICE, known, Sending(1))
     assert (receipt.state, receipt.reason) == (state, reason)
-    assert len(teams.standin.connector.calls) == 1  # one attempt: repeating is decided elsewhere
+    assert len(teams.standin.record.calls) == 1  # one attempt: repeating is decided elsewhere
     # "surely not sent" must be true
     if state in (SendState.RETRY, SendState.REFUSED, SendState.GONE):
         assert chat.posts == []
@@ -115,7 +116,8 @@ async def test_a_doubtful_post_in_a_channel_is_not_repeatable(teams: Teams) -> N
 
 async def test_an_answer_that_does_not_come_in_time_leaves_a_doubt(teams: Teams) -> None:
     standin, released = teams.standin, asyncio.Event()
-    tokens = TokenSource(APP_ID, "s3cret", TENANT, now=teams.clock, http_client=standin.login)
+    credential = Secret(APP_ID, TENANT, "s3cret")
+    tokens = TokenSource(credential, now=teams.clock, http_client=standin.login)
     trusted = TrustedUrls(frozenset({standin.origin}))
     impatient = Connector(tokens, trusted=trusted, timeout_seconds=0.05)
     sender = TeamsSender(
