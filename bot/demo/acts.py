@@ -17,7 +17,7 @@ from bot.followups import review
 from bot.followups.composing.context import Context
 from bot.followups.composing.tasks import tasks_of
 from bot.standin.buttons import Button, buttons
-from bot.standin.world import Conversation, Post
+from bot.standin.places import Conversation, Post
 from bot.storage import outbox, people
 from bot.storage.outbox import OutboxRow, OutboxState
 from bot.storage.tables import outbox as table

@@ -8,7 +8,7 @@ from bot.demo import mailing
 from bot.demo.cards import drawn
 from bot.demo.stage import Stage
 from bot.standin.buttons import buttons
-from bot.standin.world import Conversation, Place, User
+from bot.standin.places import Conversation, Place, User
 from bot.web.pages import render
 
 Form = MultiMapping[str | bytearray | web.FileField | bytes]

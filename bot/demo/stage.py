@@ -11,8 +11,8 @@ from bot.demo.clock import DemoClock
 from bot.domain.people import Network
 from bot.followups.members import MemberLine, save_members
 from bot.standin.driver import Driver
+from bot.standin.places import Conversation, User
 from bot.standin.serving import StandIn
-from bot.standin.world import Conversation, User
 from bot.storage import outbox, people
 from bot.storage.outbox import OutboxState
 from bot.storage.tables import outbox as outbox_table

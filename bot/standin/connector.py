@@ -1,4 +1,4 @@
-"""The stand-in's HTTP side: the connector's /v3 routes and the login service's documents."""
+"""The stand-in's HTTP side: the connector's /v3 routes, faults on demand, and a record of all."""
 
 from collections import deque
 from collections.abc import Awaitable, Callable
@@ -6,56 +6,69 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.standin.faults import Fault
+from bot.standin.faults import Fault, refusal, shown
 from bot.standin.identity import Identity
-from bot.standin.world import Conversation, Post, User, World
+from bot.standin.places import Conversation, Post
+from bot.standin.record import Call, Record, parsed, telling
+from bot.standin.rosters import Rosters
+from bot.standin.sign_in import SignIn
+from bot.standin.world import World
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
-_V3 = "/teams/v3/conversations"
-_ISSUER = "https://login.microsoftonline.com"
+_ROOT = "/teams/v3/"
+_CONVERSATIONS = _ROOT + "conversations"
 
 
 class FakeConnector:
     """Answers as the Bot Connector does, from one world; without identity it asks for no token."""
 
-    def __init__(self, world: World, identity: Identity | None) -> None:
+    def __init__(self, world: World, identity: Identity | None, record: Record) -> None:
         self._world = world
         self._identity = identity
+        self._record = record
         #: shown one a call, in this order
         self.faults: deque[Fault] = deque()
-        #: method and path of every call to /v3
-        self.calls: list[tuple[str, str]] = []
 
     def app(self) -> web.Application:
         """Build the application."""
-        app = web.Application(middlewares=[self._guard])
-        one = _V3 + "/{conversation}/activities/{activity}"
-        app.add_routes(
-            [
-                web.post(_V3, self._open),
-                web.post(_V3 + "/{conversation}/activities", self._post),
-                web.post(one, self._post),
-                web.put(one, self._put),
-                web.delete(one, self._delete),
-                web.get(_V3 + "/{conversation}/members", self._members),
-                web.get(_V3 + "/{conversation}/pagedmembers", self._paged_members),
-                web.get("/openid", self._bot_metadata),
-                web.get("/keys", self._keys),
-                web.get("/{tenant}/v2.0/.well-known/openid-configuration", self._login_metadata),
-                web.post("/{tenant}/oauth2/v2.0/token", self._token),
-            ]
-        )
+        app = web.Application(middlewares=[self._recorded, self._guard])
+        one = _CONVERSATIONS + "/{conversation}/activities/{activity}"
+        app.router.add_post(_CONVERSATIONS, self._open)
+        app.router.add_post(_CONVERSATIONS + "/{conversation}/activities", self._post)
+        app.router.add_post(one, self._post)
+        app.router.add_put(one, self._put)
+        app.router.add_delete(one, self._delete)
+        Rosters(self._world).add_to(app, _CONVERSATIONS, _ROOT + "teams")
+        SignIn(self._identity).add_to(app)
         return app
 
     @web.middleware
-    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        if not request.path.startswith(_V3):
+    async def _recorded(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not request.path.startswith(_ROOT):
             return await handler(request)
-        self.calls.append((request.method, request.path))
+        call = Call(
+            at=self._world.now(),
+            method=request.method,
+            path=request.path,
+            headers=telling(request.headers),
+            body=parsed(await request.read()),
+        )
+        self._record.calls.append(call)
+        answer = await handler(request)
+        if request.transport is not None and not request.transport.is_closing():
+            call.status = answer.status
+            call.answer = parsed(answer.text if isinstance(answer, web.Response) else None)
+            call.answer_headers = telling(answer.headers)
+        return answer
+
+    @web.middleware
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not request.path.startswith(_ROOT):
+            return await handler(request)
         authorization = request.headers.get("Authorization")
         if self._identity is not None and not self._identity.accepts(authorization):
-            return _error(401, "Unauthorized")
+            return refusal(401, "Unauthorized")
         fault = self.faults.popleft() if self.faults else None
         if fault is None or fault.after_doing:
             done = await handler(request)
@@ -65,7 +78,7 @@ class FakeConnector:
             await fault.holds.wait()
         if fault.drops and request.transport is not None:
             request.transport.abort()
-        return _shown(fault)
+        return shown(fault)
 
     async def _open(self, request: web.Request) -> web.Response:
         asked = await request.json()
@@ -75,15 +88,17 @@ class FakeConnector:
         members = asked.get("members") or [{}]
         user = self._world.user(str(members[0].get("id")))
         if user is None or user.tenant_id != asked.get("tenantId"):
-            return _error(404, "UserNotFound")
+            return refusal(404, "UserNotFound")
         if user.is_guest:
-            return _error(403, "ForbiddenOperationException")
+            return refusal(403, "ForbiddenOperationException")
         return web.json_response({"id": self._world.personal(user).conversation_id}, status=201)
 
     def _open_thread(self, channel_id: str, asked: dict[str, Any]) -> web.Response:
         channel = self._world.conversation(channel_id)
         if channel is None:
-            return _error(404, "ConversationNotFound")
+            return refusal(404, "ConversationNotFound")
+        if not channel.has_bot:
+            return refusal(403, "BotNotInConversationRoster")
         post = self._world.post(channel, None, asked.get("activity") or {})
         thread = f"{channel_id};messageid={post.activity_id}"
         return web.json_response({"id": thread, "activityId": post.activity_id}, status=201)
@@ -91,7 +106,9 @@ class FakeConnector:
     async def _post(self, request: web.Request) -> web.Response:
         conversation = self._conversation(request)
         if conversation is None:
-            return _error(404, "ConversationNotFound")
+            return refusal(404, "ConversationNotFound")
+        if not conversation.has_bot:
+            return refusal(403, "BotNotInConversationRoster")
         post = self._world.post(conversation, None, await request.json())
         post.thread_id = request.match_info["conversation"].partition(";messageid=")[2] or None
         return web.json_response({"id": post.activity_id}, status=201)
@@ -99,7 +116,7 @@ class FakeConnector:
     async def _put(self, request: web.Request) -> web.Response:
         post = self._addressed(request)
         if post is None or post.from_id != self._world.bot_id:
-            return _error(404, "ActivityNotFoundInConversation")
+            return refusal(404, "ActivityNotFoundInConversation")
         self._world.replace(post, await request.json())
         return web.json_response({"id": post.activity_id})
 
@@ -107,37 +124,9 @@ class FakeConnector:
         conversation = self._conversation(request)
         post = self._addressed(request)
         if conversation is None or post is None:
-            return _error(404, "ActivityNotFoundInConversation")
+            return refusal(404, "ActivityNotFoundInConversation")
         conversation.posts.remove(post)
         return web.Response()
-
-    async def _members(self, request: web.Request) -> web.Response:
-        return web.json_response([_member(user) for user in self._people(request)])
-
-    async def _paged_members(self, request: web.Request) -> web.Response:
-        return web.json_response({"members": [_member(user) for user in self._people(request)]})
-
-    async def _bot_metadata(self, request: web.Request) -> web.Response:
-        return web.json_response({"jwks_uri": f"{request.url.origin()}/keys"})
-
-    async def _keys(self, request: web.Request) -> web.Response:
-        return web.json_response(self._identity.keys() if self._identity else {"keys": []})
-
-    async def _login_metadata(self, request: web.Request) -> web.Response:
-        authority = f"{_ISSUER}/{request.match_info['tenant']}"
-        return web.json_response(
-            {
-                "issuer": f"{authority}/v2.0",
-                "authorization_endpoint": f"{authority}/oauth2/v2.0/authorize",
-                "token_endpoint": f"{authority}/oauth2/v2.0/token",
-            }
-        )
-
-    async def _token(self, request: web.Request) -> web.Response:
-        token = self._identity and self._identity.issue(dict(await request.post()))
-        if not token:
-            return web.json_response({"error": "invalid_client"}, status=401)
-        return web.json_response(token)
 
     def _conversation(self, request: web.Request) -> Conversation | None:
         return self._world.conversation(request.match_info["conversation"])
@@ -145,27 +134,3 @@ class FakeConnector:
     def _addressed(self, request: web.Request) -> Post | None:
         conversation = self._conversation(request)
         return None if conversation is None else conversation.find(request.match_info["activity"])
-
-    def _people(self, request: web.Request) -> list[User]:
-        conversation = self._conversation(request)
-        if conversation is None:
-            return []
-        return conversation.members or self._world.users()
-
-
-def _member(user: User) -> dict[str, Any]:
-    return {
-        "id": user.user_id,
-        "name": user.name,
-        "aadObjectId": user.entra_id,
-        "tenantId": user.tenant_id,
-    }
-
-
-def _shown(fault: Fault) -> web.Response:
-    headers = {} if fault.retry_after is None else {"Retry-After": fault.retry_after}
-    return web.json_response(fault.body(), status=fault.status, headers=headers)
-
-
-def _error(status: int, code: str) -> web.Response:
-    return _shown(Fault(status, code))

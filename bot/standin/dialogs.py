@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.standin.driver import Driver, Json, Shown
-from bot.standin.world import Conversation, User
+from bot.standin.places import Conversation, User
 
 
 async def open_dialog(

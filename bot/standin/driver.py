@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 
+from bot.standin import activities
 from bot.standin.buttons import Button, inputs
 from bot.standin.identity import Identity
-from bot.standin.world import Conversation, Place, User, World
+from bot.standin.places import Conversation, Place, User
+from bot.standin.record import Call, Record, telling
+from bot.standin.world import World
 
 Json = dict[str, Any]
 
@@ -24,6 +28,12 @@ class Shown:
     body: Json
 
     @property
+    def card(self) -> Json | None:
+        """The card that takes the pressed one's place."""
+        is_card = self.status == 200 and self.body.get("type") == _CARD
+        return self.body["value"] if is_card else None
+
+    @property
     def sentence(self) -> str | None:
         """What the person is told beside the card."""
         said = self.body.get("value") if self.body.get("type") == _SENTENCE else None
@@ -34,10 +44,19 @@ class Driver:
     """People's hands in the stand-in's Teams."""
 
     def __init__(
-        self, world: World, identity: Identity | None, *, service_url: str, messages_url: str
+        self,
+        world: World,
+        identity: Identity | None,
+        record: Record,
+        *,
+        service_url: str,
+        messages_url: str,
     ) -> None:
-        self._world = world
+        self.world = world
         self._identity = identity
+        self._record = record
+        #: Teams' documents differ: in a channel the tenant told is the host's, or the sender's
+        self.names_senders_tenant = False
         self._service_url = service_url
         self._messages_url = messages_url
         self._session: aiohttp.ClientSession | None = None
@@ -50,49 +69,62 @@ class Driver:
 
     async def install(self, user: User) -> Conversation:
         """Install the app for oneself."""
-        chat = self._world.personal(user)
-        added = [{"id": self._world.bot_id}]
+        chat = self.world.personal(user)
+        added = [{"id": self.world.bot_id}]
         await self.send(self.activity("conversationUpdate", user, chat, membersAdded=added))
         await self.send(self.activity("installationUpdate", user, chat, action="add"))
         return chat
 
     async def install_in(self, channel: Conversation, user: User) -> None:
         """Add the app to a channel."""
-        added = [{"id": self._world.bot_id}]
+        added = [{"id": self.world.bot_id}]
         await self.send(self.activity("conversationUpdate", user, channel, membersAdded=added))
         await self.send(self.activity("installationUpdate", user, channel, action="add"))
 
     async def say(self, user: User, text: str, place: Conversation | None = None) -> Shown:
-        """Write to the bot, in one's own chat or (mentioning it) in a channel."""
-        place = place or self._world.personal(user)
+        """Write to the bot, in one's own chat or (mentioning it) where others are."""
+        place = place or self.world.personal(user)
         more: Json = {"text": text, "textFormat": "plain"}
-        if place.place is Place.CHANNEL:
-            mention = f"<at>{self._world.bot_name}</at>"
+        if place.place is not Place.PERSONAL:
+            mention = f"<at>{self.world.bot_name}</at>"
             more["text"] = f"{mention} {text}"
-            mentioned = {"id": self._world.bot_id, "name": self._world.bot_name}
+            mentioned = {"id": self.world.bot_id, "name": self.world.bot_name}
             more["entities"] = [{"type": "mention", "mentioned": mentioned, "text": mention}]
-        post = self._world.post(place, user, more)
+        post = self.world.post(place, user, more)
         return await self.send(self.activity("message", user, place, id=post.activity_id, **more))
 
     async def press(
         self, user: User, activity_id: str, verb: str, data: Mapping[str, Any]
     ) -> Shown:
-        """Press a button by Action.Execute; a card in the answer takes the pressed one's place."""
-        place = self._world.place_of(activity_id)
+        """Press a button by Action.Execute; a card in the answer takes the pressed one's place.
+
+        Where others see the card too, the answer is shown to the presser alone.
+        """
+        place = self.world.place_of(activity_id)
         action = {"type": "Action.Execute", "verb": verb, "data": dict(data)}
-        value = {"action": action, "trigger": "manual"}
-        activity = self.activity("invoke", user, place, name="adaptiveCard/action", value=value)
-        shown = await self.send(activity | {"replyToId": activity_id})
+        shown = await self.invoke_card(user, activity_id, action, "manual")
         post = place.find(activity_id)
-        if post is not None and shown.status == 200 and shown.body.get("type") == _CARD:
-            self._world.replace(post, {"attachments": [{"content": shown.body["value"]}]})
+        if post is not None and shown.card is not None:
+            if place.place is Place.PERSONAL:
+                self.world.replace(post, {"attachments": [{"content": shown.card}]})
+            else:
+                post.views[user.user_id] = shown.card
         return shown
+
+    async def invoke_card(
+        self, user: User, activity_id: str, action: Mapping[str, Any], trigger: str
+    ) -> Shown:
+        """Send what an action of a card sends; the trigger is manual, or automatic at a refresh."""
+        place = self.world.place_of(activity_id)
+        value = {"action": dict(action), "trigger": trigger}
+        invoke = self.activity("invoke", user, place, name="adaptiveCard/action", value=value)
+        return await self.send(invoke | {"replyToId": activity_id})
 
     async def submit(self, user: User, activity_id: str, data: Mapping[str, Any]) -> Shown:
         """Press a button by Action.Submit, as clients do that do not know Action.Execute."""
-        place = self._world.place_of(activity_id)
-        activity = self.activity("message", user, place, value=dict(data))
-        return await self.send(activity | {"replyToId": activity_id})
+        place = self.world.place_of(activity_id)
+        message = self.activity("message", user, place, value=dict(data))
+        return await self.send(message | {"replyToId": activity_id})
 
     async def click(
         self,
@@ -104,10 +136,11 @@ class Driver:
         on_phone: bool = False,
     ) -> Shown:
         """Press one of `buttons(card)`; on a phone its fallback, as Teams' mobile clients do."""
-        post = self._world.place_of(activity_id).find(activity_id)
+        post = self.world.place_of(activity_id).find(activity_id)
+        seen = post.card_for(user) if post is not None else None
         fields: Json = {}
-        if button.takes_inputs and post is not None and post.card is not None:
-            fields = {**inputs(post.card), **(filled_in or {})}
+        if button.takes_inputs and seen is not None:
+            fields = {**inputs(seen), **(filled_in or {})}
         if not on_phone:
             return await self.press(user, activity_id, button.verb, button.data | fields)
         if button.submit_data is None:
@@ -116,41 +149,26 @@ class Driver:
 
     def activity(self, type_: str, user: User, place: Conversation, **more: Any) -> Json:
         """Give an activity as Teams sends it."""
-        channel_data: Json = {"tenant": {"id": user.tenant_id}}
-        if place.place is Place.CHANNEL:
-            channel_data["channel"] = {"id": place.conversation_id}
-        return {
-            "type": type_,
-            "id": f"f:{self._world.new_id()}",
-            "channelId": "msteams",
-            "serviceUrl": self._service_url,
-            "timestamp": self._world.now().isoformat(),
-            "from": _account(user),
-            "recipient": {"id": self._world.bot_id, "name": self._world.bot_name},
-            "conversation": {
-                "id": place.conversation_id,
-                "conversationType": place.place.value,
-                "tenantId": user.tenant_id,
-                "isGroup": place.place is Place.CHANNEL,
-            },
-            "channelData": channel_data,
-            **more,
-        }
+        given = activities.activity(self.world, self._service_url, type_, user, place, **more)
+        if self.names_senders_tenant:
+            given["channelData"]["tenant"] = {"id": user.tenant_id}
+        return given
 
     async def send(self, activity: Json, *, authorization: str | None = None) -> Shown:
         """Post any activity to the bot, rightly signed unless told otherwise."""
         if authorization is None and self._identity is not None:
             authorization = f"Bearer {self._identity.sign(str(activity['serviceUrl']))}"
         headers = {"Authorization": authorization} if authorization else {}
+        call = Call(
+            self.world.now(), "POST", urlsplit(self._messages_url).path, telling(headers), activity
+        )
+        self._record.turns.append(call)
         if self._session is None:
             self._session = aiohttp.ClientSession()
         async with self._session.post(
             self._messages_url, json=activity, headers=headers
         ) as response:
             is_json = response.content_type == "application/json"
-            return Shown(response.status, await response.json() if is_json else {})
-
-
-def _account(user: User) -> Json:
-    account = {"id": user.user_id, "name": user.name}
-    return account if user.entra_id is None else account | {"aadObjectId": user.entra_id}
+            call.answer = await response.json() if is_json else {}
+            call.status = response.status
+            return Shown(response.status, call.answer)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.standin.driver import Driver, Shown
-from bot.standin.world import Conversation, User
+from bot.standin.places import Conversation, User
 
 Json = dict[str, Any]
 

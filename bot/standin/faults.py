@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
+from aiohttp import web
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -31,3 +33,14 @@ CONFLICT = Fault(412, "PreconditionFailed")
 BROKEN = Fault(500, "ServiceError")
 TOO_BIG = Fault(413, "MessageSizeTooBig")
 LOST_ANSWER = Fault(drops=True, after_doing=True)
+
+
+def shown(fault: Fault) -> web.Response:
+    """Give the answer that a fault is."""
+    headers = {} if fault.retry_after is None else {"Retry-After": fault.retry_after}
+    return web.json_response(fault.body(), status=fault.status, headers=headers)
+
+
+def refusal(status: int, code: str) -> web.Response:
+    """Refuse as the connector does."""
+    return shown(Fault(status, code))

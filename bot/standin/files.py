@@ -7,7 +7,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.standin.driver import Driver, Shown
-from bot.standin.world import Conversation, User
+from bot.standin.places import Conversation, User
 
 Json = dict[str, Any]
 

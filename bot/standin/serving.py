@@ -10,6 +10,8 @@ from bot.standin.driver import Driver
 from bot.standin.files import FileShare
 from bot.standin.identity import Identity
 from bot.standin.login import StandInLogin
+from bot.standin.machine import IdentityService
+from bot.standin.record import Record
 from bot.standin.world import World
 
 
@@ -27,7 +29,9 @@ class StandIn:
     ) -> None:
         self.world = World(now=now, bot_id=f"28:{app_id}", bot_name=bot_name)
         self.identity = Identity(app_id=app_id, secret=secret, tenant_id=tenant_id, now=now)
-        self.connector = FakeConnector(self.world, self.identity)
+        #: all that went over the wire, both ways
+        self.record = Record()
+        self.connector = FakeConnector(self.world, self.identity, self.record)
         self.files = FileShare()
         self._runner: web.AppRunner | None = None
         self._origin = ""
@@ -37,6 +41,7 @@ class StandIn:
         """Listen on loopback; with 0 the system picks the port."""
         app = self.connector.app()
         self.files.add_to(app)
+        IdentityService(self.identity).add_to(app)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", port).start()
@@ -72,6 +77,10 @@ class StandIn:
     def drive(self, messages_url: str) -> Driver:
         """Give people's hands, once it is known where the bot listens."""
         self._driver = Driver(
-            self.world, self.identity, service_url=self.service_url, messages_url=messages_url
+            self.world,
+            self.identity,
+            self.record,
+            service_url=self.service_url,
+            messages_url=messages_url,
         )
         return self._driver

@@ -2,91 +2,74 @@
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
+
+from bot.standin.places import Conversation, Membership, Place, Post, Team, User
 
 Json = dict[str, Any]
 
 
-class Place(StrEnum):
-    """What sort of conversation it is, in Teams' own words."""
-
-    PERSONAL = "personal"
-    CHANNEL = "channel"
-
-
-@dataclass(frozen=True)
-class User:
-    """Somebody with an account; `entra_id` is None for a guest of whom Teams tells nothing."""
-
-    user_id: str
-    name: str
-    entra_id: str | None
-    tenant_id: str
-    #: of another organisation, let into this one: in its channels, but no bot can open a chat
-    is_guest: bool = False
-
-
-@dataclass
-class Post:
-    """One message: a card or words."""
-
-    activity_id: str
-    from_id: str
-    from_name: str
-    at: datetime
-    card: Json | None = None
-    text: str | None = None
-    summary: str | None = None
-    #: set once it has been replaced
-    edited_at: datetime | None = None
-    #: the post that it answers in a channel
-    thread_id: str | None = None
-
-
-@dataclass
-class Conversation:
-    """A chat with one person, or a channel."""
-
-    conversation_id: str
-    place: Place
-    name: str
-    tenant_id: str
-    members: list[User]
-    posts: list[Post] = field(default_factory=list)
-
-    def find(self, activity_id: str) -> Post | None:
-        """Give the post with this id."""
-        return next((post for post in self.posts if post.activity_id == activity_id), None)
-
-
 class World:
-    """All users and conversations; ids look like Teams' own."""
+    """All users, teams and conversations; ids look like Teams' own."""
 
     def __init__(self, *, now: Callable[[], datetime], bot_id: str, bot_name: str = "Bolden"):
         self.now = now
         self.bot_id = bot_id
         self.bot_name = bot_name
         self._users: dict[str, User] = {}
+        self._teams: dict[str, Team] = {}
         self._conversations: dict[str, Conversation] = {}
         self._numbers = itertools.count(1_700_000_000_001)
 
     def add_user(
         self, name: str, *, entra_id: str | None, tenant_id: str, is_guest: bool = False
     ) -> User:
-        """Make an account."""
+        """Make an account; a guest's is in the tenant that let them in."""
         user = User(f"29:{entra_id or self.new_id()}", name, entra_id, tenant_id, is_guest)
         self._users[user.user_id] = user
         return user
 
-    def add_channel(self, name: str, *, tenant_id: str) -> Conversation:
-        """Make a channel that every user is in."""
+    def add_team(self, name: str, *, tenant_id: str, members: list[User] | None = None) -> Team:
+        """Make a team; without members everybody is in it."""
+        team_id = f"19:{self.new_id()}@thread.tacv2"
+        team = Team(team_id, name, f"group-{self.new_id()}", tenant_id, members)
+        self._teams[team_id] = team
+        return team
+
+    def add_channel(
+        self,
+        name: str,
+        *,
+        tenant_id: str,
+        team: Team | None = None,
+        membership: Membership = Membership.STANDARD,
+        members: list[User] | None = None,
+    ) -> Conversation:
+        """Make a channel; without a team it is in one of its own that everybody is in.
+
+        A private or shared one has the members given, and the bot is let in later.
+        """
         channel_id = f"19:{self.new_id()}@thread.tacv2"
-        channel = Conversation(channel_id, Place.CHANNEL, name, tenant_id, [])
+        channel = Conversation(
+            channel_id,
+            Place.CHANNEL,
+            name,
+            tenant_id,
+            members or [],
+            team or self.add_team(name, tenant_id=tenant_id),
+            membership,
+            has_bot=membership is Membership.STANDARD,
+        )
         self._conversations[channel_id] = channel
         return channel
+
+    def add_group_chat(self, name: str, members: list[User]) -> Conversation:
+        """Make a chat of several people and the bot."""
+        chat_id = f"19:{self.new_id()}@thread.v2"
+        chat = Conversation(chat_id, Place.GROUP_CHAT, name, members[0].tenant_id, members)
+        self._conversations[chat_id] = chat
+        return chat
 
     def personal(self, user: User) -> Conversation:
         """Give the user's chat with the bot; opening it twice gives the same one."""
@@ -106,9 +89,17 @@ class World:
         """Everybody."""
         return list(self._users.values())
 
+    def team(self, team_id: str) -> Team | None:
+        """Find a team."""
+        return self._teams.get(team_id)
+
     def conversations(self) -> list[Conversation]:
         """All conversations, in the order in which they were opened."""
         return list(self._conversations.values())
+
+    def channels(self, team: Team) -> list[Conversation]:
+        """All channels of a team."""
+        return [one for one in self._conversations.values() if one.team is team]
 
     def conversation(self, conversation_id: str) -> Conversation | None:
         """Find a conversation; a channel also by the id of one of its threads."""
@@ -139,9 +130,10 @@ class World:
         return post
 
     def replace(self, post: Post, activity: Json) -> None:
-        """Show something else in the same place."""
+        """Show something else in the same place, to everybody."""
         for name, value in _content(activity).items():
             setattr(post, name, value)
+        post.views.clear()
         post.edited_at = self.now()
 
     def new_id(self) -> str:

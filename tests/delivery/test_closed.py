@@ -151,7 +151,7 @@ async def test_a_guest_and_a_stranger_to_the_tenant_get_mail(
         await approve(post, found(task, by("Birk Tjørnelund")), data=task.encode())
         post.clock.forward(minutes=1)
         await post.go(teams=teams.sender, home=home)
-    assert len(teams.standin.connector.calls) == 1
+    assert len(teams.standin.record.calls) == 1
     assert {(row.road, row.detour) for row in await post.rows()} == {
         (Road.MAIL, Detour(Road.TEAMS, reason))
     }

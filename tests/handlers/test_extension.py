@@ -17,7 +17,7 @@ from bot.followups.members import MemberLine
 from bot.followups.noting import NOT_IN_NETWORK
 from bot.standin.driver import Shown
 from bot.standin.extension import Json, message, open_form, send_form
-from bot.standin.world import Conversation
+from bot.standin.places import Conversation
 from bot.storage import conversations, followups, people
 from bot.storage.people import Wishes
 from handlers import teams_texts as texts

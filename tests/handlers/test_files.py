@@ -17,7 +17,7 @@ from bot.domain.welcoming import TITLE
 from bot.followups.handing_in import NOT_LEADING
 from bot.followups.members import MemberLine
 from bot.standin.files import Json, send_files
-from bot.standin.world import Place, Post, User
+from bot.standin.places import Place, Post, User
 from bot.storage import meetings, people
 from handlers.files import READING
 from tests.conftest import TUESDAY

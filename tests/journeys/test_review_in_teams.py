@@ -10,7 +10,7 @@ from bot.followups import intake
 from bot.followups.members import MemberLine
 from bot.standin.buttons import buttons
 from bot.standin.dialogs import card_of, open_dialog, send_dialog
-from bot.standin.world import Conversation
+from bot.standin.places import Conversation
 from tests.cards.reading import inputs, parts, words
 from tests.factories import by, found, minutes
 from tests.journeys.staging import MORNING

@@ -92,7 +92,8 @@ async def test_calls_without_a_good_token_are_refused(teams: Teams, token: str |
 
 async def test_a_token_runs_out(teams: Teams) -> None:
     token = f"Bearer {issued(teams)}"
-    path = "/v3/conversations/a:e-ida/members"
+    chat = teams.standin.world.personal(teams.ida).conversation_id
+    path = f"/v3/conversations/{chat}/members"
     assert (await raw(teams, "GET", path, token))[0] == 200
     teams.clock.forward(minutes=60)
     assert (await raw(teams, "GET", path, token))[0] == 401
@@ -113,7 +114,13 @@ async def test_throttling_names_the_time(teams: Teams) -> None:
 
 async def test_the_roster_can_be_read(teams: Teams) -> None:
     chat = teams.standin.world.personal(teams.ida)
-    ida = {"id": "29:e-ida", "name": "Ida Blom", "aadObjectId": "e-ida", "tenantId": TENANT}
+    ida = {
+        "id": "29:e-ida",
+        "name": "Ida Blom",
+        "aadObjectId": "e-ida",
+        "tenantId": TENANT,
+        "userRole": "user",
+    }
     token = f"Bearer {issued(teams)}"
     path = f"/v3/conversations/{chat.conversation_id}"
     assert await raw(teams, "GET", f"{path}/members", token) == (200, [ida])
