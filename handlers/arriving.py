@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery import TeamsAddress
+from bot.domain.language import t
 from bot.domain.notices import NoticeKind
 from bot.domain.welcoming import STRANGER
 from bot.storage import conversations, outbox, people
@@ -41,7 +42,9 @@ async def install(connection: AsyncConnection, event: Reached, now: datetime) ->
     person = await people.find_person(connection, entra_id=event.entra_id)
     networks = await people.networks_of(connection, person.person_id) if person else []
     if person is None or not networks:
-        return STRANGER
+        return t(STRANGER)
+    if person.language is None and event.language is not None:
+        await people.set_language(connection, person.person_id, event.language)
     await outbox.enqueue(
         connection,
         NoticeKind.WELCOME,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.domain import doubts
+from bot.domain.language import speak, t
 from bot.domain.notices import DraftForm
 from bot.domain.people import Actor, Road
 from bot.domain.verbs import Verb
@@ -17,7 +18,7 @@ from handlers.events import Pressed
 from handlers.pressing import reviewing
 from handlers.pressing.press import Press
 from handlers.teams_activities import Arrived
-from handlers.teams_answers import CARD_TYPE, Answer
+from handlers.teams_answers import CARD_TYPE, Answer, closing_answer
 
 #: what a dialog of ours can ask for
 _VERBS = (Verb.EDIT, Verb.DROP)
@@ -35,24 +36,24 @@ class Dialogs:
         """Show the form."""
         pressed = incoming.pressed(arrived, arrived.entra_id or "", Verb.EDIT, _data(arrived))
         if pressed is None or not pressed.entra_id:
-            return _say(texts.WHO_ARE_YOU)
+            return closing_answer(t(texts.WHO_ARE_YOU))
         form = await self._form(pressed)
-        return _say(form) if isinstance(form, str) else self._show(form)
+        return closing_answer(form) if isinstance(form, str) else self._show(form)
 
     async def submit(self, arrived: Arrived) -> Answer:
         """Do what the form asks for and close it; the card behind it is renewed by the outbox."""
         data = _data(arrived)
         pressed = incoming.pressed(arrived, arrived.entra_id or "", str(data.get("verb")), data)
         if pressed is None or pressed.verb not in _VERBS:
-            return _say(doubts.GONE)
+            return closing_answer(t(doubts.GONE))
         if not pressed.entra_id:
-            return _say(texts.WHO_ARE_YOU)
+            return closing_answer(t(texts.WHO_ARE_YOU))
         said = await self.dispatcher.pressed(pressed)
         if not isinstance(said, str):
             return Answer()
         form = await self._form(pressed)
         if isinstance(form, str):
-            return _say(said)
+            return closing_answer(said)
         return self._show(replace(form, refusal=said, typed=pressed.data))
 
     async def _form(self, pressed: Pressed) -> DraftForm | str:
@@ -65,23 +66,20 @@ class Dialogs:
                 person = await people.find_person(connection, entra_id=pressed.entra_id)
                 if person is None:
                     log_refusal(pressed, None, NotAllowedError())
-                    return doubts.UNKNOWN_PERSON
+                    return t(doubts.UNKNOWN_PERSON)
+                speak(person.language)
                 actor = Actor(Road.TEAMS, person.person_id)
                 verb, data = pressed.verb, pressed.data
                 press = Press(connection, dispatcher.composer, actor, person, verb, data, now)
                 return await reviewing.form(press)
         except (BadInputError, NotAllowedError, OutdatedError) as refused:
             log_refusal(pressed, person, refused)
-            return doubts.GONE if isinstance(refused, UnknownError) else str(refused)
+            return t(doubts.GONE if isinstance(refused, UnknownError) else str(refused))
 
     def _show(self, form: DraftForm) -> Answer:
         card = {"contentType": CARD_TYPE, "content": self.build(form)}
         value = {"title": self.title(form), "width": "medium", "height": "medium", "card": card}
         return Answer(body={"task": {"type": "continue", "value": value}})
-
-
-def _say(sentence: str) -> Answer:
-    return Answer(body={"task": {"type": "message", "value": sentence}})
 
 
 def _data(arrived: Arrived) -> dict[str, Any]:

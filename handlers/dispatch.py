@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
+from bot.domain.language import speak, t
 from bot.domain.notices import Answer, Notice, NoticeKind, Outcome
 from bot.domain.people import Actor, Person, Road
 from bot.domain.verbs import Verb
@@ -47,7 +48,10 @@ class Dispatcher:
     changed: Callable[[], None]
 
     async def pressed(self, event: Pressed) -> Notice | str | None:
-        """Act on a button; give what the card is to show, or one Danish sentence."""
+        """Act on a button; give what the card is to show, or one sentence.
+
+        From then on the language of who pressed is spoken.
+        """
         now = self.clock()
         person = None
         try:
@@ -58,13 +62,14 @@ class Dispatcher:
                 person = await people.find_person(connection, entra_id=event.entra_id)
                 if person is None:
                     log_refusal(event, None, NotAllowedError())
-                    return doubts.UNKNOWN_PERSON
+                    return t(doubts.UNKNOWN_PERSON)
+                speak(person.language)
                 actor = Actor(Road.TEAMS, person.person_id)
                 press = Press(connection, self.composer, actor, person, event.verb, event.data, now)
                 shown = await presses.act(press)
         except (BadInputError, NotAllowedError, OutdatedError) as refused:
             log_refusal(event, person, refused)
-            return doubts.GONE if isinstance(refused, UnknownError) else str(refused)
+            return t(doubts.GONE if isinstance(refused, UnknownError) else str(refused))
         self.changed()
         return shown
 
@@ -80,7 +85,8 @@ class Dispatcher:
             )
             if person is None:
                 # a stranger's mail is never answered: that would tell, and could go round
-                return doubts.UNKNOWN_PERSON if event.road is Road.TEAMS else None
+                return t(doubts.UNKNOWN_PERSON) if event.road is Road.TEAMS else None
+            speak(None if event.others_read else person.language)
             answer: Answer | str | None
             if event.others_read:
                 answer = await self._in_public(connection, event, person, now)

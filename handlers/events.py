@@ -55,6 +55,8 @@ class Reached:
     entra_id: str | None = None
     #: channels: the channel's id
     channel_id: str | None = None
+    #: what the client of who let us in speaks, where we can too
+    language: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Listener(Protocol):
     """Whoever knows what to do with what came in."""
 
     async def pressed(self, event: Pressed) -> Notice | str | None:
-        """Act on a button; give what the card is to show from now on, or one Danish sentence.
+        """Act on a button; give what the card is to show from now on, or one sentence.
 
         None: this very event was seen before and nothing was done.
         """

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
 from bot.domain.calendar import local_day
+from bot.domain.language import speak, t
 from bot.domain.people import Actor, Person, Road
 from bot.domain.wording import long_date
 from bot.errors import BadInputError, NotAllowedError, place_of
@@ -20,7 +21,7 @@ from handlers import teams_texts as texts
 from handlers.dispatch import Dispatcher
 from handlers.html_text import text_of
 from handlers.teams_activities import Arrived, Json, channel_of
-from handlers.teams_answers import CARD_TYPE, Answer
+from handlers.teams_answers import CARD_TYPE, Answer, closing_answer
 
 _log = logging.getLogger(__name__)
 
@@ -47,19 +48,20 @@ class Extension:
         act: Callable[[AsyncConnection, Arrived, Person], Awaitable[Answer]],
     ) -> Answer:
         if not arrived.entra_id:
-            return _said(texts.WHO_ARE_YOU)
+            return closing_answer(t(texts.WHO_ARE_YOU))
         try:
             async with self._dispatcher.store.transaction() as connection:
                 person = await people.find_person(connection, entra_id=arrived.entra_id)
                 if person is None:
-                    return _said(doubts.UNKNOWN_PERSON)
+                    return closing_answer(t(doubts.UNKNOWN_PERSON))
+                speak(person.language)
                 answer = await act(connection, arrived, person)
         except NotAllowedError as refused:
             _log.warning("teams %s: a note was refused", arrived.key)
-            return _said(str(refused))
+            return closing_answer(t(str(refused)))
         except Exception as error:  # noqa: BLE001 - Teams shows its own error to whatever else is said
             _log.error("teams %s %s failed: %s", arrived.type, arrived.key, place_of(error))
-            return _said(texts.TROUBLE)
+            return closing_answer(t(texts.TROUBLE))
         self._dispatcher.changed()
         return answer
 
@@ -84,7 +86,7 @@ class Extension:
             refusal=refusal,
         )
         content = {"contentType": CARD_TYPE, "content": form.build(shown)}
-        value = {"title": form.TITLE, "width": "medium", "height": "medium", "card": content}
+        value = {"title": t(form.TITLE), "width": "medium", "height": "medium", "card": content}
         return Answer(body={"task": {"type": "continue", "value": value}})
 
     async def _note(self, connection: AsyncConnection, arrived: Arrived, person: Person) -> Answer:
@@ -95,28 +97,29 @@ class Extension:
             if due and noted.due is None:
                 raise BadInputError(doubts.NO_SUCH_DATE)
             if not await conversations.first_time(connection, arrived.key, now):
-                return _said(texts.ALREADY_NOTED)
+                return closing_answer(t(texts.ALREADY_NOTED))
             actor = Actor(Road.TEAMS, person.person_id)
             _, owner = await noting.note(
                 connection, actor, person, noted, channel_id=channel_of(arrived), now=now
             )
         except BadInputError as refused:
-            return await self._form(connection, arrived, person, typed, str(refused))
-        return _said(await self._confirmation(connection, owner, person))
+            return await self._form(connection, arrived, person, typed, t(str(refused)))
+        return closing_answer(await self._confirmation(connection, owner, person))
 
     async def _confirmation(
         self, connection: AsyncConnection, owner: Person, person: Person
     ) -> str:
         """Say who hears of it, and truly: who wants nothing gets nothing."""
         if owner.person_id == person.person_id:
-            return "Noteret. Den står på din liste."
+            return t("Noteret. Den står på din liste.")
         wishes = await people.wishes_of(connection, owner.person_id)
         if wishes.opted_out:
-            return f"Noteret, men {owner.name} har sagt stop og får ikke besked fra mig."
+            said = t("Noteret, men {name} har sagt stop og får ikke besked fra mig.")
+            return said.format(name=owner.name)
         if wishes.paused_until and wishes.paused_until > local_day(self._dispatcher.clock()):
-            until = long_date(wishes.paused_until)
-            return f"Noteret. {owner.name} holder pause og får besked {until}."
-        return f"Noteret. {owner.name} får besked nu."
+            said = t("Noteret. {name} holder pause og får besked {day}.")
+            return said.format(name=owner.name, day=long_date(wishes.paused_until))
+        return t("Noteret. {name} får besked nu.").format(name=owner.name)
 
 
 def _message(arrived: Arrived) -> tuple[str, str | None]:
@@ -148,7 +151,3 @@ def _text(raw: Json, name: str) -> str:
     value = raw.get(name)
     return value if isinstance(value, str) else ""
 
-
-def _said(sentence: str) -> Answer:
-    """Close the form and say something."""
-    return Answer(body={"task": {"type": "message", "value": sentence}})

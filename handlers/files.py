@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bot.delivery.connector import Connector, DoubtfulError, NotSentError, activities
 from bot.delivery.downloads import Downloads, NotFetchedError, TooBigError
 from bot.domain import doubts
+from bot.domain.language import later, speak, t
 from bot.domain.meetings import Minutes
 from bot.domain.people import Actor, Network, Person, Road
 from bot.domain.unreadable import TOO_BIG, why
@@ -24,8 +25,8 @@ from handlers.teams_activities import FILE_TYPE, Arrived
 
 _log = logging.getLogger(__name__)
 
-READING = "Tak, jeg læser filen. Om lidt skriver jeg, hvad jeg fandt."
-NOT_FETCHED = "Jeg kunne ikke hente »{name}« fra Teams. Prøv at sende den igen."
+READING = later("Tak, jeg læser filen. Om lidt skriver jeg, hvad jeg fandt.")
+NOT_FETCHED = later("Jeg kunne ikke hente »{name}« fra Teams. Prøv at sende den igen.")
 _LONGEST_NAME = 200
 #: more than this in one message is a mistake
 _MOST_FILES = 5
@@ -59,9 +60,9 @@ class Files:
     async def take(self, arrived: Arrived) -> str | None:
         """Say at once whether the files of a message will be read; read them afterwards."""
         if arrived.conversation_type != "personal":
-            return doubts.OTHERS_READ
+            return t(doubts.OTHERS_READ)
         if not arrived.entra_id:
-            return texts.WHO_ARE_YOU
+            return t(texts.WHO_ARE_YOU)
         store, now = self._dispatcher.store, self._dispatcher.clock()
         words = arrived.raw.get("text")
         try:
@@ -70,15 +71,17 @@ class Files:
                     return None
                 person = await people.find_person(connection, entra_id=arrived.entra_id)
                 if person is None:
-                    return doubts.UNKNOWN_PERSON
+                    return t(doubts.UNKNOWN_PERSON)
+                speak(person.language)
                 said = words if isinstance(words, str) else ""
                 network = await handing_in.network_of(connection, person, said)
         except (BadInputError, NotAllowedError) as refused:
-            return str(refused)
+            return t(str(refused))
+        # what is said afterwards is in the language spoken now
         task = asyncio.create_task(self._take_all(arrived, sent(arrived), network, person))
         self.reading.add(task)
         task.add_done_callback(self.reading.discard)
-        return READING
+        return t(READING)
 
     async def _take_all(
         self, arrived: Arrived, files: list[Sent], network: Network, person: Person
@@ -105,15 +108,15 @@ class Files:
                     now=self._dispatcher.clock(),
                 )
         except TooBigError:
-            return TOO_BIG
+            return t(TOO_BIG)
         except NotFetchedError as error:
             _log.warning("teams: a file of person %s: %s", person.person_id, error.code)
-            return NOT_FETCHED.format(name=one.name)
+            return t(NOT_FETCHED).format(name=one.name)
         except UnreadableError as error:
-            return f"»{one.name}«: {why(error)}"
+            return t("»{name}«: {why}").format(name=one.name, why=why(error))
         except Exception as error:  # noqa: BLE001 - nobody else would tell the person
             _log.error("teams: a file of person %s failed: %s", person.person_id, place_of(error))
-            return texts.TROUBLE
+            return t(texts.TROUBLE)
         _log.info("teams: person %s handed in minutes %s", person.person_id, done.minutes_id)
         return handing_in.outcome(done, minutes, one.name, person)
 
@@ -150,4 +153,4 @@ def _file(attachment: object) -> Sent | None:
     name = attachment.get("name")
     own = name.replace("\\", "/").rsplit("/", 1)[-1] if isinstance(name, str) else ""
     shown = "".join(char for char in own if char.isprintable()).strip()[-_LONGEST_NAME:]
-    return Sent(shown or "filen", url if isinstance(url, str) else "")
+    return Sent(shown or t("filen"), url if isinstance(url, str) else "")

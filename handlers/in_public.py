@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
 from bot.domain.calendar import local_day
+from bot.domain.language import t
 from bot.domain.people import Actor, Person
 from bot.domain.sentences import outcome_sentence
 from bot.domain.verbs import Verb
@@ -39,10 +40,10 @@ async def act(words: PublicWords) -> str:
     """Do what may be done before others; give what came of it, never what somebody has open."""
     group = await _group(words)
     if group is None:
-        return doubts.OTHERS_READ
+        return t(doubts.OTHERS_READ)
     asked = understand(words.text, (), local_day(words.now), group=True)
     if len(asked) != 1 or asked[0].verb not in _ANSWERS:
-        return doubts.OTHERS_READ
+        return t(doubts.OTHERS_READ)
     try:
         async with words.connection.begin_nested():
             outcome = await volunteers.answer(
@@ -54,7 +55,7 @@ async def act(words: PublicWords) -> str:
                 now=words.now,
             )
     except (NotAllowedError, OutdatedError) as refused:
-        return str(refused)
+        return t(str(refused))
     return outcome_sentence(outcome)
 
 

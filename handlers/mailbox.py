@@ -14,6 +14,7 @@ from hashlib import sha256
 
 from bot.delivery.channel import Incoming, Mailbox
 from bot.delivery.mail.binding import Binding
+from bot.domain.language import speaking
 from bot.domain.people import Road
 from bot.errors import BoldenError, UnreadableError, place_of
 from handlers.automatic import is_report
@@ -146,7 +147,8 @@ async def _handed_on(mail: Mail, incoming: Incoming, listener: Listener) -> bool
         message_id=mail.message_id,
     )
     try:
-        await listener.written(event)
+        with speaking(None):  # until it is known who it is
+            await listener.written(event)
     except BoldenError as error:
         _log.warning("mail %s was refused: %s", _short(incoming), type(error).__name__)
         return False

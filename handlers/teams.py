@@ -13,6 +13,7 @@ from botbuilder.core import ActivityHandler, BotAdapter, TurnContext
 from botbuilder.schema import Activity, Attachment, ConversationReference, ResourceResponse
 
 from bot.delivery.connector import Answered, Connector, DoubtfulError, NotSentError, activities
+from bot.domain.language import speaking, spoken, t
 from bot.domain.notices import Notice
 from bot.errors import place_of
 from handlers import teams_activities as incoming
@@ -20,7 +21,14 @@ from handlers import teams_texts as texts
 from handlers.events import Left, Listener
 from handlers.recent import Recent
 from handlers.teams_activities import Arrived
-from handlers.teams_answers import CARD_TYPE, Answer, card_answer, error_answer, sentence_answer
+from handlers.teams_answers import (
+    CARD_TYPE,
+    Answer,
+    card_answer,
+    error_answer,
+    sentence_answer,
+    trouble_answer,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -66,7 +74,8 @@ class TeamsBot:
         )
         context = TurnContext(self._adapter, activity)
         context.turn_state[_ARRIVED] = arrived
-        await self._adapter.run_pipeline(context, self._handler.on_turn)
+        with speaking(arrived.language):  # until it is known who it is
+            await self._adapter.run_pipeline(context, self._handler.on_turn)
         answer: Answer = context.turn_state.get(_ANSWER, Answer())
         return answer
 
@@ -142,11 +151,14 @@ class _Handler(ActivityHandler):  # type: ignore[misc]  # botbuilder has no type
         if pressed is None:
             return error_answer("The card asks for something unknown.")
         if not pressed.entra_id:
-            return sentence_answer(texts.WHO_ARE_YOU)
+            return sentence_answer(t(texts.WHO_ARE_YOU))
         said = await self._listener.pressed(pressed)
         if said is None:
-            return sentence_answer(texts.ALREADY_NOTED)
-        return sentence_answer(said) if isinstance(said, str) else card_answer(self._render(said))
+            return sentence_answer(t(texts.ALREADY_NOTED))
+        if isinstance(said, str):
+            return sentence_answer(said)
+        with speaking(_language_of_cards(arrived)):
+            return card_answer(self._render(said))
 
     async def _submit(
         self, turn_context: TurnContext, arrived: Arrived, verb: str, data: dict[str, Any]
@@ -155,14 +167,14 @@ class _Handler(ActivityHandler):  # type: ignore[misc]  # botbuilder has no type
         if pressed is None:
             return
         if not pressed.entra_id:
-            await turn_context.send_activity(texts.WHO_ARE_YOU)
+            await turn_context.send_activity(t(texts.WHO_ARE_YOU))
             return
         said = await self._listener.pressed(pressed)
         card_id = arrived.raw.get("replyToId")
         if said is None or isinstance(said, str) or not isinstance(card_id, str):
             await self._say(turn_context, said)
             return
-        card = self._card(said)
+        card = self._card(said, arrived)
         card.id = card_id
         if await turn_context.update_activity(card) is None:
             await self._say(turn_context, said)
@@ -172,18 +184,20 @@ class _Handler(ActivityHandler):  # type: ignore[misc]  # botbuilder has no type
         if written is None:
             return
         if not written.entra_id:
-            await turn_context.send_activity(texts.WHO_ARE_YOU)
+            await turn_context.send_activity(t(texts.WHO_ARE_YOU))
             return
         await self._say(turn_context, await self._listener.written(written))
 
     async def _say(self, turn_context: TurnContext, said: Notice | str | None) -> None:
         if said is not None:
-            answer = said if isinstance(said, str) else self._card(said)
+            arrived = _arrived(turn_context)
+            answer = said if isinstance(said, str) else self._card(said, arrived)
             await turn_context.send_activity(answer)
 
-    def _card(self, notice: Notice) -> Activity:
-        card = Attachment(content_type=CARD_TYPE, content=self._render(notice))
-        return Activity(type="message", summary=self._summary(notice), attachments=[card])
+    def _card(self, notice: Notice, arrived: Arrived) -> Activity:
+        with speaking(_language_of_cards(arrived)):
+            card = Attachment(content_type=CARD_TYPE, content=self._render(notice))
+            return Activity(type="message", summary=self._summary(notice), attachments=[card])
 
     async def _tell_of_chat(self, arrived: Arrived) -> None:
         """Installing is not always told of: a chat is known by its first message at the latest."""
@@ -259,9 +273,15 @@ async def _say_trouble(turn_context: TurnContext, error: Exception) -> None:
     arrived = _arrived(turn_context)
     _log.error("teams %s %s failed: %s", arrived.type, arrived.key, place_of(error))
     if arrived.type == "invoke":
-        turn_context.turn_state[_ANSWER] = sentence_answer(texts.TROUBLE)
+        answer = trouble_answer(arrived.raw.get("name"), t(texts.TROUBLE))
+        turn_context.turn_state[_ANSWER] = answer
     elif arrived.type == "message":
-        await turn_context.send_activity(texts.TROUBLE)
+        await turn_context.send_activity(t(texts.TROUBLE))
+
+
+def _language_of_cards(arrived: Arrived) -> str | None:
+    """Where others read, cards are in the network's language, whoever pressed."""
+    return spoken() if arrived.conversation_type == "personal" else None
 
 
 def _chat(arrived: Arrived) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from bot.domain.language import of_locale
 from bot.domain.people import Road
 from bot.domain.verbs import Verb
 from bot.errors import BadInputError
@@ -37,6 +38,11 @@ class Arrived:
     user_id: str
     entra_id: str | None
     bot_id: str
+
+    @property
+    def language(self) -> str | None:
+        """What the client of the sender speaks, where we can too."""
+        return of_locale(_text(self.raw, "locale"))
 
     @property
     def key(self) -> str:
@@ -122,6 +128,7 @@ def reached(arrived: Arrived) -> Reached | None:
             tenant_id,
             user_id=arrived.user_id,
             entra_id=arrived.entra_id,
+            language=arrived.language,
         )
     if arrived.conversation_type == "channel":
         channel_id = channel_of(arrived) or conversation_id

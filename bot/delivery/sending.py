@@ -21,10 +21,11 @@ from bot.domain.delivery import (
     SendState,
     TeamsAddress,
 )
+from bot.domain.language import speaking, spoken
 from bot.domain.notices import Notice
 from bot.domain.people import Road
 from bot.errors import place_of
-from bot.storage import outbox
+from bot.storage import outbox, people
 from bot.storage.engine import Store
 from bot.storage.outbox import OutboxRow, OutboxState
 
@@ -127,6 +128,12 @@ class Sender:
             await self._pen.settle(row, OutboxState.FAILED, reason="internal-error")
 
     async def _prepare(self, connection: AsyncConnection, row: OutboxRow) -> _Ready | Later | Never:
+        with speaking(await people.language_of(connection, row.person_id)):
+            return await self._prepare_in_words(connection, row)
+
+    async def _prepare_in_words(
+        self, connection: AsyncConnection, row: OutboxRow
+    ) -> _Ready | Later | Never:
         now = self.clock()
         if row.replaces_id is not None:
             return await self._prepare_update(connection, row, row.replaces_id, now)
@@ -138,7 +145,8 @@ class Sender:
         way = await route(connection, row, self.home, has_teams=self.teams is not None)
         if not way.addresses:
             return Never(way.detour.reason if way.detour else "no-address")
-        return _Ready(notice, way, Sending(row.outbox_id, in_reply_to=row.about.get("in_reply_to")))
+        answered = row.about.get("in_reply_to")
+        return _Ready(notice, way, Sending(row.outbox_id, in_reply_to=answered, language=spoken()))
 
     async def _prepare_update(
         self, connection: AsyncConnection, row: OutboxRow, replaces_id: int, now: datetime
@@ -159,7 +167,7 @@ class Sender:
         notice = await self.composer.compose(connection, row, now)
         if notice is None:
             return Never("nothing-to-say")
-        return _Ready(notice, way, Sending(row.outbox_id, replaces=earlier.ref))
+        return _Ready(notice, way, Sending(row.outbox_id, replaces=earlier.ref, language=spoken()))
 
     async def _deliver(self, row: OutboxRow, ready: _Ready) -> None:
         """Try the roads in order: the next one where it was surely not sent by this one."""

@@ -13,6 +13,7 @@ from typing import Any
 from bot.delivery.connector import Answered, Connector, DoubtfulError, NotSentError, activities
 from bot.delivery.teams_receipts import PAUSE, doubtful, later, receipt_for
 from bot.domain.delivery import Receipt, Sending, SendState, TeamsAddress
+from bot.domain.language import speaking
 from bot.domain.notices import Notice
 
 Activity = dict[str, Any]
@@ -40,7 +41,8 @@ class TeamsSender:
 
     async def deliver(self, notice: Notice, to: TeamsAddress, sending: Sending) -> Receipt:
         """Post the notice's card, or replace the one at `sending.replaces`. Raises nothing."""
-        activity = self._activity(notice)
+        with speaking(sending.language):
+            activity = self._activity(notice)
         if sending.replaces is not None and to.conversation_id is not None:
             return await self._replace(activity, to, to.conversation_id, sending.replaces)
         if to.conversation_id is None:

@@ -37,6 +37,8 @@ class Sending:
     replaces: str | None = None
     #: the mail that this one answers
     in_reply_to: str | None = None
+    #: what whom it is for wants to be spoken to in; None for Danish
+    language: str | None = None
 
 
 class SendState(StrEnum):

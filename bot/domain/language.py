@@ -44,6 +44,17 @@ def spoken() -> str:
     return _spoken.get()
 
 
+def speak(language: str | None) -> None:
+    """Speak that language until the `speaking` around it ends; Danish where nobody chose."""
+    _spoken.set(language if language in LANGUAGES else DANISH)
+
+
+def of_locale(locale: str) -> str | None:
+    """Give the language of a locale as "en-GB", None where it is none of ours."""
+    language = locale.partition("-")[0].casefold()
+    return language if language in LANGUAGES else None
+
+
 @contextmanager
 def speaking(language: str | None) -> Iterator[None]:
     """Speak that language within; Danish where nobody chose, or the choice is unknown."""

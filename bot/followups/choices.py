@@ -1,13 +1,14 @@
 """Whom a reviewer may choose as owner, as values that a form or card sends back."""
 
 from bot.domain import doubts
+from bot.domain.language import later, t
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import Choice
 from bot.errors import BadInputError
 from bot.followups.parties import Directory, Resolved
 
-EVERYONE = Choice("everyone", "Alle kommuner")
-NOBODY = Choice("unassigned", "Ingen endnu – spørg i kanalen")
+EVERYONE = Choice("everyone", later("Alle kommuner"))
+NOBODY = Choice("unassigned", later("Ingen endnu – spørg i kanalen"))
 
 
 def choices(directory: Directory) -> tuple[Choice, ...]:
@@ -17,7 +18,8 @@ def choices(directory: Directory) -> tuple[Choice, ...]:
         Choice(f"person:{m.person.person_id}", _label(m.person.name, m.person.municipality))
         for m in directory.members
     ]
-    return (NOBODY, EVERYONE, *bodies, *persons)
+    of_all = (Choice(one.value, t(one.label)) for one in (NOBODY, EVERYONE))
+    return (*of_all, *bodies, *persons)
 
 
 def chosen(value: str, directory: Directory) -> tuple[PartyKind, list[Resolved]]:

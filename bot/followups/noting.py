@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain import doubts
 from bot.domain.calendar import local_day
 from bot.domain.followups import FollowUp, Status
+from bot.domain.language import later
 from bot.domain.meetings import Kind, PartyKind
 from bot.domain.notices import Choice
 from bot.domain.people import Actor, Member, Network, Person
@@ -19,7 +20,7 @@ from bot.followups import handover
 from bot.minutes import masking
 from bot.storage import followups, history, meetings, people
 
-NOT_IN_NETWORK = "Du står ikke på netværkets medlemsliste, så du kan ikke notere noget her."
+NOT_IN_NETWORK = later("Du står ikke på netværkets medlemsliste, så du kan ikke notere noget her.")
 #: how such a day's notes are called where a meeting's title stands
 TITLE = "Samtale i Teams"
 _LONGEST_TASK = 300

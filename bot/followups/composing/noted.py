@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.followups import FollowUp, Ownership, Status
+from bot.domain.language import t
 from bot.domain.notices import Outcome
 from bot.domain.verbs import Verb
 from bot.followups.composing.context import Context
@@ -24,29 +25,32 @@ async def written_at(context: Context, row: OutboxRow) -> datetime:
 
 async def noted(
     context: Context,
-    person_id: int,
     held: Sequence[tuple[FollowUp, Ownership]],
     since: datetime,
+    *,
+    by: int,
 ) -> dict[int, Outcome]:
-    """Give what the person did since then, by ownership; what others have changed is left out."""
+    """Give what was done last since then, by ownership: by that person, or for the owner."""
     ids = [own.ownership_id for _, own in held]
-    lines = await history.newest_of_each(context.connection, person_id, ids)
+    lines = await history.newest_of_each(context.connection, ids)
     return {
-        own.ownership_id: await _outcome(context, item, line)
+        own.ownership_id: await _outcome(context, item, line, by)
         for item, own in held
         if (line := lines.get(own.ownership_id))
+        and by in (line["person_id"], own.person_id)
         and line["at"] >= since
         and history.is_as_left(line, own)
     }
 
 
-async def _outcome(context: Context, item: FollowUp, line: Line) -> Outcome:
+async def _outcome(context: Context, item: FollowUp, line: Line, viewer_id: int) -> Outcome:
     after = line["after"]
-    due = after.get("due")
+    due, did = after.get("due"), line["person_id"]
     return Outcome(
         Verb(line["verb"]),
         due=date.fromisoformat(due) if due else None,
         to=await _receiver(context, item, after),
+        by=None if did == viewer_id else (await context.person(did)).name,
     )
 
 
@@ -57,4 +61,4 @@ async def _receiver(context: Context, item: FollowUp, after: Line) -> str | None
     for one in item.owners:
         if one.ownership_id == after.get("given_to"):
             return (await context.person(one.person_id)).name
-    return "en anden"  # who had a part of it already
+    return t("en anden")  # who had a part of it already

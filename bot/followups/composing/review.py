@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from bot.domain import doubts
 from bot.domain.followups import HELD, FollowUp, Ownership, Status
+from bot.domain.language import t
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import Draft, OwnerSought, ReviewRequest
 from bot.domain.people import Person
+from bot.domain.retelling import restated
 from bot.domain.wording import joined
 from bot.followups import choices, silent
 from bot.followups.composing.context import Context
@@ -56,7 +58,7 @@ async def review_of(
         to_name=to_name,
         drafts=drafts,
         groups=tuple(_called(group) for group in set_up if group.open),
-        remarks=minutes.remarks,
+        remarks=tuple(map(restated, minutes.remarks)),
         choices=choices.choices(Directory(members)),
         approved=not in_review,
         silent=silent.sentences(untold),
@@ -66,7 +68,9 @@ async def review_of(
 
 
 def _called(group: WorkingGroup) -> str:
-    return f"{group.name} (tovholder: {group.convener})" if group.convener else group.name
+    if not group.convener:
+        return group.name
+    return t("{group} (tovholder: {name})").format(group=group.name, name=group.convener)
 
 
 def draft_of(item: FollowUp, number: int) -> Draft:
@@ -91,7 +95,7 @@ def draft_of(item: FollowUp, number: int) -> Draft:
 def owner_names(item: FollowUp) -> tuple[str, ...]:
     """Name the owners as the minutes do; everyone is one word, nobody is none."""
     if item.audience is PartyKind.EVERYONE:
-        return (choices.EVERYONE.label,)
+        return (t(choices.EVERYONE.label),)
     names = [one.name for one in item.owners if one.name and one.status is not Status.DROPPED]
     return tuple(dict.fromkeys(names))
 
@@ -99,7 +103,7 @@ def owner_names(item: FollowUp) -> tuple[str, ...]:
 def _doubt(item: FollowUp) -> str | None:
     if item.audience is PartyKind.EVERYONE:
         return None  # said once for the whole review
-    said = [one.doubt for one in item.owners if one.doubt]
+    said = [restated(one.doubt) for one in item.owners if one.doubt]
     return " ".join(dict.fromkeys(said)) or None
 
 
@@ -108,10 +112,10 @@ async def owner_sought(context: Context, row: OutboxRow) -> OwnerSought | None:
     if row.follow_up_id is None:
         return None
     to = await context.person(row.person_id)
-    pointed_to = row.about.get("pointed_to")
+    name = row.about.get("pointed_to")
     sought = replace(
         await sought_of(context, row.follow_up_id, row.about["ownership_id"], to),
-        pointed_to=pointed_to,
+        pointed_to=restated(name) if name else None,
     )
     if row.replaces_id is None and sought.settled:
         return None  # taken back or settled before anybody was asked
@@ -135,7 +139,7 @@ async def sought_of(
         ownership_id=ownership_id,
         task=item.task,
         quote=item.quote,
-        declined_by=own.name or doubts.GONE,
+        declined_by=own.name or t(doubts.GONE),
         choices=tuple(persons),
         settled=await _settled(context, item, own),
     )
