@@ -26,6 +26,17 @@ def sentence_answer(sentence: str) -> Answer:
     return Answer(body={"statusCode": 200, "type": SENTENCE_TYPE, "value": sentence})
 
 
+def closing_answer(sentence: str) -> Answer:
+    """Close a dialog or an extension's form, or open none, and say something."""
+    return Answer(body={"task": {"type": "message", "value": sentence}})
+
+
+def trouble_answer(invoke: object, sentence: str) -> Answer:
+    """Say that something failed, in the shape that an invoke of this name is answered in."""
+    opens_form = isinstance(invoke, str) and invoke.startswith(("task/", "composeExtension/"))
+    return closing_answer(sentence) if opens_form else sentence_answer(sentence)
+
+
 def error_answer(message: str) -> Answer:
     """Refuse a press that no card of ours can have led to."""
     value = {"code": "BadRequest", "message": message}
