@@ -9,7 +9,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.delivery.connector import Connector, DoubtfulError, NotSentError, activities
+from bot.delivery.calling import DoubtfulError, NotSentError
+from bot.delivery.connector import Connector, activities
 from bot.delivery.downloads import Downloads, NotFetchedError, TooBigError
 from bot.domain import doubts
 from bot.domain.language import later, speak, t

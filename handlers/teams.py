@@ -12,7 +12,8 @@ from typing import Any
 from botbuilder.core import ActivityHandler, BotAdapter, TurnContext
 from botbuilder.schema import Activity, Attachment, ConversationReference, ResourceResponse
 
-from bot.delivery.connector import Answered, Connector, DoubtfulError, NotSentError, activities
+from bot.delivery.calling import Answered, DoubtfulError, NotSentError
+from bot.delivery.connector import Connector, activities
 from bot.domain.language import speaking, spoken, t
 from bot.domain.notices import Notice
 from bot.errors import place_of

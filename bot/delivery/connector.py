@@ -2,50 +2,20 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-import aiohttp
 from yarl import URL
 
-from bot.delivery.tokens import NoTokenError, TokenSource
-from bot.errors import BoldenError
+from bot.delivery.calling import Answered, Line, NotSentError
+from bot.delivery.tokens import TokenSource
 
 #: made once: a card is serialised for every message
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _HOST = "smba.trafficmanager.net"
 _DOMAIN = ".botframework.com"
-
-
-class NotSentError(BoldenError):
-    """The request surely did not reach the connector; `code` says why, for the report."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(f"The message did not leave ({code}).")
-        self.code = code
-
-
-class DoubtfulError(BoldenError):
-    """The request left and no answer came: nobody can know what became of it."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(f"The connector did not answer ({code}).")
-        self.code = code
-
-
-@dataclass(frozen=True)
-class Answered:
-    """What the connector said."""
-
-    status: int
-    body: Mapping[str, Any] = field(default_factory=dict)
-    retry_after: str | None = None
-
-    @property
-    def is_success(self) -> bool:
-        """Was it done?"""
-        return 200 <= self.status < 300
+_HEADERS = {"Content-Type": "application/json"}
 
 
 @dataclass(frozen=True)
@@ -79,11 +49,8 @@ class Connector:
         timeout_seconds: float = 15.0,
         connections: int = 50,
     ) -> None:
-        self._tokens = tokens
+        self._line = Line(tokens, timeout_seconds=timeout_seconds, connections=connections)
         self._trusted = trusted or TrustedUrls()
-        self._timeout = aiohttp.ClientTimeout(total=timeout_seconds, sock_connect=5.0)
-        self._connections = connections
-        self._session: aiohttp.ClientSession | None = None
         self._trusted_seen: set[str] = set()
 
     @property
@@ -93,9 +60,7 @@ class Connector:
 
     async def close(self) -> None:
         """Close the pooled connections."""
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        await self._line.close()
 
     async def post(self, service_url: str, path: str, payload: Mapping[str, Any]) -> Answered:
         """POST; raise NotSentError or DoubtfulError."""
@@ -115,17 +80,7 @@ class Connector:
         self._check_trust(service_url)
         url = URL(service_url.rstrip("/") + path, encoded=True)
         body = None if payload is None else _json_bytes(payload)
-        if self._tokens is None:
-            return await self._attempt(method, url, body, None)
-        try:
-            token = await self._tokens.token()
-            answered = await self._attempt(method, url, body, token)
-            if answered.status == 401:  # surely not done; the token may have been withdrawn
-                token = await self._tokens.instead_of(token)
-                answered = await self._attempt(method, url, body, token)
-        except NoTokenError as error:
-            raise NotSentError("NoToken") from error
-        return answered
+        return await self._line.call(method, url, body, _HEADERS)
 
     def _check_trust(self, service_url: str) -> None:
         if service_url in self._trusted_seen:
@@ -133,34 +88,6 @@ class Connector:
         if not self._trusted.trusts(service_url):
             raise NotSentError("UntrustedServiceUrl")
         self._trusted_seen.add(service_url)
-
-    async def _attempt(
-        self, method: str, url: URL, body: bytes | None, token: str | None
-    ) -> Answered:
-        headers = {"Content-Type": "application/json"}
-        if token is not None:
-            headers["Authorization"] = f"Bearer {token}"
-        try:
-            async with self._open().request(
-                method, url, data=body, headers=headers, allow_redirects=False
-            ) as response:
-                answer = _json_object(await response.read())
-                return Answered(response.status, answer, response.headers.get("Retry-After"))
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise NotSentError("NotConnected") from error
-        except TimeoutError as error:
-            raise DoubtfulError("TimedOut") from error
-        except aiohttp.ClientError as error:
-            raise DoubtfulError("Disconnected") from error
-
-    def _open(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._connections),
-                timeout=self._timeout,
-                cookie_jar=aiohttp.DummyCookieJar(),
-            )
-        return self._session
 
 
 def activities(conversation_id: str, activity_id: str | None = None) -> str:
@@ -172,11 +99,3 @@ def activities(conversation_id: str, activity_id: str | None = None) -> str:
 def _json_bytes(payload: Mapping[str, Any]) -> bytes:
     # half a surrogate pair, as some PDF files have, becomes a question mark
     return _encode(payload).encode("utf-8", "replace")
-
-
-def _json_object(data: bytes) -> dict[str, Any]:
-    try:
-        value = json.loads(data) if data else {}
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}

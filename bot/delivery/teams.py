@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.delivery.connector import Answered, Connector, DoubtfulError, NotSentError, activities
+from bot.delivery.calling import Answered, DoubtfulError, NotSentError
+from bot.delivery.connector import Connector, activities
 from bot.delivery.teams_receipts import PAUSE, doubtful, later, receipt_for
 from bot.domain.delivery import Receipt, Sending, SendState, TeamsAddress
 from bot.domain.language import speaking

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from bot.delivery.connector import Answered
+from bot.delivery.calling import Answered
 from bot.domain.delivery import Receipt, SendState
 
 #: until the next attempt where the connector names no time
@@ -84,10 +84,11 @@ def _reason(answered: Answered) -> str:
 
 
 def _retry_at(retry_after: str | None, now: datetime) -> datetime:
-    return now + min(max(_pause(retry_after, now), timedelta()), _LONGEST_PAUSE)
+    return now + min(max(asked_pause(retry_after, now), timedelta()), _LONGEST_PAUSE)
 
 
-def _pause(retry_after: str | None, now: datetime) -> timedelta:
+def asked_pause(retry_after: str | None, now: datetime) -> timedelta:
+    """Give the pause that a Retry-After asks for, in seconds or as a date; else the usual one."""
     text = (retry_after or "").strip()
     try:
         if text.isdecimal():

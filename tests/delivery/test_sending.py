@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.delivery.connector import Answered
+from bot.delivery.calling import Answered
 from bot.delivery.pauses import jittered
 from bot.delivery.settling import MAX_TRIES, THROTTLED
 from bot.delivery.teams_receipts import receipt_for

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.delivery.connector import Answered
+from bot.delivery.calling import Answered
 from bot.delivery.teams_receipts import PAUSE, receipt_for
 from bot.domain.delivery import SendState
 

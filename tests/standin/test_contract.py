@@ -6,7 +6,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.delivery.connector import Answered, activities
+from bot.delivery.calling import Answered
+from bot.delivery.connector import activities
 from bot.standin.faults import THROTTLED
 from tests.teams_world import APP_ID, TENANT, Teams
 

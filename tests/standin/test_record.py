@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.delivery.connector import DoubtfulError
+from bot.delivery.calling import DoubtfulError
 from bot.standin.faults import LOST_ANSWER, THROTTLED
 from tests.teams_world import Teams
 
