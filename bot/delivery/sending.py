@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.delivery.channel import MailRoad, TeamsRoad
 from bot.delivery.quiet import Later, Never, wish
 from bot.delivery.roads import Address, Route, TeamsHome, road_of, route, same_place
-from bot.delivery.settling import GAVE_UP, MAX_TRIES, Settling, is_over
+from bot.delivery.settling import GAVE_UP, MAX_TRIES, Settling, is_over, thread_of
 from bot.domain.delivery import (
     Detour,
     MailAddress,
@@ -89,15 +89,26 @@ class Sender:
 
     async def _send_in_turn(self, rows: list[OutboxRow]) -> None:
         """Two notices to one person arrive in the order in which they were written."""
+        for number, row in enumerate(rows, start=1):
+            again_at = await self._send(row)
+            if again_at is not None:
+                await self._put_back(rows[number:], again_at)
+                return
+
+    async def _put_back(self, rows: list[OutboxRow], at: datetime) -> None:
+        """Let what was to follow wait for what could not leave yet."""
         for row in rows:
-            await self._send(row)
+            await self._pen.settle(
+                row, OutboxState.READY, reason="awaits-card", due_at=at, is_try=False
+            )
 
     async def is_behind(self) -> bool:
         """Say whether something waits for the pace alone."""
         async with self.store.transaction() as connection:
             return await outbox.is_anything_due(connection, self.clock())
 
-    async def _send(self, row: OutboxRow) -> None:
+    async def _send(self, row: OutboxRow) -> datetime | None:
+        """Send it if it may leave; give when it is tried again where no road took it now."""
         try:
             async with self.store.transaction() as connection:
                 ready = await self._prepare(connection, row)
@@ -109,10 +120,11 @@ class Sender:
                         row, OutboxState.READY, reason=reason, due_at=at, is_try=False
                     )
                 case _Ready():
-                    await self._deliver(row, ready)
+                    return await self._deliver(row, ready)
         except Exception as error:  # noqa: BLE001 - one bad row must not stop the others
             log.error("outbox row %s could not be sent: %s", row.outbox_id, place_of(error))
             await self._give_up(row)
+        return None
 
     async def _give_up(self, row: OutboxRow) -> None:
         """Try again what surely has not left: the database may have been away."""
@@ -169,20 +181,23 @@ class Sender:
             return Never("nothing-to-say")
         return _Ready(notice, way, Sending(row.outbox_id, replaces=earlier.ref, language=spoken()))
 
-    async def _deliver(self, row: OutboxRow, ready: _Ready) -> None:
-        """Try the roads in order: the next one where it was surely not sent by this one."""
+    async def _deliver(self, row: OutboxRow, ready: _Ready) -> datetime | None:
+        """Try the roads in order: the next one where it was surely not sent by this one.
+
+        Give when it is tried again where it could not leave now.
+        """
         detour = ready.route.detour
         for address in ready.route.addresses:
             receipt = await self._try(row, ready, address)
             if receipt is None:
-                return  # the lease went to another worker
+                return None  # the lease went to another worker
             if receipt.state is SendState.GONE and isinstance(address, TeamsAddress):
                 await self._pen.close(row, receipt, address)
             is_last = address is ready.route.addresses[-1]
             if is_last or not is_over(row, receipt):
-                await self._pen.write(row, receipt, address, detour)
-                return
+                return await self._pen.write(row, receipt, address, detour)
             detour = Detour(road_of(address), receipt.reason or GAVE_UP)
+        return None
 
     async def _try(self, row: OutboxRow, ready: _Ready, address: Address) -> Receipt | None:
         road = road_of(address)
@@ -201,8 +216,7 @@ class Sender:
 
 def _by_thread(claimed: list[OutboxRow]) -> list[list[OutboxRow]]:
     """Put together what goes to one person or one channel, oldest first."""
-    threads: dict[tuple[int | None, int], list[OutboxRow]] = {}
+    threads: dict[str, list[OutboxRow]] = {}
     for row in claimed:
-        network_id = 0 if row.person_id else row.network_id
-        threads.setdefault((row.person_id, network_id), []).append(row)
+        threads.setdefault(thread_of(row), []).append(row)
     return list(threads.values())

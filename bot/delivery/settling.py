@@ -47,8 +47,8 @@ class Settling:
 
     async def write(
         self, row: OutboxRow, receipt: Receipt, address: Address, detour: Detour | None
-    ) -> None:
-        """Write what the last road tried has given."""
+    ) -> datetime | None:
+        """Write what the last road tried has given; give when it is tried again, if it is."""
         if receipt.state is SendState.SENT:
             await self._write_sent(row, receipt, address, detour)
         elif receipt.state is SendState.UNCERTAIN:
@@ -57,7 +57,8 @@ class Settling:
             reason = receipt.reason or GAVE_UP
             await self.settle(row, OutboxState.FAILED, reason=reason, detour=detour)
         else:
-            await self._write_retry(row, receipt)
+            return await self._write_retry(row, receipt)
+        return None
 
     async def _write_sent(
         self, row: OutboxRow, receipt: Receipt, address: Address, detour: Detour | None
@@ -82,13 +83,13 @@ class Settling:
                 detour=detour,
             )
 
-    async def _write_retry(self, row: OutboxRow, receipt: Receipt) -> None:
-        due_at = receipt.retry_at or self.backoff(row)
-        is_throttled = receipt.reason == THROTTLED
+    async def _write_retry(self, row: OutboxRow, receipt: Receipt) -> datetime:
+        told, is_throttled = receipt.retry_at, receipt.reason == THROTTLED
+        due_at = self._after(told, row) if told else self.backoff(row)
         async with self.store.transaction() as connection:
             if is_throttled:
                 # the other side asked us to wait: that holds for all workers
-                await pace.hold(connection, outbox.TENANT, pace.TENANT, due_at)
+                await pace.hold(connection, outbox.TENANT, pace.TENANT, told or due_at)
             await outbox.settle(
                 connection,
                 row.outbox_id,
@@ -99,6 +100,15 @@ class Settling:
                 due_at=due_at,
                 is_try=not is_throttled,
             )
+        return due_at
+
+    def _after(self, told: datetime, row: OutboxRow) -> datetime:
+        """Give a time never before the one told, and not the same for all who were told it.
+
+        What goes to one place keeps its order: it waits equally long.
+        """
+        now = self.clock()
+        return now + jittered(max(told - now, timedelta()), thread_of(row))
 
     def backoff(self, row: OutboxRow) -> datetime:
         """Give when to try again: later each time, and not all rows at the same moment."""
@@ -128,6 +138,11 @@ class Settling:
                 due_at=due_at,
                 is_try=is_try,
             )
+
+
+def thread_of(row: OutboxRow) -> str:
+    """Name the one person or channel that a row goes to: there it keeps its place in line."""
+    return f"person/{row.person_id}" if row.person_id else f"channel/{row.network_id}"
 
 
 def _opened(address: Address, receipt: Receipt) -> TeamsAddress | None:
