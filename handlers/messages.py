@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from bot.delivery.verification import LoopbackOnly, TokenVerifier, UnverifiedError
+from bot.delivery.claims import UnverifiedError
+from bot.delivery.verification import LoopbackOnly, TokenVerifier
 from bot.errors import BadInputError
 from handlers import teams_activities
 from handlers.teams import TeamsBot

@@ -1,4 +1,4 @@
-"""The Bot Connector's public keys, fetched rarely and by one caller at a time."""
+"""The public keys of the Bot Connector or of Entra, fetched rarely and by one caller at a time."""
 
 import asyncio
 from collections.abc import Callable
@@ -26,6 +26,8 @@ class Key:
 
     key: jwt.PyJWK
     endorsements: frozenset[str]
+    #: whose tokens it signs; Entra says so, with {tenantid} for any tenant
+    issuer: str = ""
 
 
 class KeyRing:
@@ -92,5 +94,7 @@ def _keys_in(document: dict[str, Any]) -> dict[str, Key]:
             key = jwt.PyJWK(entry, algorithm="RS256")
         except jwt.PyJWTError:  # one odd key does not spoil the others
             continue
-        keys[str(entry["kid"])] = Key(key, frozenset(entry.get("endorsements") or ()))
+        keys[str(entry["kid"])] = Key(
+            key, frozenset(entry.get("endorsements") or ()), str(entry.get("issuer") or "")
+        )
     return keys

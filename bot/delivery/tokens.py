@@ -77,7 +77,7 @@ class TokenSource:
             if isinstance(self._credential, ManagedIdentity):
                 return dict(_machine(self._credential, self._http_client, self._service) or {})
             if self._app is None:
-                self._app = _application(self._credential, self._http_client)
+                self._app = confidential_client(self._credential, self._http_client)
             self._app.remove_tokens_for_client()
             scopes = [f"{self._service}/.default"]
             return dict(self._app.acquire_token_for_client(scopes=scopes) or {})
@@ -85,7 +85,10 @@ class TokenSource:
             raise NoTokenError("Sign-in to Teams cannot be reached.") from error
 
 
-def _application(credential: Secret | Certificate, http_client: object | None) -> Any:
+def confidential_client(
+    credential: Secret | Certificate, http_client: object | None, tenant: str | None = None
+) -> Any:
+    """Give msal's client of the app, towards its own tenant or another authority of Entra's."""
     proof: object = (
         credential.secret
         if isinstance(credential, Secret)
@@ -95,7 +98,7 @@ def _application(credential: Secret | Certificate, http_client: object | None) -
     return msal.ConfidentialClientApplication(
         credential.app_id,
         client_credential=proof,
-        authority=f"https://login.microsoftonline.com/{credential.tenant_id}",
+        authority=f"https://login.microsoftonline.com/{tenant or credential.tenant_id}",
         instance_discovery=False,
         http_client=http_client,
         timeout=_SECONDS,

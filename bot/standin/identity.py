@@ -33,6 +33,8 @@ class Identity:
         self._certificates: dict[str, x509.Certificate] = {}
         #: who the machine is, where it has an identity of its own
         self.machine_id: str | None = None
+        #: gives a token for a code, once there is a page where people sign in
+        self.redeem: Callable[[dict[str, Any]], dict[str, Any] | None] = lambda form: None
         self._key_id = ""
         self._published: list[dict[str, Any]] = []
         self._publish(_first_key(), ("msteams",))

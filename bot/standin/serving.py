@@ -5,6 +5,7 @@ from datetime import datetime
 
 from aiohttp import web
 
+from bot.standin.accounts import Accounts
 from bot.standin.connector import FakeConnector
 from bot.standin.driver import Driver
 from bot.standin.files import FileShare
@@ -29,6 +30,7 @@ class StandIn:
     ) -> None:
         self.world = World(now=now, bot_id=f"28:{app_id}", bot_name=bot_name)
         self.identity = Identity(app_id=app_id, secret=secret, tenant_id=tenant_id, now=now)
+        self.accounts = Accounts(self.identity)
         #: all that went over the wire, both ways
         self.record = Record()
         self.connector = FakeConnector(self.world, self.identity, self.record)
@@ -41,6 +43,7 @@ class StandIn:
         """Listen on loopback; with 0 the system picks the port."""
         app = self.connector.app()
         self.files.add_to(app)
+        self.accounts.add_to(app)
         IdentityService(self.identity).add_to(app)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
@@ -68,6 +71,11 @@ class StandIn:
     def metadata_url(self) -> str:
         """Where the bot finds the keys."""
         return f"{self._origin}/openid"
+
+    @property
+    def entra_metadata_url(self) -> str:
+        """Where the board finds the keys of those who sign in."""
+        return f"{self._origin}/organizations/v2.0/.well-known/openid-configuration"
 
     @property
     def login(self) -> StandInLogin:

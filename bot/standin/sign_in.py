@@ -33,11 +33,16 @@ class SignIn:
                 "issuer": f"{authority}/v2.0",
                 "authorization_endpoint": f"{authority}/oauth2/v2.0/authorize",
                 "token_endpoint": f"{authority}/oauth2/v2.0/token",
+                "jwks_uri": f"{request.url.origin()}/keys",
             }
         )
 
     async def _token(self, request: web.Request) -> web.Response:
-        token = self._identity and self._identity.issue(dict(await request.post()))
+        form = dict(await request.post())
+        if form.get("grant_type") == "authorization_code":
+            token = self._identity and self._identity.redeem(form)
+        else:
+            token = self._identity and self._identity.issue(form)
         if not token:
             return web.json_response({"error": "invalid_client"}, status=401)
         return web.json_response(token)

@@ -25,10 +25,19 @@ def insert_or_skip(connection: AsyncConnection, table: Any) -> Any:
 
 async def first_time(connection: AsyncConnection, key: str, now: datetime) -> bool:
     """Say whether this event comes for the first time, and remember it."""
-    # whoever sends it chooses how long it is
-    short = sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-    done = await connection.execute(insert_or_skip(connection, seen).values(key=short, at=now))
+    values = {"key": _short(key), "at": now}
+    done = await connection.execute(insert_or_skip(connection, seen).values(values))
     return bool(done.rowcount)
+
+
+async def is_known(connection: AsyncConnection, key: str) -> bool:
+    """Say whether this event has come before."""
+    return await connection.scalar(select(seen.c.at).where(seen.c.key == _short(key))) is not None
+
+
+def _short(key: str) -> str:
+    """Whoever sends it chooses how long it is."""
+    return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 async def remember(
