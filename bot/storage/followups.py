@@ -2,51 +2,86 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, insert, select, true, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, insert, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.followups import FollowUp, Ownership, Status
 from bot.domain.meetings import Kind, PartyKind
 from bot.errors import UnknownError
-from bot.storage import meetings, numbering
-from bot.storage.tables import follow_up, ownership
+from bot.storage import numbering
+from bot.storage.tables import follow_up, minutes, ownership
 
 
-def _as_ownership(row: RowMapping) -> Ownership:
-    return Ownership(
-        ownership_id=row["id"],
-        follow_up_id=row["follow_up_id"],
-        kind=PartyKind(row["kind"]),
-        name=row["name"],
-        person_id=row["person_id"],
-        status=Status(row["status"]),
-        due=row["due"],
-        doubt=row["doubt"],
-        handed_over_by=row["handed_over_by"],
-        number=row["number"],
+@dataclass(frozen=True)
+class Asked:
+    """What gives some follow-ups and what gives their owners.
+
+    To build a statement costs more than to run it, so those of a pressed button are built once,
+    with names for what changes.
+    """
+
+    items: Select[Any]
+    owners: Select[Any]
+
+
+def asked(*conditions: Any) -> Asked:
+    """Ask for the follow-ups that meet all conditions, in the minutes' order."""
+    theirs = select(follow_up.c.id).where(*conditions)
+    return Asked(
+        select(follow_up).where(*conditions).order_by(follow_up.c.id),
+        select(ownership).where(ownership.c.follow_up_id.in_(theirs)).order_by(ownership.c.id),
     )
 
 
-def _as_follow_up(row: RowMapping, owners: tuple[Ownership, ...]) -> FollowUp:
+_BY_ID = follow_up.c.id == bindparam("follow_up_id")
+_OWNED = ownership.c.id == bindparam("ownership_id")
+_BY_OWNERSHIP = follow_up.c.id.in_(select(ownership.c.follow_up_id).where(_OWNED))
+_ONE = asked(_BY_ID)
+_ONE_OWNED = asked(_BY_OWNERSHIP)
+_MEETING = select(minutes.c.id).join(follow_up).with_for_update(of=minutes, key_share=True)
+_LOCK_ONE = _MEETING.where(_BY_ID)
+_LOCK_OWNED = _MEETING.where(_BY_OWNERSHIP)
+_OWNERSHIP = select(ownership, follow_up.c.minutes_id).join(follow_up).where(_OWNED)
+_CHANGE = update(follow_up).where(follow_up.c.id == bindparam("which"))
+_CHANGE_OWNERSHIP = update(ownership).where(ownership.c.id == bindparam("which"))
+
+
+def _as_ownership(row: Row[Any]) -> Ownership:
+    return Ownership(
+        ownership_id=row.id,
+        follow_up_id=row.follow_up_id,
+        kind=PartyKind(row.kind),
+        name=row.name,
+        person_id=row.person_id,
+        status=Status(row.status),
+        due=row.due,
+        doubt=row.doubt,
+        handed_over_by=row.handed_over_by,
+        number=row.number,
+    )
+
+
+def _as_follow_up(row: Row[Any], owners: tuple[Ownership, ...]) -> FollowUp:
     return FollowUp(
-        follow_up_id=row["id"],
-        minutes_id=row["minutes_id"],
-        task=row["task"],
-        kind=Kind(row["kind"]),
-        audience=PartyKind(row["audience"]),
-        status=Status(row["status"]),
-        quote=row["quote"],
-        lines=tuple((first, last) for first, last in row["lines"]),
-        item=row["item"],
-        due=row["due"],
-        due_words=row["due_words"],
-        confidence=row["confidence"],
-        reasons=tuple(row["reasons"]),
+        follow_up_id=row.id,
+        minutes_id=row.minutes_id,
+        task=row.task,
+        kind=Kind(row.kind),
+        audience=PartyKind(row.audience),
+        status=Status(row.status),
+        quote=row.quote,
+        lines=tuple((first, last) for first, last in row.lines),
+        item=row.item,
+        due=row.due,
+        due_words=row.due_words,
+        confidence=row.confidence,
+        reasons=tuple(row.reasons),
         owners=owners,
-        group_id=row["group_id"],
+        group_id=row.group_id,
     )
 
 
@@ -58,9 +93,7 @@ async def add_follow_up(connection: AsyncConnection, values: dict[str, Any]) -> 
 
 async def change_follow_up(connection: AsyncConnection, follow_up_id: int, **values: Any) -> None:
     """Change some columns of a follow-up."""
-    await connection.execute(
-        update(follow_up).where(follow_up.c.id == follow_up_id).values(**values)
-    )
+    await connection.execute(_CHANGE, {"which": follow_up_id, **values})
 
 
 async def add_ownership(
@@ -130,9 +163,7 @@ async def _settle_drafts(
 
 async def change_ownership(connection: AsyncConnection, ownership_id: int, **values: Any) -> None:
     """Change some columns of an ownership."""
-    await connection.execute(
-        update(ownership).where(ownership.c.id == ownership_id).values(**values)
-    )
+    await connection.execute(_CHANGE_OWNERSHIP, {"which": ownership_id, **values})
 
 
 async def remove_owners(
@@ -156,44 +187,50 @@ async def move_owners(connection: AsyncConnection, follow_up_id: int, into_id: i
 
 async def follow_ups(connection: AsyncConnection, *conditions: Any) -> list[FollowUp]:
     """Give the follow-ups that meet all conditions with their owners, in the minutes' order."""
-    rows = await connection.execute(select(follow_up).where(*conditions).order_by(follow_up.c.id))
-    found = rows.mappings().all()
+    return await found(connection, asked(*conditions))
+
+
+async def found(connection: AsyncConnection, which: Asked, **values: Any) -> list[FollowUp]:
+    """Give what was asked for, with these values for what the statements name."""
+    rows = (await connection.execute(which.items, values)).all()
     owners: dict[int, list[Ownership]] = defaultdict(list)
-    held = await connection.execute(
-        select(ownership)
-        .where(ownership.c.follow_up_id.in_(select(follow_up.c.id).where(*conditions)))
-        .order_by(ownership.c.id)
-    )
-    for row in held.mappings():
-        owners[row["follow_up_id"]].append(_as_ownership(row))
-    return [_as_follow_up(row, tuple(owners[row["id"]])) for row in found]
+    for row in await connection.execute(which.owners, values) if rows else ():
+        owners[row.follow_up_id].append(_as_ownership(row))
+    return [_as_follow_up(row, tuple(owners[row.id])) for row in rows]
 
 
 async def follow_up_of(connection: AsyncConnection, follow_up_id: int) -> FollowUp:
     """Give one follow-up with its owners."""
-    found = await follow_ups(connection, follow_up.c.id == follow_up_id)
-    if not found:
+    one = await found(connection, _ONE, follow_up_id=follow_up_id)
+    if not one:
         raise UnknownError(f"There is no follow-up number {follow_up_id}.")
-    return found[0]
+    return one[0]
 
 
 async def follow_up_by_ownership(
     connection: AsyncConnection, ownership_id: int
 ) -> tuple[FollowUp, Ownership]:
     """Give an ownership and the follow-up it is a part of."""
-    found = await connection.scalar(
-        select(ownership.c.follow_up_id).where(ownership.c.id == ownership_id)
-    )
-    if found is None:
+    whole = await found(connection, _ONE_OWNED, ownership_id=ownership_id)
+    if not whole:
         raise UnknownError(f"There is no owner number {ownership_id}.")
-    whole = await follow_up_of(connection, int(found))
-    return whole, next(one for one in whole.owners if one.ownership_id == ownership_id)
+    return whole[0], next(one for one in whole[0].owners if one.ownership_id == ownership_id)
+
+
+async def ownership_of(connection: AsyncConnection, ownership_id: int) -> tuple[Ownership, int]:
+    """Give an ownership by itself, and the id of the minutes that its follow-up stands in."""
+    row = (await connection.execute(_OWNERSHIP, {"ownership_id": ownership_id})).first()
+    if row is None:
+        raise UnknownError(f"There is no owner number {ownership_id}.")
+    return _as_ownership(row), int(row.minutes_id)
+
+
+# One lock for a meeting, taken first (see meetings.lock); only then is read what may be changed.
 
 
 async def locked(connection: AsyncConnection, follow_up_id: int) -> FollowUp:
     """Give one follow-up and keep others from changing it until the transaction ends."""
-    before = await follow_up_of(connection, follow_up_id)
-    await meetings.lock(connection, before.minutes_id)
+    await connection.execute(_LOCK_ONE, {"follow_up_id": follow_up_id})
     return await follow_up_of(connection, follow_up_id)
 
 
@@ -201,6 +238,5 @@ async def locked_by_ownership(
     connection: AsyncConnection, ownership_id: int
 ) -> tuple[FollowUp, Ownership]:
     """Give an ownership and its follow-up, and keep others from changing them."""
-    before, _ = await follow_up_by_ownership(connection, ownership_id)
-    await meetings.lock(connection, before.minutes_id)
+    await connection.execute(_LOCK_OWNED, {"ownership_id": ownership_id})
     return await follow_up_by_ownership(connection, ownership_id)

@@ -4,13 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.meetings import Attendance, Attendee, MeetingRole
 from bot.errors import UnknownError
 from bot.storage.conversations import insert_or_skip
 from bot.storage.tables import attendee, minutes
+
+# built once: to build a statement costs more than to run it
+_MINUTES = select(minutes).where(minutes.c.id == bindparam("minutes_id"))
+_LOCK = (
+    select(minutes.c.id)
+    .where(minutes.c.id == bindparam("minutes_id"))
+    .with_for_update(key_share=True)
+)
 
 
 @dataclass(frozen=True)
@@ -64,14 +72,12 @@ async def lock(connection: AsyncConnection, minutes_id: int) -> None:
 
     One lock for a meeting, taken first: who changes it never waits for whom it holds up.
     """
-    await connection.execute(
-        select(minutes.c.id).where(minutes.c.id == minutes_id).with_for_update(key_share=True)
-    )
+    await connection.execute(_LOCK, {"minutes_id": minutes_id})
 
 
 async def minutes_of(connection: AsyncConnection, minutes_id: int) -> MinutesRow:
     """Give one set of minutes."""
-    rows = await connection.execute(select(minutes).where(minutes.c.id == minutes_id))
+    rows = await connection.execute(_MINUTES, {"minutes_id": minutes_id})
     row = rows.mappings().first()
     if row is None:
         raise UnknownError(f"There are no minutes number {minutes_id}.")

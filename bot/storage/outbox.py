@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.delivery import Detour
@@ -19,6 +19,8 @@ from bot.storage.tables import outbox
 LEASE = timedelta(seconds=90)
 #: the pace that all rows share
 TENANT = "tenant"
+
+_ONE = select(outbox).where(outbox.c.id == bindparam("outbox_id"))
 
 
 class OutboxState(StrEnum):
@@ -266,12 +268,20 @@ async def settle(
 
 async def row_of(connection: AsyncConnection, outbox_id: int) -> OutboxRow | None:
     """Give one row."""
-    row = (await connection.execute(select(outbox).where(outbox.c.id == outbox_id))).mappings()
-    found = row.first()
-    return as_row(found) if found else None
+    rows = await found(connection, _ONE, outbox_id=outbox_id)
+    return rows[0] if rows else None
 
 
 async def rows(connection: AsyncConnection, *conditions: Any) -> list[OutboxRow]:
     """Give the rows that meet all conditions, oldest first."""
-    found = await connection.execute(select(outbox).where(*conditions).order_by(outbox.c.id))
-    return [as_row(row) for row in found.mappings()]
+    return await found(connection, asked(*conditions))
+
+
+def asked(*conditions: Any) -> Select[Any]:
+    """Ask for the rows that meet all conditions, oldest first; to be built once where it is hot."""
+    return select(outbox).where(*conditions).order_by(outbox.c.id)
+
+
+async def found(connection: AsyncConnection, which: Select[Any], **values: Any) -> list[OutboxRow]:
+    """Give the rows that were asked for, with these values for what the statement names."""
+    return [as_row(row) for row in (await connection.execute(which, values)).mappings()]

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people import Member, Network, Person, Role
 from bot.errors import BadInputError, UnknownError
 from bot.storage.tables import membership, network, person
+
+# built once: to build a statement costs more than to run it
+_NETWORK = select(network).where(network.c.id == bindparam("network_id"))
+_PERSON = select(person).where(person.c.id == bindparam("person_id"))
+_BY_ENTRA_ID = select(person).where(person.c.entra_id == bindparam("entra_id"))
+_BY_EMAIL = select(person).where(person.c.email == bindparam("email"))
 
 
 def as_person(row: RowMapping) -> Person:
@@ -62,7 +68,7 @@ async def network_by_key(connection: AsyncConnection, key: str) -> Network:
 
 async def network_of(connection: AsyncConnection, network_id: int) -> Network:
     """Give the network of that id."""
-    rows = await connection.execute(select(network).where(network.c.id == network_id))
+    rows = await connection.execute(_NETWORK, {"network_id": network_id})
     return _as_network(rows.mappings().one())
 
 
@@ -114,7 +120,7 @@ async def members_of(connection: AsyncConnection, network_id: int) -> list[Membe
 
 async def person_of(connection: AsyncConnection, person_id: int) -> Person:
     """Give the person of that id."""
-    rows = await connection.execute(select(person).where(person.c.id == person_id))
+    rows = await connection.execute(_PERSON, {"person_id": person_id})
     return as_person(rows.mappings().one())
 
 
@@ -123,12 +129,12 @@ async def find_person(
 ) -> Person | None:
     """Give who has this Teams identity, or this mail address in any case of letters."""
     if entra_id is not None:
-        where = person.c.entra_id == entra_id.casefold()
+        found = await connection.execute(_BY_ENTRA_ID, {"entra_id": entra_id.casefold()})
     elif email is not None:
-        where = person.c.email == email.casefold()
+        found = await connection.execute(_BY_EMAIL, {"email": email.casefold()})
     else:
         return None
-    row = (await connection.execute(select(person).where(where))).mappings().first()
+    row = found.mappings().first()
     return as_person(row) if row else None
 
 

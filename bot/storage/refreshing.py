@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Select, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people import Road
@@ -14,14 +14,17 @@ from bot.storage.tables import outbox
 #: composed, or about to be: what it says may be old
 _ON_ITS_WAY = (OutboxState.CLAIMED, OutboxState.SENDING, OutboxState.SENT)
 
+_UPDATES = (
+    select(outbox.c.replaces_id, outbox.c.state)
+    .where(outbox.c.replaces_id.in_(bindparam("cards", expanding=True)))
+    .order_by(outbox.c.id)
+    .with_for_update()
+)
 
-async def refresh(connection: AsyncConnection, now: datetime, *conditions: Any) -> None:
-    """Have every card that meets the conditions shown anew.
 
-    What has not left yet is composed when it leaves, so it needs nothing; it is locked, so that
-    it cannot leave before this transaction ends. One waiting update a card is enough.
-    """
-    found = await connection.execute(
+def cards(*conditions: Any) -> Select[Any]:
+    """Ask for the cards that meet the conditions, and lock them; build it once where it is hot."""
+    return (
         select(outbox)
         .where(*conditions, outbox.c.replaces_id.is_(None))
         .where(or_(outbox.c.road.is_(None), outbox.c.road == Road.TEAMS))
@@ -29,9 +32,28 @@ async def refresh(connection: AsyncConnection, now: datetime, *conditions: Any) 
         .order_by(outbox.c.id)
         .with_for_update()
     )
-    cards = [as_row(row) for row in found.mappings().all() if row["state"] in _ON_ITS_WAY]
-    updates = await _updates(connection, [card.outbox_id for card in cards])
-    for card in cards:
+
+
+async def refresh(connection: AsyncConnection, now: datetime, *conditions: Any) -> None:
+    """Have every card that meets the conditions shown anew."""
+    await refresh_cards(connection, now, cards(*conditions))
+
+
+async def refresh_cards(
+    connection: AsyncConnection,
+    now: datetime,
+    which: Select[Any],
+    **values: Any,
+) -> None:
+    """Have every card that is asked for shown anew, with values for what the statement names.
+
+    What has not left yet is composed when it leaves, so it needs nothing; it is locked, so that
+    it cannot leave before this transaction ends. One waiting update a card is enough.
+    """
+    found = await connection.execute(which, values)
+    stand = [as_row(row) for row in found.mappings() if row["state"] in _ON_ITS_WAY]
+    updates = await _updates(connection, [card.outbox_id for card in stand])
+    for card in stand:
         earlier = updates[card.outbox_id]
         if OutboxState.READY not in earlier:
             await _replace(connection, card, len(earlier), now)
@@ -41,14 +63,8 @@ async def _updates(
     connection: AsyncConnection, outbox_ids: list[int]
 ) -> dict[int, list[OutboxState]]:
     """Give the states of all updates of each card, and keep them from leaving."""
-    found = await connection.execute(
-        select(outbox.c.replaces_id, outbox.c.state)
-        .where(outbox.c.replaces_id.in_(outbox_ids))
-        .order_by(outbox.c.id)
-        .with_for_update()
-    )
     states: dict[int, list[OutboxState]] = defaultdict(list)
-    for row in found:
+    for row in await connection.execute(_UPDATES, {"cards": outbox_ids}) if outbox_ids else ():
         states[row.replaces_id].append(OutboxState(row.state))
     return states
 
