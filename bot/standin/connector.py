@@ -1,20 +1,18 @@
 """The stand-in's HTTP side: the connector's /v3 routes, faults on demand, and a record of all."""
 
 from collections import deque
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
 
-from bot.standin.faults import Fault, refusal, shown
+from bot.standin.faults import Fault, refusal
 from bot.standin.identity import Identity
 from bot.standin.places import Conversation, Post
-from bot.standin.record import Call, Record, parsed, telling
+from bot.standin.record import Record
 from bot.standin.rosters import Rosters
 from bot.standin.sign_in import SignIn
+from bot.standin.wire import Wire
 from bot.standin.world import World
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 _ROOT = "/teams/v3/"
 _CONVERSATIONS = _ROOT + "conversations"
@@ -26,13 +24,16 @@ class FakeConnector:
     def __init__(self, world: World, identity: Identity | None, record: Record) -> None:
         self._world = world
         self._identity = identity
-        self._record = record
-        #: shown one a call, in this order
-        self.faults: deque[Fault] = deque()
+        self._wire = Wire(_ROOT, record, now=world.now, accepts=self._accepts)
+
+    @property
+    def faults(self) -> deque[Fault]:
+        """What is shown instead of an answer, one a call, in this order."""
+        return self._wire.faults
 
     def app(self) -> web.Application:
         """Build the application."""
-        app = web.Application(middlewares=[self._recorded, self._guard])
+        app = self._wire.app()
         one = _CONVERSATIONS + "/{conversation}/activities/{activity}"
         app.router.add_post(_CONVERSATIONS, self._open)
         app.router.add_post(_CONVERSATIONS + "/{conversation}/activities", self._post)
@@ -43,42 +44,8 @@ class FakeConnector:
         SignIn(self._identity).add_to(app)
         return app
 
-    @web.middleware
-    async def _recorded(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        if not request.path.startswith(_ROOT):
-            return await handler(request)
-        call = Call(
-            at=self._world.now(),
-            method=request.method,
-            path=request.path,
-            headers=telling(request.headers),
-            body=parsed(await request.read()),
-        )
-        self._record.calls.append(call)
-        answer = await handler(request)
-        if request.transport is not None and not request.transport.is_closing():
-            call.status = answer.status
-            call.answer = parsed(answer.text if isinstance(answer, web.Response) else None)
-            call.answer_headers = telling(answer.headers)
-        return answer
-
-    @web.middleware
-    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        if not request.path.startswith(_ROOT):
-            return await handler(request)
-        authorization = request.headers.get("Authorization")
-        if self._identity is not None and not self._identity.accepts(authorization):
-            return refusal(401, "Unauthorized")
-        fault = self.faults.popleft() if self.faults else None
-        if fault is None or fault.after_doing:
-            done = await handler(request)
-            if fault is None:
-                return done
-        if fault.holds is not None:
-            await fault.holds.wait()
-        if fault.drops and request.transport is not None:
-            request.transport.abort()
-        return shown(fault)
+    def _accepts(self, authorization: str | None) -> bool:
+        return self._identity is None or self._identity.accepts(authorization)
 
     async def _open(self, request: web.Request) -> web.Response:
         asked = await request.json()
@@ -89,7 +56,7 @@ class FakeConnector:
         user = self._world.user(str(members[0].get("id")))
         if user is None or user.tenant_id != asked.get("tenantId"):
             return refusal(404, "UserNotFound")
-        if user.is_guest:
+        if user.is_guest or user.user_id in self._world.without_app:
             return refusal(403, "ForbiddenOperationException")
         return web.json_response({"id": self._world.personal(user).conversation_id}, status=201)
 

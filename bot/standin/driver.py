@@ -69,6 +69,7 @@ class Driver:
 
     async def install(self, user: User) -> Conversation:
         """Install the app for oneself."""
+        self.world.without_app.discard(user.user_id)
         chat = self.world.personal(user)
         added = [{"id": self.world.bot_id}]
         await self.send(self.activity("conversationUpdate", user, chat, membersAdded=added))

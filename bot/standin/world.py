@@ -20,6 +20,10 @@ class World:
         self._users: dict[str, User] = {}
         self._teams: dict[str, Team] = {}
         self._conversations: dict[str, Conversation] = {}
+        #: further ids of conversations, as Graph has them for a chat
+        self._also: dict[str, Conversation] = {}
+        #: by user id, who has never installed the app
+        self.without_app: set[str] = set()
         self._numbers = itertools.count(1_700_000_000_001)
 
     def add_user(
@@ -103,7 +107,12 @@ class World:
 
     def conversation(self, conversation_id: str) -> Conversation | None:
         """Find a conversation; a channel also by the id of one of its threads."""
-        return self._conversations.get(conversation_id.partition(";messageid=")[0])
+        own_id = conversation_id.partition(";messageid=")[0]
+        return self._conversations.get(own_id) or self._also.get(own_id)
+
+    def know_also(self, conversation: Conversation, other_id: str) -> None:
+        """Let a conversation be found by another id too."""
+        self._also[other_id] = conversation
 
     def messages(self, conversation_id: str) -> list[Post]:
         """What stands in a conversation, oldest first."""
