@@ -14,16 +14,25 @@ from bot.storage.meetings import MinutesRow
 LEADING = frozenset({Role.MINUTE_TAKER, Role.CHAIR, Role.SECRETARIAT})
 
 
+def leads(actor: Actor, roles: frozenset[Role]) -> bool:
+    """Say whether these roles of theirs in a network make them lead it; the keeper leads all."""
+    if actor.person_id is None:
+        return actor.road is Road.BOARD  # without sign-in it answers on loopback only
+    return bool(roles & LEADING)
+
+
+def reviews(actor: Actor, roles: frozenset[Role], minutes: MinutesRow) -> bool:
+    """Say whether somebody with these roles in the network may review minutes of it."""
+    is_reviewer = actor.person_id is not None and actor.person_id == minutes.reviewer_id
+    return is_reviewer or leads(actor, roles)
+
+
 async def may_review(connection: AsyncConnection, actor: Actor, minutes: MinutesRow) -> bool:
     """The minutes' reviewer, who leads the network, and the board's keeper may."""
-    if actor.road is Road.BOARD and actor.person_id is None:
-        return True  # the board answers on loopback only
-    if actor.person_id is None:
-        return False
-    if actor.person_id == minutes.reviewer_id:
-        return True
-    roles = await people.roles_of(connection, actor.person_id)
-    return bool(roles.get(minutes.network_id, frozenset()) & LEADING)
+    held: dict[int, frozenset[Role]] = {}
+    if actor.person_id is not None:
+        held = await people.roles_of(connection, actor.person_id)
+    return reviews(actor, held.get(minutes.network_id, frozenset()), minutes)
 
 
 async def may_lead(

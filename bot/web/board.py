@@ -10,13 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar import local_day
 from bot.domain.meetings import Minutes
-from bot.domain.people import Actor, Road
+from bot.domain.people import Actor
+from bot.errors import NotAllowedError
 from bot.followups.composing.composer import Composer
 from bot.followups.composing.context import Context
 from bot.storage.engine import Store
-
-#: whoever sits at the machine, where the board answers on loopback only
-KEEPER = Actor(Road.BOARD)
+from bot.web.sign_in import SignIn
+from bot.web.visiting import THE_KEEPER, Visitor
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class Board:
     #: set after every change, so that the worker sends at once
     wake: asyncio.Event
     clock: Callable[[], datetime]
+    #: how members sign in; without it the board answers on loopback only
+    sign_in: SignIn | None = None
     #: said at the top of every page, as the demo's
     notices: tuple[str, ...] = ()
     #: more entries of the menu: (label, address)
@@ -47,6 +49,9 @@ class Board:
 
 
 BOARD = web.AppKey("board", Board)
+VISITOR = web.RequestKey("visitor", Visitor)
+
+SIGNED_OUT = "Du er ikke logget ind længere, så intet er ændret."
 
 
 def board_of(request: web.Request) -> Board:
@@ -54,9 +59,22 @@ def board_of(request: web.Request) -> Board:
     return request.app[BOARD]
 
 
+def visitor_of(request: web.Request) -> Visitor | None:
+    """Give who is at the board, None for somebody who has not signed in."""
+    return THE_KEEPER if board_of(request).sign_in is None else request.get(VISITOR)
+
+
+def signed_in(request: web.Request) -> Visitor:
+    """Give who is at a page that is for them; raise NotAllowedError where nobody is known."""
+    visitor = visitor_of(request)
+    if visitor is None:
+        raise NotAllowedError(SIGNED_OUT)
+    return visitor
+
+
 def actor_of(request: web.Request) -> Actor:
     """Give in whose name the request acts."""
-    return KEEPER
+    return signed_in(request).actor
 
 
 def number_in(request: web.Request, name: str) -> int:

@@ -14,7 +14,7 @@ from bot.followups import review
 from bot.followups.announcing import goes_to_channel
 from bot.storage import followups, outbox, people, tables
 from bot.storage.outbox import OutboxRow
-from bot.web.board import KEEPER
+from bot.web.visiting import KEEPER
 
 
 def fingerprint(review: ReviewRequest) -> str:

@@ -17,6 +17,8 @@ LASTS = timedelta(hours=8)
 #: the prefix makes browsers keep it for this host and over TLS only
 _COOKIE = "__Host-bolden"
 _PURPOSE = "session"
+#: what Teams calls its colours
+THEMES = frozenset({"default", "dark", "contrast"})
 
 
 @dataclass(frozen=True)
@@ -28,17 +30,21 @@ class Session:
     entra_id: str
     #: within Teams, where the board stands in a frame
     in_tab: bool
+    #: of Teams, one of THEMES
+    theme: str
 
 
 def begin(
-    response: web.Response, seals: Seals, person: Person, now: datetime, *, in_tab: bool
+    response: web.Response, seals: Seals, person: Person, now: datetime, *, theme: str | None
 ) -> None:
-    """Have the browser keep a session. In Teams' frame that asks for a partitioned cookie."""
+    """Have the browser keep a session; a theme is what a session within Teams has."""
+    in_tab = theme is not None
     kept = {
         "number": secrets.token_urlsafe(12),
         "person": person.person_id,
         "entra": person.entra_id,
         "tab": in_tab,
+        "theme": theme if theme in THEMES else "",
     }
     value = seals.seal(_PURPOSE, kept, now + LASTS)
     cookies.keep(response, _COOKIE, value, seconds=int(LASTS.total_seconds()), sent=_sent(in_tab))
@@ -49,7 +55,7 @@ def read(request: web.Request, seals: Seals, now: datetime) -> Session | None:
     kept = seals.opened(_PURPOSE, request.cookies.get(_COOKIE, ""), now)
     if kept is None:
         return None
-    return Session(kept["number"], kept["person"], kept["entra"], kept["tab"])
+    return Session(kept["number"], kept["person"], kept["entra"], kept["tab"], kept["theme"])
 
 
 async def end(

@@ -8,7 +8,7 @@ import pytest
 
 import bot.web
 from bot.followups import review
-from bot.web.board import KEEPER
+from bot.web.visiting import KEEPER
 from tests.web.conftest import Town
 from tests.web.meetings import a_meeting
 from tests.web.tour import every_page

@@ -12,7 +12,7 @@ from bot.domain.notices import NoticeKind
 from bot.domain.verbs import Verb
 from bot.followups import review
 from bot.storage import groups, outbox
-from bot.web.board import KEEPER
+from bot.web.visiting import KEEPER
 from tests.web.conftest import Town
 from tests.web.meetings import DRAFT, PRICE
 

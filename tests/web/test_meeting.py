@@ -13,7 +13,7 @@ from bot.domain.verbs import Verb
 from bot.followups import ownership, review, volunteers
 from bot.storage import followups, groups, outbox, tables
 from bot.storage.outbox import OutboxRow
-from bot.web.board import KEEPER
+from bot.web.visiting import KEEPER
 from tests.web.conftest import Town
 from tests.web.meetings import DRAFT, FORUM, GROUP, NAMES, OVERVIEW, PRICE
 from tests.web.visitor import Visitor

@@ -11,7 +11,7 @@ from bot.domain.people import Actor, Road
 from bot.domain.verbs import Verb
 from bot.followups import ownership, review
 from bot.storage import conversations, outbox, people, tables
-from bot.web.board import KEEPER
+from bot.web.visiting import KEEPER
 from tests.web.conftest import Town
 from tests.web.meetings import DRAFT, DUTY, FORUM, NAMES, OVERVIEW, a_meeting
 from tests.web.visitor import Visitor

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.domain.meetings import Attendee, Party, PartyKind
 from bot.followups import members, review
 from bot.storage.tables import metadata
-from bot.web.board import KEEPER
+from bot.web.visiting import KEEPER
 from tests.web.conftest import Town
 from tests.web.meetings import a_meeting
 from tests.web.tour import every_page

@@ -1,0 +1,31 @@
+"""What signing in stands on, handed in by whoever wires the application."""
+
+from dataclasses import dataclass
+
+from yarl import URL
+
+from bot.delivery.accounts import AccountVerifier
+from bot.delivery.code_flow import CodeFlow
+from bot.web.seals import Seals
+
+#: where Entra sends people back to
+BACK = "/log-ind/svar"
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """Two doors: Teams' token in the tab, Entra's own page in a browser."""
+
+    #: as browsers name the board: https, its host, and nothing else
+    origin: str
+    seals: Seals
+    verifier: AccountVerifier
+    flow: CodeFlow
+
+
+def own_path(said: str | None) -> str:
+    """Give the address of a page of ours to go on to, the front page where it is none."""
+    if not said or not said.isprintable() or "\\" in said or not said.startswith("/"):
+        return "/"
+    url = URL(said)
+    return str(url) if not url.absolute and not said.startswith("//") else "/"
