@@ -9,9 +9,11 @@ from bot.standin.accounts import Accounts
 from bot.standin.connector import FakeConnector
 from bot.standin.driver import Driver
 from bot.standin.files import FileShare
+from bot.standin.graph.service import ROOT, FakeGraph
 from bot.standin.identity import Identity
 from bot.standin.login import StandInLogin
 from bot.standin.machine import IdentityService
+from bot.standin.places import User
 from bot.standin.record import Record
 from bot.standin.world import World
 
@@ -34,6 +36,7 @@ class StandIn:
         #: all that went over the wire, both ways
         self.record = Record()
         self.connector = FakeConnector(self.world, self.identity, self.record)
+        self.graph = FakeGraph(self.world, self.identity, self._tell_of_install)
         self.files = FileShare()
         self._runner: web.AppRunner | None = None
         self._origin = ""
@@ -45,6 +48,7 @@ class StandIn:
         self.files.add_to(app)
         self.accounts.add_to(app)
         IdentityService(self.identity).add_to(app)
+        self.graph.add_to(app)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", port).start()
@@ -66,6 +70,11 @@ class StandIn:
     def service_url(self) -> str:
         """Where the bot sends to."""
         return f"{self._origin}/teams/"
+
+    @property
+    def graph_url(self) -> str:
+        """Where Graph is."""
+        return f"{self._origin}{ROOT}"
 
     @property
     def metadata_url(self) -> str:
@@ -92,3 +101,8 @@ class StandIn:
             messages_url=messages_url,
         )
         return self._driver
+
+    async def _tell_of_install(self, user: User) -> None:
+        """Whoever got the app by Graph has it like anybody else: the bot hears of it."""
+        if self._driver is not None:
+            await self._driver.install(user)

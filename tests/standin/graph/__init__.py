@@ -1,0 +1,1 @@
+"""Graph's stand-in held to what Graph's documentation says."""
