@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.delivery.sending import Sender
 from bot.errors import place_of
-from bot.followups import digests, reminders, volunteers
+from bot.followups import digests, informing, reminders, substitutes, volunteers
 from bot.storage.engine import Store
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,8 @@ class Timetable:
         now = self.clock()
         async with self.store.transaction() as connection:
             added = await volunteers.close_due(connection, now)
+            added += await substitutes.end(connection, now)
+            added += await informing.inform(connection, now)
             added += await reminders.remind(connection, now)
             return added + await digests.write_digests(connection, self.board, now)
 

@@ -16,6 +16,7 @@ from bot.domain.notices import (
     ReviewRequest,
     Roster,
     Seat,
+    Substitute,
     VolunteerCall,
     Welcome,
 )
@@ -30,6 +31,7 @@ from cards import (
     review,
     roster,
     seat,
+    substitute,
     volunteer,
     welcome,
 )
@@ -49,6 +51,7 @@ _FORMS: dict[type, _Form] = {
     ReviewRequest: _Form(review.build, review.summary),
     Assignment: _Form(assignment.build, assignment.summary),
     Reminder: _Form(reminder.build, reminder.summary),
+    Substitute: _Form(substitute.build, substitute.summary),
     VolunteerCall: _Form(volunteer.build, volunteer.summary),
     Roster: _Form(roster.build, roster.summary),
     Seat: _Form(seat.build, seat.summary),

@@ -26,7 +26,7 @@ from bot.storage.tables import outbox as outbox_table
 from handlers import arriving, in_public, presses, words
 from handlers.events import Left, Pressed, Reached, Written
 from handlers.pressing.press import Press
-from handlers.words import Words
+from handlers.spoken import Words
 
 _log = logging.getLogger(__name__)
 

@@ -2,29 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
-from bot.domain.calendar import local_day
 from bot.domain.followups import PENDING, Status
 from bot.domain.notices import NoticeKind, Outcome, Task
-from bot.domain.people import Actor, Person
+from bot.domain.people import Person
 from bot.domain.replies import Act, OpenItem
 from bot.domain.verbs import Verb
-from bot.errors import BadInputError, NotAllowedError, OutdatedError, UnknownError
 from bot.followups import ownership, undoing, volunteers
-from bot.followups.composing.context import Context
 from bot.followups.composing.tasks import tasks_of
-from bot.storage import followups, groups, history, meetings, people
+from bot.storage import followups, groups, meetings, people
 from bot.storage.groups import WorkingGroup
-from bot.storage.outbox import OutboxRow
-from bot.storage.people import Wishes
 from bot.storage.tables import minutes, working_group
+from handlers import standing_in, wishing
 from handlers.replies.missing import missing
+from handlers.replies.settling import OF_AN_ITEM
+from handlers.spoken import Words, attempt
 from handlers.understanding import ASK, understand
 
 #: "jeg melder mig", "tilmeld mig"; what is "meldt" is something else
@@ -33,40 +29,28 @@ _JOINING = re.compile(r"(?i)meld(?:er|es)?\b")
 _SETTLED_BY = {Verb.DECLINE: Status.DECLINED, Verb.FINISH: Status.REPORTED_DONE}
 
 
-@dataclass(frozen=True)
-class Words:
-    """Some words of a known person; `row` is the notice they answer, where that is known."""
-
-    context: Context
-    actor: Actor
-    person: Person
-    text: str
-    row: OutboxRow | None
-
-    @property
-    def connection(self) -> AsyncConnection:
-        """Give the transaction."""
-        return self.context.connection
-
-    @property
-    def now(self) -> datetime:
-        """Give the time."""
-        return self.context.now
-
-
 async def act(words: Words) -> tuple[Outcome, ...]:
     """Do what the words ask for; what cannot be done is said, and the rest is done."""
-    tasks = await _tasks(words)
+    about_a_substitute = await standing_in.act(words)
+    if about_a_substitute is not None:
+        return about_a_substitute
+    said = words.text
+    words, away = await standing_in.on_behalf(words)
+    tasks = await _tasks(words, away)
     group = await _group(words)
     asked = understand(
         words.text,
         _items(tasks),
-        local_day(words.now),
+        words.today,
         next_meeting=await _next_meeting(words),
         group=group is not None,
     )
     if asked == ASK:
         return (await _asked_back(words, tasks, group),)
+    if away is None and any(one.verb in OF_AN_ITEM for one in asked):
+        doubt = await standing_in.whose(words, said)
+        if doubt is not None:
+            return (Outcome(Verb.ASK, refusal=doubt),)
     return tuple([await _one(words, one, tasks, group) for one in asked])
 
 
@@ -79,19 +63,20 @@ async def _asked_back(words: Words, tasks: Sequence[Task], group: WorkingGroup |
     if group is not None:
         closed = None if group.open else doubts.GROUP_CLOSED
         return Outcome(Verb.ASK, refusal=closed or doubts.CALL_ANSWERS)
-    today = local_day(words.now)
+    today = words.today
     if not tasks:
         for verb, status in _SETTLED_BY.items():
             settled = [one for one in await _told(words) if one.status is status]
             said = {act.verb for act in understand(words.text, _items(settled), today)}
             if said == {verb}:
                 return Outcome(verb, refusal=doubts.ALREADY_SO)
-    return Outcome(Verb.ASK, refusal=missing(words.text, _items(tasks), today))
+    asked = standing_in.question(words.text) or missing(words.text, _items(tasks), today)
+    return Outcome(Verb.ASK, refusal=asked)
 
 
-async def _tasks(words: Words) -> Sequence[Task]:
+async def _tasks(words: Words, away: Person | None) -> Sequence[Task]:
     """Give what the words may be about; what is settled can still be taken back."""
-    found = await _told(words)
+    found = await (standing_in.tasks_on_behalf(words, away) if away else _told(words))
     if "fortryd" in words.text.casefold():
         return found
     return [task for task in found if task.status in PENDING]
@@ -137,12 +122,7 @@ async def _one(
 ) -> Outcome:
     task = next((one for one in tasks if one.number == asked.item), None)
     about = task.task if task else None
-    try:
-        async with words.connection.begin_nested():
-            return await _do(words, asked, task, group)
-    except (BadInputError, NotAllowedError, OutdatedError) as refused:
-        said = doubts.GONE if isinstance(refused, UnknownError) else str(refused)
-        return Outcome(asked.verb, about=about, refusal=said)
+    return await attempt(words, asked.verb, lambda: _do(words, asked, task, group), about=about)
 
 
 async def _do(words: Words, asked: Act, task: Task | None, group: WorkingGroup | None) -> Outcome:
@@ -167,7 +147,7 @@ async def _do(words: Words, asked: Act, task: Task | None, group: WorkingGroup |
             only = task.ownership_id if task else None
             return await undoing.undo(connection, actor, person, now=now, ownership_id=only)
         case Verb.OPT_OUT | Verb.PAUSE | Verb.RESUME:
-            return await _rest(words, asked)
+            return await wishing.wish(words, asked.verb, asked.until)
         case Verb.QUESTION:
             about = task.task if task else None
             return Outcome(Verb.QUESTION, about=about, to=await _reviewer(words, task))
@@ -185,23 +165,3 @@ async def _reviewer(words: Words, task: Task | None) -> str | None:
     if reviewer_id is None:
         return None
     return (await people.person_of(words.connection, reviewer_id)).name
-
-
-async def _rest(words: Words, asked: Act) -> Outcome:
-    """Leave somebody alone, for good or until a day, or no longer."""
-    before = await people.wishes_of(words.connection, words.person.person_id)
-    wishes = Wishes(opted_out=asked.verb is Verb.OPT_OUT, paused_until=asked.until)
-    if wishes == before:
-        raise OutdatedError(doubts.NOT_QUIET if asked.verb is Verb.RESUME else doubts.ALREADY_SO)
-    await people.set_wishes(words.connection, words.person.person_id, wishes)
-    await history.record(
-        words.connection,
-        words.actor,
-        asked.verb,
-        "person",
-        words.person.person_id,
-        now=words.now,
-        before=history.plain(vars(before)),
-        after=history.plain(vars(wishes)),
-    )
-    return Outcome(asked.verb, due=asked.until)

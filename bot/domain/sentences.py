@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.domain import standing_in
 from bot.domain.language import later, t, tn
 from bot.domain.notices import Assignment, Outcome, Reminder, Seat
 from bot.domain.verbs import Verb
@@ -74,7 +75,9 @@ def outcome_sentence(outcome: Outcome) -> str:
     if outcome.refusal:
         why = t(outcome.refusal)
         return t("{about} er ikke ændret: {why}").format(about=about, why=why) if about else why
-    return _with_detail(outcome, about) or _plainly(outcome.verb, about)
+    said = standing_in.noted(outcome) or _with_detail(outcome, about)
+    said = said or _plainly(outcome.verb, about)
+    return standing_in.by_another(said, outcome.by) if outcome.by else said
 
 
 def _with_detail(outcome: Outcome, about: str | None) -> str | None:

@@ -36,6 +36,9 @@ class Verb(StrEnum):
     OPT_OUT = "person.opt_out"
     PAUSE = "person.pause"
     RESUME = "person.resume"
+    #: somebody acts for them while they are away; nobody does any more
+    SUBSTITUTE = "person.substitute"
+    NO_SUBSTITUTE = "person.no_substitute"
     HELP = "person.help"
     STATUS = "person.status"
     #: the words do not settle it: nothing is changed, the person is asked back

@@ -5,7 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain import doubts
 from bot.domain.people import Actor
 from bot.errors import NotAllowedError, OutdatedError
-from bot.followups.rights import may_review
+from bot.followups.rights import may_lead
 from bot.storage import groups, meetings
 from bot.storage.groups import WorkingGroup
 from bot.storage.meetings import MinutesRow
@@ -25,10 +25,6 @@ async def led(
 ) -> tuple[WorkingGroup, MinutesRow]:
     """Give such a group to one of those who lead it."""
     group, minutes = await called(connection, group_id)
-    is_convener = actor.person_id is not None and actor.person_id in (
-        group.convener_id,
-        group.contact_id,
-    )
-    if not is_convener and not await may_review(connection, actor, minutes):
+    if not await may_lead(connection, actor, group, minutes):
         raise NotAllowedError(doubts.NOT_CONVENER)
     return group, minutes

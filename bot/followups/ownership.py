@@ -15,7 +15,7 @@ from bot.errors import BadInputError, NotAllowedError, OutdatedError
 from bot.followups import handover
 from bot.followups.moving import move
 from bot.followups.parties import same_body
-from bot.followups.rights import may_answer_for
+from bot.followups.rights import may_answer
 from bot.followups.showing import show_anew
 from bot.storage import followups, history, meetings, people
 
@@ -33,7 +33,7 @@ async def act(
 ) -> Outcome:
     """Do what is asked with one owner's part; refusals are raised, in Danish."""
     item, own = await followups.locked_by_ownership(connection, ownership_id)
-    await _check(connection, actor, person, item, own)
+    await _check(connection, actor, person, item, own, local_day(now))
     if verb is Verb.POSTPONE:
         return await _postpone(connection, actor, item, own, due, now)
     if verb is Verb.DECLINE and to:
@@ -49,11 +49,16 @@ async def act(
 
 
 async def _check(
-    connection: AsyncConnection, actor: Actor, person: Person, item: FollowUp, own: Ownership
+    connection: AsyncConnection,
+    actor: Actor,
+    person: Person,
+    item: FollowUp,
+    own: Ownership,
+    today: date,
 ) -> None:
     is_theirs = own.person_id == person.person_id
     gone = own.status in (Status.HANDED_OVER, Status.DROPPED)
-    if gone or not (is_theirs or await may_answer_for(connection, actor, item)):
+    if gone or not (is_theirs or await may_answer(connection, actor, item, own, today)):
         raise NotAllowedError(doubts.NOT_YOURS)
     if item.status is Status.DRAFT:
         raise OutdatedError(doubts.NOT_APPROVED)

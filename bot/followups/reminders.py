@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import RowMapping, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.calendar import DENMARK, is_office_hours, local_day, working_days_before
 from bot.domain.followups import PENDING, Status
 from bot.domain.notices import NoticeKind
-from bot.storage import outbox
+from bot.followups import informing
+from bot.storage import outbox, people, substitutes
 from bot.storage.tables import follow_up, minutes, ownership
 from bot.storage.tables import outbox as outbox_table
 
@@ -24,6 +26,20 @@ class Step(StrEnum):
 
     AHEAD = "ahead"
     OVERDUE = "overdue"
+
+
+class _Due(NamedTuple):
+    """What one reminder is about."""
+
+    network_id: int
+    minutes_id: int
+    person_id: int
+    day: date
+    step: Step
+
+    @property
+    def key(self) -> str:
+        return f"remind/{self.minutes_id}/{self.person_id}/{self.day}/{self.step}"
 
 
 def step_of(due: date, today: date) -> Step | None:
@@ -46,26 +62,59 @@ async def remind(connection: AsyncConnection, now: datetime) -> int:
         return 0
     today = local_day(now)
     told = await _told_on(connection, today)
-    grouped: dict[tuple[int, int, int, date, Step], list[int]] = defaultdict(list)
+    grouped: dict[_Due, list[int]] = defaultdict(list)
     for row in await _pending(connection):
         step = step_of(row["due"], today)
         # whoever was told today needs no reminder today
         if step and (row["minutes"], row["person_id"]) not in told:
-            key = (row["network_id"], row["minutes"], row["person_id"], row["due"], step)
-            grouped[key].append(row["id"])
+            due = _Due(row["network_id"], row["minutes"], row["person_id"], row["due"], step)
+            grouped[due].append(row["id"])
+    away = await substitutes.hearing(connection, {due.person_id for due in grouped}, today)
     added = 0
-    for (network_id, minutes_id, person_id, day, step), ids in grouped.items():
-        added += await outbox.enqueue(
-            connection,
-            NoticeKind.REMINDER,
-            f"remind/{minutes_id}/{person_id}/{day}/{step}",
-            network_id=network_id,
-            minutes_id=minutes_id,
-            person_id=person_id,
-            about={"ownership_ids": ids},
-            now=now,
-        )
+    for due, ids in grouped.items():
+        substitute_id = away.get(due.person_id)
+        if substitute_id and await _is_member(connection, substitute_id, due.network_id):
+            added += await _remind_instead(connection, due, ids, substitute_id, now)
+        else:
+            added += await _remind_owner(connection, due, ids, now)
     return added
+
+
+async def _remind_owner(
+    connection: AsyncConnection, due: _Due, ids: list[int], now: datetime
+) -> bool:
+    return await outbox.enqueue(
+        connection,
+        NoticeKind.REMINDER,
+        due.key,
+        network_id=due.network_id,
+        minutes_id=due.minutes_id,
+        person_id=due.person_id,
+        about={"ownership_ids": ids},
+        now=now,
+    )
+
+
+async def _remind_instead(
+    connection: AsyncConnection, due: _Due, ids: list[int], substitute_id: int, now: datetime
+) -> bool:
+    """Remind whoever stands in; once back, the owner is reminded of what is left."""
+    midnight = datetime.combine(local_day(now), time(), DENMARK)
+    if (substitute_id, due.person_id) in await informing.told_on(connection, midnight):
+        return False
+    return await outbox.enqueue(
+        connection,
+        NoticeKind.SUBSTITUTE,
+        f"{due.key}/{substitute_id}",
+        network_id=due.network_id,
+        person_id=substitute_id,
+        about={"for": due.person_id, "ownership_ids": ids, "reminds": True},
+        now=now,
+    )
+
+
+async def _is_member(connection: AsyncConnection, person_id: int, network_id: int) -> bool:
+    return network_id in await people.networks_of(connection, person_id)
 
 
 async def _pending(connection: AsyncConnection) -> Sequence[RowMapping]:

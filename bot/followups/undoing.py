@@ -7,12 +7,14 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
+from bot.domain.calendar import local_day
 from bot.domain.followups import Ownership, Status
 from bot.domain.notices import Outcome
 from bot.domain.people import Actor, Person
 from bot.domain.verbs import Verb
-from bot.errors import OutdatedError
-from bot.followups import framing, volunteers
+from bot.errors import NotAllowedError, OutdatedError
+from bot.followups import framing, substitutes, volunteers
+from bot.followups.rights import may_answer
 from bot.followups.showing import show_anew, show_group_anew
 from bot.storage import followups, groups, history, people, refreshing
 from bot.storage.people import Wishes
@@ -30,7 +32,7 @@ async def undo(
     ownership_id: int | None = None,
 ) -> Outcome:
     """Take back the person's last change, or the last one to one of their follow-ups."""
-    line = await history.last_undoable(connection, person.person_id, subject_id=ownership_id)
+    line = await history.last_undoable(connection, person.person_id, ownership_id=ownership_id)
     if line is None:
         raise OutdatedError(doubts.NOTHING_TO_UNDO)
     about = await _UNDOERS[line["subject"]](connection, actor, line, person, now)
@@ -78,8 +80,11 @@ async def _undo_leading(
 
 
 async def _undo_wish(
-    connection: AsyncConnection, _actor: Actor, line: Line, person: Person, _now: datetime
+    connection: AsyncConnection, _actor: Actor, line: Line, person: Person, now: datetime
 ) -> None:
+    if line["verb"] in (Verb.SUBSTITUTE, Verb.NO_SUBSTITUTE):
+        await substitutes.put_back(connection, person, line, now)
+        return
     before, after = _wishes(line["before"]), _wishes(line["after"])
     if await people.wishes_of(connection, person.person_id) != after:
         raise OutdatedError(doubts.TOO_LATE_TO_UNDO)
@@ -92,10 +97,13 @@ def _wishes(kept: Line) -> Wishes:
 
 
 async def _undo_change(
-    connection: AsyncConnection, _actor: Actor, line: Line, _person: Person, now: datetime
+    connection: AsyncConnection, actor: Actor, line: Line, person: Person, now: datetime
 ) -> str:
     item, own = await followups.locked_by_ownership(connection, line["subject_id"])
     before, after = line["before"], line["after"]
+    is_theirs = own.person_id == person.person_id
+    if not (is_theirs or await may_answer(connection, actor, item, own, local_day(now))):
+        raise NotAllowedError(doubts.NOT_YOURS)
     if not history.is_as_left(line, own):
         raise OutdatedError(doubts.TOO_LATE_TO_UNDO)
     by_id = {one.ownership_id: one for one in item.owners}
@@ -106,7 +114,8 @@ async def _undo_change(
             await followups.change_ownership(connection, int(released), status=Status(status))
     # a question to the reviewer that has not left yet need not
     question = outbox.c.key.startswith(f"sought/{own.ownership_id}/")
-    await refreshing.withdraw(connection, now, question)
+    about = outbox.c.follow_up_id == item.follow_up_id  # by its index, not through the whole table
+    await refreshing.withdraw(connection, now, about, question)
     values = dict(before)
     if values.get("due"):
         values["due"] = date.fromisoformat(values["due"])

@@ -4,15 +4,47 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people import Actor
 from bot.domain.verbs import Verb
-from bot.storage.tables import history
+from bot.storage.tables import history, ownership
 
 #: a review is corrected before its approval instead
 _UNDOABLE = ("ownership", "volunteer", "working_group", "person")
+#: what a substitute, a convener or a reviewer may do in an owner's stead
+_FOR_OWNERS = (Verb.ACCEPT, Verb.FINISH, Verb.POSTPONE, Verb.DECLINE, Verb.BLOCK)
+
+# built once: to build a statement costs more than to run it
+_RECORD = insert(history).returning(history.c.id)
+_UNDONE = update(history).where(history.c.id == bindparam("which"))
+_IS_BY_THEM = history.c.person_id == bindparam("person_id")
+_UNDOABLE_LINES = (
+    select(history)
+    .where(history.c.undone_at.is_(None))
+    .where(history.c.subject.in_(_UNDOABLE), history.c.verb != Verb.UNDO)
+    .order_by(history.c.id.desc())
+    .limit(1)
+)
+_LAST = _UNDOABLE_LINES.where(_IS_BY_THEM)
+_THEIRS = select(ownership.c.id).where(ownership.c.person_id == bindparam("person_id"))
+_IS_FOR_THEM = history.c.subject_id.in_(_THEIRS) & history.c.verb.in_(_FOR_OWNERS)
+_LAST_OF_ONE = _UNDOABLE_LINES.where(
+    history.c.subject == "ownership",
+    history.c.subject_id == bindparam("ownership_id"),
+    _IS_BY_THEM | (_IS_FOR_THEM & history.c.person_id.is_not(None)),
+)
+_IS_BY_OWNER = history.c.person_id == ownership.c.person_id
+_NEWEST = (
+    select(history)
+    .join(ownership, ownership.c.id == history.c.subject_id)
+    .where(history.c.person_id.is_not(None), history.c.undone_at.is_(None))
+    .where(history.c.subject == "ownership")
+    .where(history.c.subject_id.in_(bindparam("ownership_ids", expanding=True)))
+    .where(history.c.verb.in_(_FOR_OWNERS) | (_IS_BY_OWNER & (history.c.verb != Verb.UNDO)))
+    .order_by(history.c.id)
+)
 
 
 async def record(
@@ -37,38 +69,29 @@ async def record(
         "before": dict(before or {}),
         "after": dict(after or {}),
     }
-    done = await connection.execute(insert(history).values(values).returning(history.c.id))
+    done = await connection.execute(_RECORD, values)
     return int(done.scalar_one())
 
 
 async def last_undoable(
-    connection: AsyncConnection, person_id: int, *, subject_id: int | None = None
+    connection: AsyncConnection, person_id: int, *, ownership_id: int | None = None
 ) -> dict[str, Any] | None:
-    """Give the newest change of what is told already that the person made and has not undone."""
-    query = (
-        select(history)
-        .where(history.c.person_id == person_id, history.c.undone_at.is_(None))
-        .where(history.c.subject.in_(_UNDOABLE), history.c.verb != Verb.UNDO)
-        .order_by(history.c.id.desc())
-        .limit(1)
-    )
-    if subject_id is not None:
-        query = query.where(history.c.subject == "ownership", history.c.subject_id == subject_id)
-    row = (await connection.execute(query)).mappings().first()
+    """Give the newest change of what is told already that the person made and has not undone.
+
+    Of one ownership it is also what somebody did for its owner, where they are that.
+    """
+    query, values = _LAST, {"person_id": person_id}
+    if ownership_id is not None:
+        query, values = _LAST_OF_ONE, values | {"ownership_id": ownership_id}
+    row = (await connection.execute(query, values)).mappings().first()
     return dict(row) if row else None
 
 
 async def newest_of_each(
-    connection: AsyncConnection, person_id: int, ownership_ids: Collection[int]
+    connection: AsyncConnection, ownership_ids: Collection[int]
 ) -> dict[int, dict[str, Any]]:
-    """Give the newest change to each that the person made and has not undone."""
-    rows = await connection.execute(
-        select(history)
-        .where(history.c.person_id == person_id, history.c.undone_at.is_(None))
-        .where(history.c.subject == "ownership", history.c.subject_id.in_(ownership_ids))
-        .where(history.c.verb != Verb.UNDO)
-        .order_by(history.c.id)
-    )
+    """Give the newest change to each that stands: by its owner, or by somebody for them."""
+    rows = await connection.execute(_NEWEST, {"ownership_ids": list(ownership_ids)})
     return {row["subject_id"]: dict(row) for row in rows.mappings()}
 
 
@@ -80,9 +103,7 @@ def is_as_left(line: Mapping[str, Any], subject: object) -> bool:
 
 async def mark_undone(connection: AsyncConnection, history_id: int, now: datetime) -> None:
     """Say that the change was taken back."""
-    await connection.execute(
-        update(history).where(history.c.id == history_id).values(undone_at=now)
-    )
+    await connection.execute(_UNDONE, {"which": history_id, "undone_at": now})
 
 
 async def lines_of(

@@ -29,6 +29,16 @@ async def substitution_of(connection: AsyncConnection, person_id: int) -> Substi
     return next(iter(await _where(connection, substitution.c.person_id == person_id)), None)
 
 
+async def ahead(connection: AsyncConnection, today: date) -> list[Substitution]:
+    """Give who stands in for anybody today, or will."""
+    return await _where(connection, substitution.c.until > today)
+
+
+async def over(connection: AsyncConnection, today: date) -> list[Substitution]:
+    """Give what is still written and has ended."""
+    return await _where(connection, substitution.c.until <= today)
+
+
 async def running_among(
     connection: AsyncConnection, person_ids: Iterable[int], today: date
 ) -> dict[int, Substitution]:

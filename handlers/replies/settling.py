@@ -9,7 +9,7 @@ from handlers.replies.lexicon import anywhere
 from handlers.replies.placing import Placed
 from handlers.replies.saying import Frame, Mood
 
-_OF_AN_ITEM = frozenset({Verb.FINISH, Verb.ACCEPT, Verb.POSTPONE, Verb.DECLINE, Verb.BLOCK})
+OF_AN_ITEM = frozenset({Verb.FINISH, Verb.ACCEPT, Verb.POSTPONE, Verb.DECLINE, Verb.BLOCK})
 _MAY_NAME_AN_ITEM = frozenset({Verb.QUESTION, Verb.UNDO})
 #: what may be said of one item in one breath
 _TOGETHER = ({Verb.ACCEPT, Verb.POSTPONE}, {Verb.BLOCK, Verb.POSTPONE}, {Verb.ACCEPT, Verb.BLOCK})
@@ -98,7 +98,7 @@ def _made(
         may_be_meant = verb is Verb.QUESTION or len(dues) > 1
         is_named = entry.clause.items or (may_be_meant and numbers and len(numbers) == 1)
         return [Act(verb, item=number) for number in (is_named and numbers) or (None,)]
-    if verb not in _OF_AN_ITEM:
+    if verb not in OF_AN_ITEM:
         return [Act(verb)]
     if not numbers:
         return None
@@ -148,11 +148,11 @@ def _merged(acts: list[Act]) -> tuple[Act, ...]:
 def _is_consistent(acts: tuple[Act, ...]) -> bool:
     """Whether no item is asked two things that exclude each other."""
     for item in {act.item for act in acts}:
-        own = [act for act in acts if act.item == item and act.verb in _OF_AN_ITEM]
+        own = [act for act in acts if act.item == item and act.verb in OF_AN_ITEM]
         verbs = {act.verb for act in own}
         if len(own) != len(verbs) or (len(verbs) > 1 and verbs not in _TOGETHER):
             return False
     pauses = [act for act in acts if act.verb in (Verb.PAUSE, Verb.OPT_OUT, Verb.RESUME)]
     undone = any(act.verb is Verb.UNDO for act in acts)
-    changing = any(act.verb in _OF_AN_ITEM for act in acts)
+    changing = any(act.verb in OF_AN_ITEM for act in acts)
     return len(pauses) <= 1 and not (undone and changing)

@@ -22,6 +22,7 @@ from bot.domain.notices import (
     ReviewRequest,
     Roster,
     Seat,
+    Substitute,
     Task,
     Volunteer,
     VolunteerCall,
@@ -232,6 +233,8 @@ ANSWER = Answer(
     occasion=OCCASION,
 )
 
+SUBSTITUTE = Substitute("Mogens Lyngbye", "Tilde Vangsgaard", None, dt.date(2026, 12, 7), TASKS[:2])
+
 EXAMPLES: dict[str, Notice] = {
     "review": REVIEW,
     "review, nothing found": replace(REVIEW, drafts=(), groups=(), remarks=(), choices=()),
@@ -245,6 +248,11 @@ EXAMPLES: dict[str, Notice] = {
     "assignment, noted": replace(ASSIGNMENT, tasks=NOTED),
     "assignment, nothing": replace(ASSIGNMENT, tasks=()),
     "reminder": REMINDER,
+    "substitute": SUBSTITUTE,
+    "substitute, reminded": replace(SUBSTITUTE, tasks=TASKS[1:2], reminds=True),
+    "substitute, nothing": replace(SUBSTITUTE, tasks=()),
+    "substitute, ahead": replace(SUBSTITUTE, starts_on=dt.date(2026, 11, 25), tasks=()),
+    "substitute, over": replace(SUBSTITUTE, until=None, tasks=()),
     "call": CALL,
     "call, nobody yet": replace(CALL, roster=(), convener=None, contact=None, quote=""),
     "call, closed": replace(CALL, closed=True),

@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from bot.delivery.mail.message import Rendered
 from bot.delivery.mail.tidy import tidy
-from bot.domain import sentences, welcoming
+from bot.domain import sentences, standing_in, welcoming
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import (
     Answer,
@@ -26,6 +26,7 @@ from bot.domain.notices import (
     ReviewRequest,
     Roster,
     Seat,
+    Substitute,
     VolunteerCall,
     Welcome,
 )
@@ -44,6 +45,7 @@ _MAILS: dict[type[Notice], _Mail] = {
     ReviewRequest: _Mail("review_request", takes_answers=False),
     Assignment: _Mail("assignment"),
     Reminder: _Mail("reminder"),
+    Substitute: _Mail("substitute"),
     VolunteerCall: _Mail("volunteer_call"),
     Roster: _Mail("roster", takes_answers=False),
     Seat: _Mail("seat"),
@@ -131,6 +133,7 @@ def _environment() -> Environment:
     environment.globals |= {
         "deadline": deadline,
         "sentences": sentences,
+        "standing_in": standing_in,
         "welcoming": welcoming,
         "PartyKind": PartyKind,
         "Verb": Verb,

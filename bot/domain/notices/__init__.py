@@ -10,6 +10,7 @@ from bot.domain.notices.groups import GroupNote, Roster, Seat, Volunteer, Volunt
 from bot.domain.notices.kinds import Choice, NoticeKind, Occasion
 from bot.domain.notices.outcomes import Outcome
 from bot.domain.notices.review import Draft, DraftForm, OwnerSought, ReviewRequest, Silent
+from bot.domain.notices.substitutes import Substitute
 from bot.domain.notices.tasks import Assignment, Reminder, Task
 from bot.domain.notices.welcome import Welcome
 
@@ -34,6 +35,7 @@ __all__ = [
     "Roster",
     "Seat",
     "Silent",
+    "Substitute",
     "Task",
     "Volunteer",
     "VolunteerCall",
@@ -44,6 +46,7 @@ Notice = (
     ReviewRequest
     | Assignment
     | Reminder
+    | Substitute
     | VolunteerCall
     | Roster
     | Seat

@@ -18,6 +18,7 @@ class NoticeKind(StrEnum):
     WELCOME = "welcome"
     OWNER_SOUGHT = "owner_sought"
     REMINDER = "reminder"
+    SUBSTITUTE = "substitute"
     DIGEST = "digest"
     ANSWER = "answer"
 

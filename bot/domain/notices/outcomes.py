@@ -19,3 +19,7 @@ class Outcome:
     refusal: str | None = None
     #: the place on a group's waiting list, from 1; None where there was room
     waiting: int | None = None
+    #: SUBSTITUTE: the first day of it, where that is not today; `due` is the first day back
+    starts_on: date | None = None
+    #: who did it for the person who is told; None where they did it themselves
+    by: str | None = None

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.notices import Notice, NoticeKind
-from bot.followups.composing import channel, digest, group, review, tasks, welcome
+from bot.followups.composing import channel, digest, group, review, substitutes, tasks, welcome
 from bot.followups.composing.context import Context
 from bot.storage.outbox import OutboxRow
 
@@ -37,6 +37,7 @@ _COMPOSERS: dict[NoticeKind, Callable[[Context, OutboxRow], Awaitable[Notice | N
     NoticeKind.OWNER_SOUGHT: review.owner_sought,
     NoticeKind.ASSIGNMENT: tasks.assignment,
     NoticeKind.REMINDER: tasks.reminder,
+    NoticeKind.SUBSTITUTE: substitutes.substitute,
     NoticeKind.ANSWER: tasks.answer,
     NoticeKind.CHANNEL_TASKS: channel.channel_tasks,
     NoticeKind.VOLUNTEER_CALL: group.volunteer_call,

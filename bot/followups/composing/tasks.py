@@ -1,7 +1,10 @@
 """What an owner is shown: their follow-ups from a meeting, reminders, answers to their words."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
+
+from sqlalchemy import bindparam, select
 
 from bot.domain.followups import PENDING, FollowUp, Ownership, Status
 from bot.domain.meetings import PartyKind
@@ -13,7 +16,7 @@ from bot.followups.composing.noted import noted, written_at
 from bot.followups.reminders import step_of
 from bot.storage import followups
 from bot.storage.outbox import OutboxRow
-from bot.storage.tables import follow_up, ownership
+from bot.storage.tables import follow_up, minutes, ownership
 
 #: who had it and has it no longer, or not yet
 _NOT_IN_IT = frozenset({Status.DRAFT, Status.DROPPED, Status.DECLINED, Status.HANDED_OVER})
@@ -27,21 +30,22 @@ async def tasks_of(
     minutes_id: int | None = None,
     ownerships: set[int] | None = None,
     pending_only: bool = False,
+    networks: set[int] | None = None,
     noted_since: datetime | None = None,
+    noted_by: int | None = None,
 ) -> tuple[Task, ...]:
     """Give a person's tasks in the order of their numbers, which stay.
 
-    With `noted_since` each also tells what the person did with it after that.
+    With `noted_since` each also tells what was done with it after that, for the person or, where
+    they see it, by their substitute `noted_by`.
     """
-    conditions = [follow_up.c.status == Status.OPEN]
-    if minutes_id is not None:
-        conditions.append(follow_up.c.minutes_id == minutes_id)
-    held = follow_up.c.id.in_(
-        ownership.select()
-        .with_only_columns(ownership.c.follow_up_id)
-        .where(ownership.c.person_id == person_id)
+    items = await followups.found(
+        context.connection,
+        _asked(minutes_id is not None, networks is not None),
+        person_id=person_id,
+        minutes_id=minutes_id,
+        networks=list(networks or ()),
     )
-    items = await followups.follow_ups(context.connection, held, *conditions)
     parts = [
         (one.number, item, one)
         for item in items
@@ -57,10 +61,23 @@ async def tasks_of(
     done: dict[int, Outcome] = {}
     if noted_since is not None and parts:
         theirs = [(item, one) for _, item, one in parts]
-        done = await noted(context, person_id, theirs, noted_since)
+        done = await noted(context, theirs, noted_since, by=noted_by or person_id)
     return tuple(
         _task(context, item, one, number, done.get(one.ownership_id)) for number, item, one in parts
     )
+
+
+@cache
+def _asked(of_meeting: bool, in_networks: bool) -> followups.Asked:
+    """Ask for what a person has a part of; built once, as each pressed button asks for it."""
+    theirs = select(ownership.c.follow_up_id).where(ownership.c.person_id == bindparam("person_id"))
+    conditions = [follow_up.c.id.in_(theirs), follow_up.c.status == Status.OPEN]
+    if of_meeting:
+        conditions.append(follow_up.c.minutes_id == bindparam("minutes_id"))
+    if in_networks:
+        visible = minutes.c.network_id.in_(bindparam("networks", expanding=True))
+        conditions.append(follow_up.c.minutes_id.in_(select(minutes.c.id).where(visible)))
+    return followups.asked(*conditions)
 
 
 def _task(
@@ -168,17 +185,22 @@ def outcome_to(outcome: Outcome) -> dict[str, Any]:
         "to": outcome.to,
         "refusal": outcome.refusal,
         "waiting": outcome.waiting,
+        "starts_on": outcome.starts_on.isoformat() if outcome.starts_on else None,
     }
 
 
 def outcome_from(kept: dict[str, Any]) -> Outcome:
     """Take an outcome out of the outbox."""
-    due = kept["due"]
     return Outcome(
         Verb(kept["verb"]),
         about=kept["about"],
-        due=date.fromisoformat(due) if due else None,
+        due=_day(kept["due"]),
         to=kept["to"],
         refusal=kept["refusal"],
         waiting=kept.get("waiting"),
+        starts_on=_day(kept.get("starts_on")),
     )
+
+
+def _day(kept: str | None) -> date | None:
+    return date.fromisoformat(kept) if kept else None

@@ -23,6 +23,7 @@ from bot.domain.notices import (
     ReviewRequest,
     Roster,
     Seat,
+    Substitute,
     Task,
     Volunteer,
     VolunteerCall,
@@ -182,10 +183,12 @@ ANSWER = Answer(
     (SECOND,),
     OCCASION,
 )
+SUBSTITUTE = Substitute("Viggo Lundtofte", "Solvej Fjordbo", None, date(2026, 4, 7), (SECOND,))
 EVERY_NOTICE: tuple[Notice, ...] = (
     REVIEW,
     ASSIGNMENT,
     REMINDER,
+    SUBSTITUTE,
     CALL,
     ROSTER,
     FRAMED,
