@@ -30,12 +30,17 @@ _NOUN = re.compile(
     r"|gruppen|udvalg|råd|huset|sagen|midler|penge|ede|ende|ig|isk|lig|som|sfest|fest|dag|aften"
     r"|tilbud|program|listen|aftale|kontrakt|opgave|et|en|er)$"
 )
+#: 'Faglig leder', 'Pædagogisk konsulent'
+_ADJECTIVE = re.compile(r"(?:lig|isk|tiv)$")
 PLURAL = re.compile(
     r"(?:hentere|rejsere|gere|dere|lere|ister|erne|ejere|arbejdere|rådgivere|ledere)$"
 )
 _DEFINITE = re.compile(
     r"(?:ingen|elsen|tionen|heden|erne|ene|eren|mødet|listen|sagen|planen|kassen)$"
 )
+#: 'Havnekontoret', 'Beboerne', and where only the sentence gives the capital, 'Bussen'
+_NEUTER = re.compile(r"[\w-]{4,}(?:et|erne)")
+_WITH_ARTICLE = re.compile(r"[\w-]{3,}(?:et|erne|en|ene)")
 
 
 class Capitals:
@@ -54,10 +59,23 @@ class Capitals:
         new = low not in self._small
         if new and (_FULL_NAME_ALONE.match(text, end) or _TWO_ACT.match(text, end)):
             return True
+        if _ADJECTIVE.search(low):
+            return False
         following = re.match(r"\s+([a-zæøå]+)", text[start + len(word) :])
         if following and following[1] in words("verbs", "human") and not _DEFINITE.search(low):
             return new
         return new and (word in self._inside or not _NOUN.search(low))
+
+    def names_a_thing(self, name: str, seen: bool, listed: bool) -> bool:
+        """'Pigefodbold', and where the list has everybody's full name 'Havnekontoret'"""
+        pattern = _NEUTER if seen else _WITH_ARTICLE
+        return self._is_compound(name) or (listed and pattern.fullmatch(name) is not None)
+
+    def _is_compound(self, word: str) -> bool:
+        """Does a word end in one that the text knows small: 'Pigefodbold', and 'fodboldhold'?"""
+        low = word.casefold()
+        tails = (low[at:] for at in range(3, len(low) - 5)) if word.isalpha() else ()
+        return any(small.startswith(tail) for tail in tails for small in self._small)
 
     def seen(self, name: str, text: str, start: int) -> bool:
         """Does more than the start of a sentence give the name its capital?"""

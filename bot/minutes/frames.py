@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain.meetings import Party, PartyKind
 from bot.minutes.clauses import Unit
 from bot.minutes.lexicon import either, words
+from bot.minutes.names import OFFICE
 from bot.minutes.parties import Mention, Register
 from bot.minutes.responsible import lead_of, tail_of
 from bot.minutes.verbs import (
@@ -56,7 +57,10 @@ class Frame:
 
 
 #: what stands between names of one list; 'og smed Bo Krag' may name a trade too
-_LISTED = re.compile(r"\s*(?:(?:,\s*og|,|og|samt|/|&|\+)(?:\s*(?!og\b)[a-zæøå]+[^r\W])?)?\s*")
+_LISTED = re.compile(
+    r"\s*(?:(?:,\s*og|,|og|samt|/|&|\+)"
+    rf"(?:\s*(?!og\b)(?:{OFFICE}|[a-zæøå]+[^r\W]|[A-ZÆØÅ]?[a-zæøå]+ {OFFICE}))?)?\s*"
+)
 
 
 #: how far in front of a party its verb is looked for
@@ -127,7 +131,7 @@ def _active(unit: Unit, mentions: Sequence[Mention]) -> Frame | None:
 
 
 #: a party after these is no subject
-_BESIDE = re.compile(r"(?<![\w-])(?:til|hos|med|fra|mellem|gennem|via)\s+(?:alle\s+)?$")
+_BESIDE = re.compile(r"(?i)(?<![\w-])(?:til|hos|med|fra|mellem|gennem|via)\s+(?:alle\s+)?$")
 #: 'Ida vil gerne have en ny bro', 'Bo vil ikke være formand'
 _WISHES = re.compile(r"\s*vil\s+(?:\w+\s+){0,2}?(?:ikke\b|helst\b|have\b(?!\s+\w+et\b))")
 

@@ -77,7 +77,13 @@ CALLINGS = (
 )
 #: 'Ida Holm bestyrelsesmedlem'
 OFFICE = rf"[a-zæøå]*(?:{CALLINGS})"
+_CALLING = re.compile(rf"[\w-]*(?:{CALLINGS})", re.IGNORECASE)
 _IN_OFFICE = re.compile(rf"(?<=\w)\s+{OFFICE}\s*$")
+
+
+def is_calling(word: str) -> bool:
+    """Does this word say what somebody does: 'Centerleder'?"""
+    return bool(_CALLING.fullmatch(word))
 
 
 def lists_names(text: str) -> bool:

@@ -11,7 +11,7 @@ from bot.minutes.described import Described
 from bot.minutes.holders import in_office, writer
 from bot.minutes.lexicon import fold, words
 from bot.minutes.listed import Listed
-from bot.minutes.names import FIRM, MONTH_NAMES, NAME, ORGANISATION, UPPER, is_name
+from bot.minutes.names import FIRM, MONTH_NAMES, NAME, ORGANISATION, UPPER, is_calling, is_name
 from bot.minutes.shortnames import (
     alike,
     bodies_in,
@@ -106,9 +106,8 @@ class Register:
 
     def _called(self, name: str) -> list[Listed]:
         """Everybody who can be called so; the same names are asked for again and again."""
-        if name not in self._asked:
-            self._asked[name] = self._look_up(name)
-        return self._asked[name]
+        found = self._asked.get(name)
+        return found if found is not None else self._asked.setdefault(name, self._look_up(name))
 
     def _look_up(self, name: str) -> list[Listed]:
         folded = fold(name)
@@ -222,7 +221,7 @@ class Register:
     def _names(self, text: str, take: Take) -> None:
         for match in NAME.finditer(text):
             start, name = match.start(), match.group().rstrip(".")
-            while name and not self._can_be_name(name.split()[0], text, start):
+            while name and not self._begins(name.split(), text, start):
                 first = name.split()[0]
                 rest = name[len(first) :]
                 start += len(first) + len(rest) - len(rest.lstrip())
@@ -264,15 +263,23 @@ class Register:
             take(start, start + len(name), Party(PartyKind.GROUP, name), "body")
         elif PLURAL.search(name) and len(name.split()) == 1:
             take(start, start + len(name), Party(PartyKind.GROUP, name), "unknown")
-        elif _capitals(name) <= 4 and not is_thing(name, text[:start]):
-            how = "unknown" if self._capitals.seen(name, text, start) else "guess"
-            thing = self._all_named and (_NEUTER if how == "unknown" else _DEFINITE).fullmatch(name)
+        elif sum(part[0].isupper() for part in name.split()) <= 4 and not is_thing(
+            name, text[:start]
+        ):
+            seen = self._capitals.seen(name, text, start)
+            how = "unknown" if seen else "guess"
+            thing = self._capitals.names_a_thing(name, seen, self._all_named)
             kind = PartyKind.GROUP if thing else PartyKind.PERSON
             take(start, start + len(name), Party(kind, name), how)
 
     def _body_of(self, short: str) -> str | None:
         """The body that these letters stand for."""
         return short if short in words("parties", "bodies") else stands_for(short, self._bodies)
+
+    def _begins(self, parts: list[str], text: str, start: int) -> bool:
+        """Does a name begin here, and not what somebody is called by: 'Centerleder Ida Bro'?"""
+        titled = len(parts) > 1 and is_calling(parts[0]) and not self.knows(" ".join(parts))
+        return not titled and self._can_be_name(parts[0], text, start)
 
     def _can_be_name(self, word: str, text: str, start: int) -> bool:
         low = word.casefold().strip(".")
@@ -283,16 +290,9 @@ class Register:
         return self.knows(word) or self._capitals.could_be_name(word, text, start)
 
 
-#: 'Havnekontoret', 'Beboerne', and where only the sentence gives the capital, 'Bussen'
-_NEUTER = re.compile(r"[\w-]{4,}(?:et|erne)")
-_DEFINITE = re.compile(r"[\w-]{3,}(?:et|erne|en|ene)")
 _OF_A_DAY = re.compile(r"(?:\d\.?|\b(?i:i|til|fra|inden|medio|primo|ultimo|siden|-))\s*$")
 
 
-def _capitals(name: str) -> int:
-    """How many words a name has, particles such as 'van der' not counted."""
-    return sum(word[:1].isupper() for word in name.split())
-
-
-_PLACES = frozenset(municipalities.spellings()) - {"Vejen", "Greve", "Skive", "Varde"}
-_CLASH = frozenset({"Vejen", "Greve", "Lejre", "Skive", "Varde", "Odder", "Tønder", "Samsø"})
+_WORDS = frozenset({"Vejen", "Greve", "Skive", "Varde"})
+_PLACES = frozenset(municipalities.spellings()) - _WORDS
+_CLASH = _WORDS | {"Lejre", "Odder", "Tønder", "Samsø"}

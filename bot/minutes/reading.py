@@ -40,8 +40,12 @@ from bot.minutes.sections import Passage, Role, sections
 OFFERED = 0.2
 #: an open row of an action table
 LISTED = 0.85
-#: what stands under 'Baggrund' or 'Sagsfremstilling' is at most offered
+#: what stands under 'Baggrund' or 'Sagsfremstilling', and a question, is at most offered
 TOLD = 0.45
+_ASKED = re.compile(
+    r"\W*(?:hvad|hvem|hvor\w*|hvilke\w*|mon|skal|kan|er|har|vil|bør|må|kunne|skulle|burde)\b[^.!]*\?\W*$",
+    re.IGNORECASE,
+)
 #: clauses of far more than one meeting's minutes: the rest would take minutes to read
 MOST = 3_000
 TOO_MUCH = "Teksten er meget lang. Kun den første del er læst for opfølgninger."
@@ -164,7 +168,8 @@ def _follow_up(
     score = model.score(candidate.features)
     if candidate.frame.unit.from_table:  # somebody has listed it as an action already
         score = replace(score, confidence=max(score.confidence, LISTED))
-    if candidate.frame.unit.passage.role is Role.BACKGROUND:  # told, not agreed
+    asked = _ASKED.match(candidate.frame.unit.text) and not candidate.frame.by_tail
+    if candidate.frame.unit.passage.role is Role.BACKGROUND or asked:  # told or asked, not agreed
         score = replace(score, confidence=score.confidence * TOLD)
     if score.confidence < OFFERED:
         return None

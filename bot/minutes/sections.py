@@ -164,9 +164,15 @@ def _agenda_end(blocks: Sequence[Block], start: int) -> int:
     return start
 
 
+#: 'a) ', 'ii) '
+_LETTER = re.compile(r"(?:[a-zæøå]|[ivx]{2,4})\)\s+(?=\S)")
+
+
 def _strip_number(block: Block) -> str:
     if block.kind is BlockKind.CELL:
         return block.text
+    if block.kind is BlockKind.BULLET and (letter := _LETTER.match(block.text)):
+        return block.text[letter.end() :]
     return NUMBER.sub("", block.text, count=1).strip() or block.text
 
 

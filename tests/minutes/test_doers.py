@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.meetings import Attendance
+from bot.domain.meetings import Attendance, PartyKind
 from bot.minutes.clauses import units
 from bot.minutes.frames import frame_of
 from bot.minutes.listed import Listed
@@ -133,4 +133,77 @@ def test_names_at_the_end(text: str, names: list[str]) -> None:
     ],
 )
 def test_a_name_before_a_colon_is_who_is_asked(text: str, names: list[str]) -> None:
+    assert owners(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Fra bestyrelsen deltager Ylva og Zenia.", ["Ylva", "Zenia"]),
+        ("Fra havnerådet kommer Cemal, Ylva og Zenia.", ["Cemal Yildirim", "Ylva", "Zenia"]),
+        ("Ved stranden hjælper Zenia med skiltene.", ["Zenia"]),
+    ],
+)
+def test_whom_a_body_sends_acts_not_the_body(text: str, names: list[str]) -> None:
+    assert owners(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rådet har anmodet om et lån overfor Havnekassen.", ["Rådet"]),
+        ("Klubben har et tilbud udenfor Vesterhav.", ["Klubben"]),
+        (
+            "SBF har et kursus – bestyrelsen besluttede at kontakte SBF vedr. prisen.",
+            ["bestyrelsen"],
+        ),
+        ("Udvalget vedtog at skrive til Zenia vedr. broen.", ["Udvalget"]),
+    ],
+)
+def test_a_preposition_is_no_verb(text: str, names: list[str]) -> None:
+    assert owners(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Centerleder Tove Hald og afdelingsleder Ebbe Skak viser rundt.",
+            ["Tove Hald", "Ebbe Skak"],
+        ),
+        ("Projektkoordinator Tove Hald sender en plan.", ["Tove Hald"]),
+        (
+            "Faglig leder Ebbe Skak og overlæge Tove Hald skriver en note.",
+            ["Ebbe Skak", "Tove Hald"],
+        ),
+        ("Projektkoordinator sender en plan.", ["Projektkoordinator"]),
+    ],
+)
+def test_a_calling_is_no_part_of_the_name(text: str, names: list[str]) -> None:
+    assert owners(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kampene i fodboldrækken er flyttet. Pigefodbold skal afvikle kampe på bane 4.",
+        "Vi har brug for svømmetid. Der er kun en svømmelærer. Babysvømmelære skal bruge bassinet.",
+    ],
+)
+def test_a_word_made_of_the_texts_own_words_is_no_person(text: str) -> None:
+    lines = text.split("\n")
+    register = Register(PEOPLE, text)
+    frame = frame_of(units(sections(blocks_of_text(lines)), lines)[-1], register)
+    assert PartyKind.PERSON not in {party.kind for party in owners_of(frame, register)}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("b) Kontrakter: Venter til næste møde.", ["unassigned"]),
+        ("a) Skilte: Ylva maler dem.", ["Ylva"]),
+        ("• ii) Lampe: Zenia ordner den.", ["Zenia"]),
+    ],
+)
+def test_letters_that_count_are_no_part_of_the_words(text: str, names: list[str]) -> None:
     assert owners(text) == names

@@ -219,3 +219,17 @@ def test_far_too_much_text_is_read_in_part_and_said_so() -> None:
     found = understand(Document(tuple(lines), blocks_of_text(lines)))
     assert found.remarks == (TOO_MUCH,)
     assert [p.name for p in found.follow_ups[0].owners] == ["Ylva Haslund"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Skal der laves en plan for broen?",
+        "Hvordan planlægges sejladsen fremover?",
+        "Hvem skal sende et brev til havnen?",
+        "Kan vi invitere kommunen til næste møde?",
+    ],
+)
+def test_a_question_is_at_most_offered(question: str) -> None:
+    text = f"Referat af havnemøde den 6. marts 2026\n\n1. Broen\n{question}\n"
+    assert all(f.confidence < 0.5 for f in read(text.encode(), "minutes.txt").follow_ups)
