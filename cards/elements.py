@@ -47,8 +47,9 @@ def card(
 def literal(text: str, limit: int = TASK_LENGTH) -> str:
     """Give people's words on one line of bearable length, without what steers the screen."""
     short = shortened(text, limit)
-    kept = "".join(char for char in short if unicodedata.category(char) not in _UNSEEN)
-    return " ".join(kept.split())
+    if not short.isprintable():  # nearly all text is, and is not looked through
+        short = "".join(char for char in short if unicodedata.category(char) not in _UNSEEN)
+    return " ".join(short.split())
 
 
 def heading(own_words: str) -> Element:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,17 +17,29 @@ from bot.storage.tables import conversation, seen
 _OPEN: dict[str, Any] = {"gone_at": None, "reason": None}
 _NEWEST_FIRST = (conversation.c.reached_at.desc().nulls_last(), conversation.c.id)
 
+_HEARD = (
+    update(conversation)
+    .where(conversation.c.id == bindparam("place"))
+    .where(or_(conversation.c.gone_at.is_not(None), conversation.c.service_url != bindparam("url")))
+    .values(service_url=bindparam("url"), reached_at=bindparam("now"), **_OPEN)
+)
+
 
 def insert_or_skip(connection: AsyncConnection, table: Any) -> Any:
     """Give an INSERT … ON CONFLICT DO NOTHING for the database at hand."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    return _insert_or_skip(connection.dialect.name, table)
+
+
+@cache
+def _insert_or_skip(dialect_name: str, table: Any) -> Any:
+    dialect = postgresql if dialect_name == "postgresql" else sqlite
     return dialect.insert(table).on_conflict_do_nothing()
 
 
 async def first_time(connection: AsyncConnection, key: str, now: datetime) -> bool:
     """Say whether this event comes for the first time, and remember it."""
     values = {"key": _short(key), "at": now}
-    done = await connection.execute(insert_or_skip(connection, seen).values(values))
+    done = await connection.execute(insert_or_skip(connection, seen), values)
     return bool(done.rowcount)
 
 
@@ -55,17 +68,8 @@ async def remember(
 
 async def heard(connection: AsyncConnection, address: TeamsAddress, now: datetime) -> None:
     """Take from what came in, where the conversation is known, that we may speak there again."""
-    await connection.execute(
-        update(conversation)
-        .where(conversation.c.id == address.conversation_id)
-        .where(
-            or_(
-                conversation.c.gone_at.is_not(None),
-                conversation.c.service_url != address.service_url,
-            )
-        )
-        .values(service_url=address.service_url, reached_at=now, **_OPEN)
-    )
+    values = {"place": address.conversation_id, "url": address.service_url, "now": now}
+    await connection.execute(_HEARD, values)
 
 
 async def close(
@@ -78,7 +82,7 @@ async def close(
     now: datetime,
 ) -> None:
     """Note that nothing gets there any more; also of a chat that could not even be opened."""
-    conversation_id = address.conversation_id or f"unopened/{entra_id}"
+    conversation_id = address.conversation_id or _unopened(entra_id)
     values = _outline(address, entra_id, channel_id) | {"gone_at": now, "reason": reason[:60]}
     await _write(connection, conversation_id, values)
 
@@ -136,12 +140,30 @@ async def closed_chats(connection: AsyncConnection, entra_ids: Collection[str]) 
     return {row.entra_id: row.reason for row in found if row.entra_id not in opened}
 
 
+async def never_opened(connection: AsyncConnection, entra_id: str) -> tuple[str, datetime] | None:
+    """Give why and when a chat with somebody was refused; None for who has ever had one."""
+    rows = await connection.execute(
+        select(conversation.c.id, conversation.c.reason, conversation.c.gone_at).where(
+            conversation.c.entra_id == entra_id.casefold()
+        )
+    )
+    found = list(rows)
+    if len(found) != 1 or found[0].id != _unopened(entra_id) or found[0].gone_at is None:
+        return None
+    return found[0].reason, found[0].gone_at
+
+
 async def _newest(connection: AsyncConnection, where: Any) -> TeamsAddress | None:
     query = select(conversation).where(where, conversation.c.gone_at.is_(None))
     row = (await connection.execute(query.order_by(*_NEWEST_FIRST).limit(1))).first()
     if row is None:
         return None
     return TeamsAddress(row.service_url, row.tenant_id, row.id, row.user_id)
+
+
+def _unopened(entra_id: str | None) -> str:
+    """What stands for the chat with somebody until there is one."""
+    return f"unopened/{entra_id.casefold() if entra_id else None}"
 
 
 def _outline(address: TeamsAddress, entra_id: str | None, channel_id: str | None) -> dict[str, Any]:

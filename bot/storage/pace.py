@@ -43,7 +43,7 @@ CONVERSATION = Rate(0.5, 6)
 
 async def room(connection: AsyncConnection, name: str, rate: Rate, now: datetime) -> int:
     """Say how many may go now, and keep others from asking until the transaction ends."""
-    await connection.execute(insert_or_skip(connection, pace).values(name=name, free_at=now))
+    await connection.execute(insert_or_skip(connection, pace), {"name": name, "free_at": now})
     free_at = await connection.scalar(
         select(pace.c.free_at).where(pace.c.name == name).with_for_update()
     )
@@ -76,7 +76,7 @@ async def take_each(
 async def hold(connection: AsyncConnection, name: str, rate: Rate, until: datetime) -> None:
     """Let nobody send before that time: the other side asked us to wait."""
     blocked = until + rate.reach
-    await connection.execute(insert_or_skip(connection, pace).values(name=name, free_at=blocked))
+    await connection.execute(insert_or_skip(connection, pace), {"name": name, "free_at": blocked})
     await connection.execute(
         update(pace).where(pace.c.name == name, pace.c.free_at < blocked).values(free_at=blocked)
     )
