@@ -73,6 +73,11 @@ async def on_behalf(words: Words) -> tuple[Words, Person | None]:
     return words, None
 
 
+def is_over(words: Words, away: Person | None) -> bool:
+    """Say whether the words answer what was told to a substitute who is none any more."""
+    return away is None and bool(_told(words))
+
+
 async def tasks_on_behalf(words: Words, away: Person) -> Sequence[Task]:
     """Give what the person away has, as far as the writer may see it."""
     networks = await stored.shared_networks(

@@ -11,6 +11,7 @@ from bot.domain.followups import PENDING, Status
 from bot.domain.notices import NoticeKind, Outcome, Task
 from bot.domain.people import Person
 from bot.domain.replies import Act, OpenItem
+from bot.domain.standing_in import OVER
 from bot.domain.verbs import Verb
 from bot.followups import ownership, undoing, volunteers
 from bot.followups.composing.tasks import tasks_of
@@ -46,7 +47,7 @@ async def act(words: Words) -> tuple[Outcome, ...]:
         group=group is not None,
     )
     if asked == ASK:
-        return (await _asked_back(words, tasks, group),)
+        return (await _asked_back(words, away, tasks, group),)
     if away is None and any(one.verb in OF_AN_ITEM for one in asked):
         doubt = await standing_in.whose(words, said)
         if doubt is not None:
@@ -58,8 +59,12 @@ def _items(tasks: Sequence[Task]) -> list[OpenItem]:
     return [OpenItem(task.number, task.task, task.due) for task in tasks]
 
 
-async def _asked_back(words: Words, tasks: Sequence[Task], group: WorkingGroup | None) -> Outcome:
+async def _asked_back(
+    words: Words, away: Person | None, tasks: Sequence[Task], group: WorkingGroup | None
+) -> Outcome:
     """Change nothing, and say as exactly as can be what is missing."""
+    if standing_in.is_over(words, away):
+        return Outcome(Verb.ASK, refusal=OVER)
     if group is not None:
         closed = None if group.open else doubts.GROUP_CLOSED
         return Outcome(Verb.ASK, refusal=closed or doubts.CALL_ANSWERS)
@@ -76,6 +81,8 @@ async def _asked_back(words: Words, tasks: Sequence[Task], group: WorkingGroup |
 
 async def _tasks(words: Words, away: Person | None) -> Sequence[Task]:
     """Give what the words may be about; what is settled can still be taken back."""
+    if standing_in.is_over(words, away):
+        return ()  # not theirs any more, and not about their own
     found = await (standing_in.tasks_on_behalf(words, away) if away else _told(words))
     if "fortryd" in words.text.casefold():
         return found

@@ -17,6 +17,7 @@ UNTIL_WHEN = later(
     "eller »Lars Holm er min afløser fra 6/7 til 1/8«."
 )
 ONESELF = later("Du kan ikke være din egen afløser. Skriv navnet på en anden.")
+OVER = later("Du er ikke afløser mere, så jeg har ikke ændret noget.")
 NOBODY = later("Du har ingen afløser.")
 NOTHING_OPEN = later("Der er ikke noget åbent lige nu.")
 
