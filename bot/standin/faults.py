@@ -19,6 +19,8 @@ class Fault:
     after_doing: bool = False
     #: answer no sooner than this is set
     holds: asyncio.Event | None = None
+    #: do what was asked after all, and answer rightly: it was only slow
+    goes_on: bool = False
 
     def body(self) -> dict[str, Any]:
         """Give the connector's error object."""
