@@ -26,9 +26,16 @@ _AT = re.compile(r"\b(?:på|til|ved|inden|før)\s+(?:(?:det|vores)\s+)?$", re.IG
 #: one of these stands in each of them
 _NEXT_SIGN = re.compile("næste|nyt|kommende|mødes|ses|samles|møder")
 #: at the head of a line these are labels
+#: the days of a whole year or half of one, also those gone by
+_SERIES = re.compile(
+    r"^\W*(?:(?:\w+ ){0,3}\w*(?:mødedatoer|møderække|mødekalender|mødeplan|mødedage)(?:ne)?\b"
+    r"[^:]{0,40}(?::|$)|\w*møder i [^:]{3,25}:"
+    r"|dato(?:er|erne)? for (?:[\w-]+ ){0,2}[\w-]*møder(?:ne)?\b[^:]{0,40}(?::|$))", re.IGNORECASE
+)  # fmt: skip
 _LABEL = re.compile(
     r"^\W*(?:(?:dato(?:er)? for )?(?:næste|kommende|nyt) (?:gang|\w*møder?|mødedato(?:er)?)"
-    r"|vi ses\b|mødes igen|(?:næste|datoer)\s*(?::|$)"
+    r"|vi ses\b|mødes igen|(?:næste|datoer)\s*(?::|$)|(?:ny|næste) mødedato\b"
+    r"|opfølgende møde\b"
     r"|(?:(?:sag|punkt|pkt\.?|ad)?\s*\d*\W+)?fastsættelse af (?:nye )?møde\w*(?: i 20\d\d)?\W*$"
     r"|.{0,50}\b(?:mødedage|mødedatoer|kommende møder)\W*$)", re.IGNORECASE
 )  # fmt: skip
@@ -39,8 +46,8 @@ _MOVED = re.compile(
 )  # fmt: skip
 _SCHEDULED = re.compile(r"\bmøde\w*\s+er\s+(?:programsat|berammet|fastsat|aftalt)\b", re.IGNORECASE)
 _OUR_MEETING = re.compile(
-    r"\b(?:\w*(?:styrelse|udvalg|gruppe|råd)(?:n?s|ets|ens)|vores)\s+(?:\w+\s+)?møde\s+"
-    r"(?:den\s+|d\.\s*)?$", re.IGNORECASE
+    r"\b(?:(?P<body>(?:(?-i:[A-ZÆØÅ])\w+\s)?\w*(?:styrelse|udvalg|gruppe|råd))(?:n?s|ets|ens)|vores)"
+    r"\s+(?:\w+\s+)?møde\s+(?:den\s+|d\.\s*)?$", re.IGNORECASE
 )  # fmt: skip
 _CALLED_OFF = re.compile(r".{0,40}\b(?:falder bort|aflys\w+|udgår|udsættes)\b", re.IGNORECASE)
 _ORDINAL = {"første": 1, "anden": 2, "andet": 2, "tredje": 3, "fjerde": 4, "sidste": -1}
@@ -79,21 +86,25 @@ def next_meeting(passages: Sequence[Passage], held: date | None) -> date | None:
 
 def _all(passages: Sequence[Passage], held: date | None) -> Iterator[_Said]:
     waiting = 0
-    for passage in passages:
+    tops = [passage.block.text[:300].lower() for passage in passages[:4]]
+    for at, passage in enumerate(passages):
         text = passage.text
-        label = passage.role is Role.NEXT_MEETING or bool(_LABEL.match(text))
-        named = list(_NEXT.finditer(text)) if _NEXT_SIGN.search(text.lower()) else []
+        head = " ".join(tops[:at] + tops[at + 1 :])
+        series = bool(_SERIES.match(passage.block.text))
+        label = passage.role is Role.NEXT_MEETING or bool(_LABEL.match(text)) or series
+        signed = _NEXT.finditer(text) if _NEXT_SIGN.search(text.lower()) else ()
+        named = [match for match in signed if not _of_something_else(match, passage)]
         same = passage.block.text != text  # the label stands on the line itself
         starts = [match.start() for match in named[:_OFTEN]] or ([0] if label else [])
         said = [
             day
             for start in starts
-            for day in _in_words(text, start, label + (label and same), held)
+            for day in _in_words(text, start, label + (label and same), held, series)
         ]
         if not said and waiting > 0:
             said = list(_days(text[:60], held, points=4))[:1]
         yield from said
-        yield from _moved(text, held)
+        yield from _moved(text, held, head)
         ended = bool(named) and text[named[0].end() :].strip(" :.-") == ""
         several = ended and named[0].group().lower().endswith("møder")
         alone = ended and (several or not _AT.search(text, 0, named[0].start()))
@@ -101,15 +112,27 @@ def _all(passages: Sequence[Passage], held: date | None) -> Iterator[_Said]:
         waiting = 3 if bare and not said else 0 if said else waiting - 1
 
 
-def _in_words(text: str, start: int, label: int, held: date | None) -> Iterator[_Said]:
+#: items that tell of the next meeting
+_CLOSING = re.compile(r"(?i)møde|evt|eventuelt|næste|dato|afslut|kalender|tak for")
+
+
+def _of_something_else(match: re.Match[str], passage: Passage) -> bool:
+    """'Kaffen gik godt. Næste gang d. 29.', said under an item about coffee."""
+    bare = match.group().lower() == "næste gang" and match.start() > 0
+    return bare and passage.item is not None and not _CLOSING.search(passage.item)
+
+
+def _in_words(
+    text: str, start: int, label: int, held: date | None, series: bool
+) -> Iterator[_Said]:
     end = _SENTENCE.search(text, start + 8)
     stretch = text[start : min(end.start() if end else len(text), start + _REACH)]
     # the first day said is meant; a list of days is read to its first later one
     days = list(_days(stretch, held, points=3 + label))
-    yield from days[:1]
+    yield from sorted(days, key=lambda said: said.day)[:1] if series else days[:1]
 
 
-def _moved(text: str, held: date | None) -> Iterator[_Said]:
+def _moved(text: str, held: date | None, head: str) -> Iterator[_Said]:
     """A meeting moved to another day, and one of this body named with its day."""
     if "møde" not in text.lower():
         return
@@ -122,8 +145,14 @@ def _moved(text: str, held: date | None) -> Iterator[_Said]:
             yield _Said(_in_month(before, mention.due.words, day, held), 6)
         elif _SCHEDULED.search(before):
             yield _Said(day, 2)
-        elif _OUR_MEETING.search(before) and not _CALLED_OFF.match(text, mention.end):
+        elif _is_ours(before, head) and not _CALLED_OFF.match(text, mention.end):
             yield _Said(day, 1)
+
+
+def _is_ours(before: str, head: str) -> bool:
+    """Is it a meeting of the body whose minutes these are?"""
+    ours = _OUR_MEETING.search(before)
+    return ours is not None and (ours["body"] or "").lower() in head
 
 
 def _in_month(before: str, words: str, day: date, held: date) -> date:
@@ -149,8 +178,16 @@ def _lead(mention: dates.Mention) -> int:
     return digit.start() if digit else 0
 
 
+#: '14.4.' behind a word or in front of an hour, where it is no hour itself and no number of an item
+_DOTTED = re.compile(
+    r"(?:(?<=[\w:,] )(?<!kl )|(?=\d\d?\.\d\d?\.?,?\s+(?:kl|hos)\b))(?<![\d.:/-])"
+    r"(\d{1,2})\.(0?[1-9]|1[0-2])(?=\.?(?:[\s,;)]|$))"
+)
+
+
 def _mentions(text: str, held: date | None) -> list[dates.Mention]:
     base = held or date(1970, 1, 1)
+    text = _DOTTED.sub(r"\1/\2", text)
     return [
         m for m in dates.mentions(text, base)
         if m.due.precision is Precision.DAY and m.due.last and (m.dated or held)

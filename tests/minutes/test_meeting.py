@@ -135,3 +135,43 @@ def test_january_with_the_old_year_is_the_next_one() -> None:
 )
 def test_no_day_is_made_up_for_the_next_meeting(tail: str) -> None:
     assert of(f"Referat af møde 3. april 2026\n1. Broen\n{tail}").next_meeting is None
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Møderække: 6/2 - 3/4 - 8/5 - 12/6",
+        "Mødedatoer i 2026: 6/2, 3/4, 8/5 og 12/6.",
+        "Mødekalender for året\n\n3. april\n\n8. maj\n\n12. juni",
+        "Datoerne for rådets møder blev fastlagt til:\n\n8. maj 2026 kl. 10\n\n12. juni 2026 kl. 10",
+        "Bestyrelsesmøder i foråret: 8/5 og 12/6.",
+        "Næste møde afholdes 8.5. kl. 19",
+        "Datoer: Næste møde 08.05, derefter 12.06",
+        "Ny mødedato: 8. maj",
+        "Opfølgende møde holdes den 8. maj.",
+    ],
+)
+def test_next_meeting_of_a_whole_row_of_days(tail: str) -> None:
+    text = f"Referat af møde i Havnerådet 3. april 2026\n\n1. Broen\nDrøftet.\n\n{tail}"
+    assert of(text).next_meeting == date(2026, 5, 8)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Teknisk Udvalgs møde den 8. maj: ingen bemærkninger.",
+        "Kultur- og Fritidsudvalgets møde den 8. maj",
+        "4. Strandkaffe\nDet gik godt. Næste gang d. 8. maj.",
+        "4. Næste møde\n5.1\nKl. 8.05 åbnes døren.",
+    ],
+)
+def test_what_others_meet_for_is_not_the_next_meeting(tail: str) -> None:
+    text = f"Referat af møde i Havnerådet 3. april 2026\n\n1. Broen\nDrøftet.\n\n{tail}"
+    assert of(text).next_meeting is None
+
+
+def test_a_day_of_our_own_body_is_the_next_meeting() -> None:
+    text = "Referat af møde i Havnerådet 3. april 2026\n\n1. Broen\nDrøftet.\n\n"
+    assert of(f"{text}Havnerådets møde den 8. maj holdes på molen.").next_meeting == date(
+        2026, 5, 8
+    )
