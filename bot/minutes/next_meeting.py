@@ -118,7 +118,7 @@ _CLOSING = re.compile(r"(?i)møde|evt|eventuelt|næste|dato|afslut|kalender|tak 
 
 def _of_something_else(match: re.Match[str], passage: Passage) -> bool:
     """'Kaffen gik godt. Næste gang d. 29.', said under an item about coffee."""
-    bare = match.group().lower() == "næste gang" and match.start() > 0
+    bare = match.group() == "Næste gang" and match.start() > 0
     return bare and passage.item is not None and not _CLOSING.search(passage.item)
 
 
