@@ -1,6 +1,6 @@
 """The life of a follow-up: its states, and which verb leads from where to where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -90,6 +90,13 @@ class FollowUp:
     owners: tuple[Ownership, ...] = ()
     #: the working group whose volunteers it asks for
     group_id: int | None = None
+
+    def with_part(self, changed: Ownership) -> "FollowUp":
+        """Give it with one owner's part as it is now."""
+        owners = (
+            changed if one.ownership_id == changed.ownership_id else one for one in self.owners
+        )
+        return replace(self, owners=tuple(owners))
 
     @property
     def is_sure(self) -> bool:

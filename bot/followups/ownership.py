@@ -1,5 +1,6 @@
 """What is done with an owner's part: take it, finish, move, refuse, wait."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -44,7 +45,7 @@ async def act(
     if status is Status.DECLINED:
         return await handover.refuse(connection, actor, item, own, now)
     await move(connection, actor, verb, own, now, status=status)
-    await show_anew(connection, item, now)
+    await show_anew(connection, item, now, item.with_part(replace(own, status=status)))
     return Outcome(verb, about=item.task)
 
 
@@ -142,7 +143,7 @@ async def finish_for(
         status = next_status(own.status, Verb.FINISH)
         if status is not None:
             await move(connection, actor, Verb.FINISH, own, now, status=status)
-            await show_anew(connection, item, now)
+            await show_anew(connection, item, now, item.with_part(replace(own, status=status)))
             return Outcome(Verb.FINISH, about=item.task)
     raise OutdatedError(doubts.ALREADY_SO)
 
@@ -167,5 +168,5 @@ async def _postpone(
     if own.status not in PENDING or due == own.due:
         raise OutdatedError(doubts.ALREADY_SO)
     await move(connection, actor, Verb.POSTPONE, own, now, due=due)
-    await show_anew(connection, item, now)
+    await show_anew(connection, item, now, item.with_part(replace(own, due=due)))
     return Outcome(Verb.POSTPONE, about=item.task, due=due)

@@ -31,13 +31,15 @@ _CARDS = refreshing.cards(
 )
 
 
-async def show_anew(connection: AsyncConnection, item: FollowUp, now: datetime) -> None:
+async def show_anew(
+    connection: AsyncConnection, item: FollowUp, now: datetime, renewed: FollowUp | None = None
+) -> None:
     """Renew the cards of those for whom it has changed, the channel's, and who sought an owner.
 
-    `item` is the follow-up as it was before. Each municipality sees only its own part of what is
-    everybody's; other owners see each other.
+    `item` is the follow-up as it was before; `renewed` as it is now, where the caller knows. Each
+    municipality sees only its own part of what is everybody's; other owners see each other.
     """
-    renewed = await followups.follow_up_of(connection, item.follow_up_id)
+    renewed = renewed or await followups.follow_up_of(connection, item.follow_up_id)
     before = set(item.owners) if item.audience is PartyKind.EVERYONE else set()
     owners = {one.person_id for one in renewed.owners if one.person_id and one not in before}
     await refreshing.refresh_cards(

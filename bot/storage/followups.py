@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.followups import FollowUp, Ownership, Status
 from bot.domain.meetings import Kind, PartyKind
 from bot.errors import UnknownError
-from bot.storage import numbering
+from bot.storage import meetings, numbering
 from bot.storage.tables import follow_up, minutes, ownership
 
 
@@ -28,12 +28,23 @@ class Asked:
     owners: Select[Any]
 
 
-def asked(*conditions: Any) -> Asked:
-    """Ask for the follow-ups that meet all conditions, in the minutes' order."""
+def asked(*conditions: Any, only_of: Any = None) -> Asked:
+    """Ask for the follow-ups that meet all conditions, in the minutes' order.
+
+    With `only_of`, of what is everybody's only the parts that this person has, or has given away.
+    """
     theirs = select(follow_up.c.id).where(*conditions)
+    owners = select(ownership).where(ownership.c.follow_up_id.in_(theirs))
+    if only_of is not None:
+        shared = theirs.where(follow_up.c.audience == PartyKind.EVERYONE)
+        owners = owners.where(
+            (ownership.c.person_id == only_of)
+            | (ownership.c.handed_over_by == only_of)
+            | ownership.c.follow_up_id.not_in(shared)
+        )
     return Asked(
         select(follow_up).where(*conditions).order_by(follow_up.c.id),
-        select(ownership).where(ownership.c.follow_up_id.in_(theirs)).order_by(ownership.c.id),
+        owners.order_by(ownership.c.id),
     )
 
 
@@ -230,7 +241,7 @@ async def ownership_of(connection: AsyncConnection, ownership_id: int) -> tuple[
 
 async def locked(connection: AsyncConnection, follow_up_id: int) -> FollowUp:
     """Give one follow-up and keep others from changing it until the transaction ends."""
-    await connection.execute(_LOCK_ONE, {"follow_up_id": follow_up_id})
+    await meetings.lock_by(connection, _LOCK_ONE, follow_up_id=follow_up_id)
     return await follow_up_of(connection, follow_up_id)
 
 
@@ -238,5 +249,5 @@ async def locked_by_ownership(
     connection: AsyncConnection, ownership_id: int
 ) -> tuple[FollowUp, Ownership]:
     """Give an ownership and its follow-up, and keep others from changing them."""
-    await connection.execute(_LOCK_OWNED, {"ownership_id": ownership_id})
+    await meetings.lock_by(connection, _LOCK_OWNED, ownership_id=ownership_id)
     return await follow_up_by_ownership(connection, ownership_id)

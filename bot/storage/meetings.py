@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, insert, select, update
+from sqlalchemy import RowMapping, Select, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.meetings import Attendance, Attendee, MeetingRole
@@ -72,7 +72,13 @@ async def lock(connection: AsyncConnection, minutes_id: int) -> None:
 
     One lock for a meeting, taken first: who changes it never waits for whom it holds up.
     """
-    await connection.execute(_LOCK, {"minutes_id": minutes_id})
+    await lock_by(connection, _LOCK, minutes_id=minutes_id)
+
+
+async def lock_by(connection: AsyncConnection, which: Select[Any], **values: Any) -> None:
+    """Lock what a statement finds; SQLite's transaction is the only one that writes anyway."""
+    if connection.dialect.name != "sqlite":
+        await connection.execute(which, values)
 
 
 async def minutes_of(connection: AsyncConnection, minutes_id: int) -> MinutesRow:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import BindParameter, bindparam, select
 
 from bot.domain.followups import PENDING, FollowUp, Ownership, Status
 from bot.domain.meetings import PartyKind
@@ -70,14 +70,15 @@ async def tasks_of(
 @cache
 def _asked(of_meeting: bool, in_networks: bool) -> followups.Asked:
     """Ask for what a person has a part of; built once, as each pressed button asks for it."""
-    theirs = select(ownership.c.follow_up_id).where(ownership.c.person_id == bindparam("person_id"))
+    person: BindParameter[Any] = bindparam("person_id")
+    theirs = select(ownership.c.follow_up_id).where(ownership.c.person_id == person)
     conditions = [follow_up.c.id.in_(theirs), follow_up.c.status == Status.OPEN]
     if of_meeting:
         conditions.append(follow_up.c.minutes_id == bindparam("minutes_id"))
     if in_networks:
         visible = minutes.c.network_id.in_(bindparam("networks", expanding=True))
         conditions.append(follow_up.c.minutes_id.in_(select(minutes.c.id).where(visible)))
-    return followups.asked(*conditions)
+    return followups.asked(*conditions, only_of=person)
 
 
 def _task(
