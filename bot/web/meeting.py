@@ -5,15 +5,16 @@ from collections import Counter
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain import doubts
 from bot.domain.followups import Status
-from bot.errors import BadInputError
-from bot.followups import choices, review
+from bot.errors import BadInputError, NotAllowedError
+from bot.followups import choices, review, rights
 from bot.followups.composing.review import review_of
 from bot.followups.parties import Directory
 from bot.storage import followups, groups, meetings, outbox, people, tables
 from bot.storage.meetings import MinutesRow
 from bot.web import followed, rehearsal, standing, trail
-from bot.web.board import board_of, number_in
+from bot.web.board import actor_of, board_of, number_in, signed_in
 from bot.web.forms import form_of
 from bot.web.pages import render
 
@@ -22,12 +23,16 @@ async def meeting(
     request: web.Request, *, error: str | None = None, status: int = 200
 ) -> web.Response:
     """Show a meeting; `error` says what could not be done on its page."""
+    visitor = signed_in(request)
     async with board_of(request).store.transaction() as connection:
         minutes = await meetings.minutes_of(connection, number_in(request, "minutes"))
-        shown = _review if await review.is_in_review(connection, minutes) else _followed
+        reviews = visitor.reviews(minutes)
+        in_review = reviews and await review.is_in_review(connection, minutes)
+        shown = _review if in_review else _followed
         template, context = await shown(request, connection, minutes)
         context |= {
             "minutes": minutes,
+            "reviews": reviews,
             "network": await people.network_of(connection, minutes.network_id),
             "beside": request.query.get("ved", ""),
             "typed": await typed(request) if error else {},
@@ -79,9 +84,9 @@ async def _followed(
 ) -> tuple[str, dict[str, object]]:
     board = board_of(request)
     mine = tables.follow_up.c.minutes_id == minutes.minutes_id
-    items = await followups.follow_ups(
-        connection, mine, tables.follow_up.c.status != Status.DROPPED
-    )
+    items = await followups.follow_ups(connection, mine, tables.follow_up.c.status == Status.OPEN)
+    if minutes.approved_at is None and not items:
+        raise NotAllowedError(doubts.NOT_APPROVED)
     set_up = await groups.groups(
         connection, tables.working_group.c.minutes_id == minutes.minutes_id
     )
@@ -92,7 +97,12 @@ async def _followed(
         "places": standing.grouped(items, board.today),
         "counts": standing.counts(items, board.today),
         "shown": await followed.shown(connection, items, board.today),
-        "groups": set_up,
+        "groups": set_up if minutes.approved_at else [],
+        "leading": {
+            one.group_id
+            for one in set_up
+            if await rights.may_lead(connection, actor_of(request), one, minutes)
+        },
         "answers": await trail.steps(connection, "volunteer", [one.group_id for one in set_up]),
         "choices": [one for one in offered if one.value.startswith("person:")],
         "states": Counter(row.state for row in rows),

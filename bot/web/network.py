@@ -7,12 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.followups import FollowUp, Status
 from bot.domain.people import Member, Network
-from bot.storage import conversations, followups, groups, meetings, people
+from bot.storage import conversations, followups, groups, meetings, people, substitutes
 from bot.storage.groups import WorkingGroup
 from bot.storage.meetings import MinutesRow
 from bot.storage.tables import follow_up, working_group
 from bot.web import standing
-from bot.web.board import board_of
+from bot.web.board import board_of, signed_in
 from bot.web.pages import render
 
 
@@ -20,10 +20,11 @@ async def network(
     request: web.Request, *, error: str | None = None, status: int = 200
 ) -> web.Response:
     """Show a network; `error` says what went wrong with a file that was handed in."""
-    board = board_of(request)
+    board, visitor = board_of(request), signed_in(request)
     async with board.store.transaction() as connection:
         shown = await network_in(request, connection)
-        held = await meetings.all_minutes(connection, shown.network_id)
+        all_held = await meetings.all_minutes(connection, shown.network_id)
+        held = [one for one in all_held if one.approved_at or visitor.reviews(one)]
         items = await approved_items(connection, held)
         members = await people.members_of(connection, shown.network_id)
         context = {
@@ -35,7 +36,9 @@ async def network(
             "meetings": {one.minutes_id: one for one in held},
             "next_meeting": next_meeting(held, board.today),
             "members": members,
+            "leads": visitor.leads(shown.network_id),
             "closed": await _closed(connection, members),
+            "substitutes": await _substitutes(connection, members, board.today),
             "channel_closed": shown.channel_id
             and await conversations.why_closed(connection, shown.channel_id),
         }
@@ -50,6 +53,19 @@ async def _closed(connection: AsyncConnection, members: list[Member]) -> dict[in
     return {reachable[entra_id]: reason for entra_id, reason in closed.items()}
 
 
+async def _substitutes(
+    connection: AsyncConnection, members: list[Member], today: date
+) -> dict[int, tuple[str, date]]:
+    """Give who of the members stands in for another today and until when, by whom it is for."""
+    names = {one.person.person_id: one.person.name for one in members}
+    running = await substitutes.running_among(connection, names, today)
+    return {
+        person_id: (names[one.substitute_id], one.until)
+        for person_id, one in running.items()
+        if one.substitute_id in names
+    }
+
+
 async def network_in(request: web.Request, connection: AsyncConnection) -> Network:
     """Give the network of the address."""
     return await people.network_by_key(connection, request.match_info["key"])
@@ -60,7 +76,7 @@ async def approved_items(connection: AsyncConnection, held: list[MinutesRow]) ->
     return await followups.follow_ups(
         connection,
         follow_up.c.minutes_id.in_([one.minutes_id for one in held if one.approved_at]),
-        follow_up.c.status != Status.DROPPED,
+        follow_up.c.status == Status.OPEN,
     )
 
 

@@ -1,4 +1,4 @@
-"""The front page: what waits for the keeper first, then the networks in figures."""
+"""The front page: what waits for whoever is at it, then their networks in figures."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +11,10 @@ from bot.storage import meetings, outbox, people, tables
 from bot.storage.meetings import MinutesRow
 from bot.storage.outbox import OutboxState
 from bot.web import standing
-from bot.web.board import board_of
+from bot.web.board import board_of, signed_in
 from bot.web.network import approved_items, next_meeting
 from bot.web.pages import render
+from bot.web.visiting import Visitor
 
 
 @dataclass(frozen=True)
@@ -28,18 +29,23 @@ class NetworkLine:
 
 
 async def overview(request: web.Request) -> web.Response:
-    """Show all networks, and above them what somebody must look at."""
-    board = board_of(request)
+    """Show the visitor's networks, and above them what they must look at."""
+    board, visitor = board_of(request), signed_in(request)
     doubtful = tables.outbox.c.state.in_((OutboxState.UNCERTAIN, OutboxState.FAILED))
     async with board.store.transaction() as connection:
-        networks = await people.all_networks(connection)
-        lines = [await _line(connection, network, board.today) for network in networks]
-        in_doubt = len(await outbox.rows(connection, doubtful))
+        seen = [n for n in await people.all_networks(connection) if visitor.sees(n.network_id)]
+        lines = [await _line(connection, one, visitor, board.today) for one in seen]
+        led = [one.network_id for one in seen if visitor.leads(one.network_id)]
+        theirs = tables.outbox.c.network_id.in_(led)
+        in_doubt = len(await outbox.rows(connection, doubtful, theirs))
     return render(request, "overview.html", lines=lines, in_doubt=in_doubt)
 
 
-async def _line(connection: AsyncConnection, network: Network, today: date) -> NetworkLine:
-    held = await meetings.all_minutes(connection, network.network_id)
+async def _line(
+    connection: AsyncConnection, network: Network, visitor: Visitor, today: date
+) -> NetworkLine:
+    all_held = await meetings.all_minutes(connection, network.network_id)
+    held = [one for one in all_held if one.approved_at or visitor.reviews(one)]
     return NetworkLine(
         network,
         standing.counts(await approved_items(connection, held), today),

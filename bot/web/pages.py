@@ -14,7 +14,9 @@ from bot.domain.verbs import Verb
 from bot.domain.wording import STATUS, deadline, excerpt, joined, long_date, short_date
 from bot.followups.composing.group import listed
 from bot.web import standing, words
-from bot.web.board import board_of
+from bot.web.board import board_of, visitor_of
+from bot.web.guard import TEAMS_JS, TEAMS_JS_IS
+from bot.web.visiting import Visitor
 
 PAGES = web.AppKey("pages", Environment)
 
@@ -58,9 +60,12 @@ def render(
     request: web.Request, template: str, *, status: int = 200, **context: Any
 ) -> web.Response:
     """Answer with a page; the frame around it (menu, notices, what was just done) comes along."""
-    board = board_of(request)
+    board, visitor = board_of(request), visitor_of(request)
     frame = {
         "board": board,
+        "visitor": visitor,
+        "menu": _menu(visitor) + board.links,
+        "teams_js": (TEAMS_JS, TEAMS_JS_IS),
         "today": board.today,
         "here": request.path,
         "done": done(request.query),
@@ -68,6 +73,16 @@ def render(
     }
     page = request.app[PAGES].get_template(template).render(frame | context)
     return web.Response(text=page, content_type="text/html", charset="utf-8", status=status)
+
+
+def _menu(visitor: Visitor | None) -> tuple[tuple[str, str], ...]:
+    """Give the entries of the menu that lead this visitor somewhere."""
+    if visitor is None:
+        return ()
+    entries = [("Forside", "/")]
+    entries += [("Min tavle", "/min")] if visitor.person else []
+    entries += [("Udbakke", "/udbakke")] if visitor.leads_any else []
+    return tuple(entries)
 
 
 def done(query: MultiMapping[str]) -> str | None:

@@ -10,7 +10,7 @@ from bot.domain.people import Network
 from bot.storage import outbox, people, tables
 from bot.storage.outbox import OutboxRow, OutboxState
 from bot.web import trail, words
-from bot.web.board import board_of
+from bot.web.board import board_of, signed_in
 from bot.web.pages import render
 
 #: rows on one page
@@ -26,16 +26,20 @@ class Line:
 
 
 async def report(request: web.Request) -> web.Response:
-    """Show the outbox: doubtful rows on top, then the newest first."""
+    """Show the outbox of the networks they lead: doubtful rows on top, then the newest first."""
+    visitor = signed_in(request)
     minutes_id = _number(request.query.get("moede"))
     state = _state(request.query.get("tilstand"))
     page = max(_number(request.query.get("side")) or 1, 1)
     where = [] if minutes_id is None else [tables.outbox.c.minutes_id == minutes_id]
     async with board_of(request).store.transaction() as connection:
+        networks = await people.all_networks(connection)
+        led = [one for one in networks if visitor.leads(one.network_id)]
+        where.append(tables.outbox.c.network_id.in_([one.network_id for one in led]))
         rows = await outbox.rows(connection, *where)
         chosen = [row for row in rows if state is None or row.state is state]
         chosen.sort(key=lambda row: (row.state is not OutboxState.UNCERTAIN, -row.outbox_id))
-        lines = await _lines(connection, chosen[(page - 1) * _MOST : page * _MOST])
+        lines = await _lines(connection, chosen[(page - 1) * _MOST : page * _MOST], led)
     return render(
         request,
         "report.html",
@@ -50,9 +54,11 @@ async def report(request: web.Request) -> web.Response:
     )
 
 
-async def _lines(connection: AsyncConnection, rows: list[OutboxRow]) -> list[Line]:
+async def _lines(
+    connection: AsyncConnection, rows: list[OutboxRow], led: list[Network]
+) -> list[Line]:
     names = await trail.persons(connection, (row.person_id for row in rows))
-    networks = {one.network_id: one for one in await people.all_networks(connection)}
+    networks = {one.network_id: one for one in led}
     return [Line(row, _to(row, {p: names[p].name for p in names}, networks)) for row in rows]
 
 

@@ -1,10 +1,22 @@
-"""All addresses of the board in one table."""
+"""All addresses of the board in one table, each with what it asks of whoever wants it."""
 
 from pathlib import Path
 
 from aiohttp import web
 
-from bot.web import owners, report, review_groups, reviewing, upload, week, working_groups
+from bot.web import (
+    own_tasks,
+    owners,
+    report,
+    review_groups,
+    reviewing,
+    signing_in,
+    teams_tab,
+    upload,
+    week,
+    working_groups,
+)
+from bot.web.admission import RIGHTS, Right, admission
 from bot.web.board import BOARD, Board
 from bot.web.failures import changing, failures
 from bot.web.guard import guard
@@ -12,6 +24,7 @@ from bot.web.meeting import back, meeting
 from bot.web.network import network
 from bot.web.overview import overview
 from bot.web.pages import PAGES, environment
+from bot.web.sign_in import BACK
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -21,36 +34,55 @@ _FOLLOW_UP = _MEETING + r"/opfoelgning/{follow_up:\d{1,9}}"
 _GROUP = _MEETING + r"/gruppe/{group:\d{1,9}}"
 #: where the meeting's forms are sent: whoever asks for such an address is at its page
 _FORMS = _MEETING + r"/{form:(?:(?:opfoelgning|gruppe)/\d{1,9}/)?[a-z-]+}"
+_PART = r"/min/{part:\d{1,9}}"
+
+_TABLE: tuple[tuple[Right, web.AbstractRouteDef], ...] = (
+    (Right.OPEN, web.get("/log-ind", signing_in.page)),
+    (Right.OPEN, web.get("/log-ind/start", signing_in.start)),
+    (Right.OPEN, web.post(BACK, signing_in.back)),
+    (Right.SIGNED_IN, web.post("/log-ud", signing_in.out)),
+    (Right.OPEN, web.get("/teams/ind", teams_tab.page)),
+    (Right.OPEN, web.post("/teams/ind", teams_tab.enter)),
+    (Right.SIGNED_IN, web.get("/teams/indstil", teams_tab.configure)),
+    (Right.SIGNED_IN, web.get("/", overview)),
+    (Right.SIGNED_IN, web.get("/min", own_tasks.page)),
+    (Right.MEMBER, web.post(_PART, changing(own_tasks.act, own_tasks.page))),
+    (Right.LEADER, web.get("/udbakke", report.report)),
+    (Right.MEMBER, web.get(_NETWORK, network)),
+    (Right.MEMBER, web.get(f"{_NETWORK}/overblik", week.week)),
+    (Right.REVIEWER, web.post(f"{_NETWORK}/referat", changing(upload.upload, network))),
+    (Right.MEMBER, web.get(_MEETING, meeting)),
+    (Right.REVIEWER, web.post(f"{_MEETING}/godkend", changing(reviewing.approve, meeting))),
+    (
+        Right.REVIEWER,
+        web.post(f"{_MEETING}/godkend-sikre", changing(reviewing.approve_sure, meeting)),
+    ),
+    (Right.REVIEWER, web.post(f"{_MEETING}/tilfoej", changing(reviewing.add, meeting))),
+    (Right.REVIEWER, web.post(f"{_FOLLOW_UP}/ret", changing(reviewing.edit, meeting))),
+    (Right.REVIEWER, web.post(f"{_FOLLOW_UP}/fjern", changing(reviewing.drop, meeting))),
+    (Right.REVIEWER, web.post(f"{_FOLLOW_UP}/tag-med", changing(reviewing.take_in, meeting))),
+    (Right.REVIEWER, web.post(f"{_FOLLOW_UP}/saml", changing(reviewing.merge, meeting))),
+    (Right.REVIEWER, web.post(f"{_FOLLOW_UP}/ansvarlig", changing(owners.name_owner, meeting))),
+    (Right.REVIEWER, web.post(f"{_MEETING}/ret", changing(review_groups.edit_meeting, meeting))),
+    (Right.REVIEWER, web.post(f"{_GROUP}/ret", changing(review_groups.edit_group, meeting))),
+    (Right.REVIEWER, web.post(f"{_GROUP}/fjern", changing(review_groups.drop_group, meeting))),
+    # the group's convener may, too: who that is, its own rules say
+    (Right.MEMBER, web.post(f"{_GROUP}/pladser", changing(working_groups.frame, meeting))),
+    (Right.MEMBER, web.post(f"{_GROUP}/luk", changing(working_groups.close, meeting))),
+    (Right.MEMBER, web.get(f"{_GROUP}/deltagere.csv", working_groups.roster)),
+    (Right.MEMBER, web.get(_FORMS, back)),
+    (Right.OPEN, web.static("/static", _STATIC)),
+)
 
 
 def add_board(app: web.Application, board: Board) -> None:
     """Put the board's pages into the application, behind their guard."""
     app[BOARD] = board
     app[PAGES] = environment(board.template_packages)
-    app.middlewares.extend((guard, failures))
-    app.add_routes(
-        [
-            web.get("/", overview),
-            web.get("/udbakke", report.report),
-            web.get(_NETWORK, network),
-            web.get(f"{_NETWORK}/overblik", week.week),
-            web.post(f"{_NETWORK}/referat", changing(upload.upload, network)),
-            web.get(_MEETING, meeting),
-            web.post(f"{_MEETING}/godkend", changing(reviewing.approve, meeting)),
-            web.post(f"{_MEETING}/godkend-sikre", changing(reviewing.approve_sure, meeting)),
-            web.post(f"{_MEETING}/tilfoej", changing(reviewing.add, meeting)),
-            web.post(f"{_FOLLOW_UP}/ret", changing(reviewing.edit, meeting)),
-            web.post(f"{_FOLLOW_UP}/fjern", changing(reviewing.drop, meeting)),
-            web.post(f"{_FOLLOW_UP}/tag-med", changing(reviewing.take_in, meeting)),
-            web.post(f"{_FOLLOW_UP}/saml", changing(reviewing.merge, meeting)),
-            web.post(f"{_FOLLOW_UP}/ansvarlig", changing(owners.name_owner, meeting)),
-            web.post(f"{_MEETING}/ret", changing(review_groups.edit_meeting, meeting)),
-            web.post(f"{_GROUP}/ret", changing(review_groups.edit_group, meeting)),
-            web.post(f"{_GROUP}/fjern", changing(review_groups.drop_group, meeting)),
-            web.post(f"{_GROUP}/pladser", changing(working_groups.frame, meeting)),
-            web.post(f"{_GROUP}/luk", changing(working_groups.close, meeting)),
-            web.get(_FORMS, back),
-            web.get(f"{_GROUP}/deltagere.csv", working_groups.roster),
-            web.static("/static", _STATIC),
-        ]
-    )
+    app.middlewares.extend((guard, failures, admission))
+    app[RIGHTS] = {
+        (route.method, route.resource.canonical): right
+        for right, page in _TABLE
+        for route in page.register(app.router)
+        if route.resource is not None
+    }

@@ -7,11 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
 from bot.domain.roster_file import MEDIA_TYPE, roster_csv
-from bot.errors import UnknownError
-from bot.followups import framing, volunteers
+from bot.errors import NotAllowedError, UnknownError
+from bot.followups import framing, rights, volunteers
 from bot.followups.composing.group import listed_with_mail
 from bot.followups.framing import Frame
-from bot.storage import groups
+from bot.storage import groups, meetings
 from bot.storage.groups import WorkingGroup
 from bot.web.board import actor_of, board_of, number_in
 from bot.web.forms import Form, form_of
@@ -47,6 +47,9 @@ async def roster(request: web.Request) -> web.Response:
     """Give who has answered as a file."""
     async with board_of(request).store.transaction() as connection:
         group = await group_in(request, connection)
+        minutes = await meetings.minutes_of(connection, group.minutes_id)
+        if not await rights.may_lead(connection, actor_of(request), group, minutes):
+            raise NotAllowedError(doubts.NOT_CONVENER)
         answered = await listed_with_mail(connection, group)
     name = f"deltagere-{group.group_id}.csv"
     return web.Response(
