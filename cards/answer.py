@@ -4,9 +4,20 @@ from bot.domain.language import t
 from bot.domain.notices import Answer, Outcome, Task
 from bot.domain.sentences import HELP, NOTHING_OPEN, outcome_sentence, shortened, undo_hint
 from bot.domain.verbs import Verb
-from cards.blocks import FALLBACK, due_run, left_out
+from cards.blocks import FALLBACK, due_run, languages, left_out
 from cards.budget import fitted
-from cards.elements import Element, aside, card, container, line, links, literal, run, sentence
+from cards.elements import (
+    Element,
+    aside,
+    buttons,
+    card,
+    container,
+    line,
+    links,
+    literal,
+    run,
+    sentence,
+)
 
 #: nobody asks for more than this in one go, but a machine might
 _MOST = 20
@@ -30,6 +41,8 @@ def _build(notice: Answer, shown: int) -> Element:
     said = [text for outcome in notice.outcomes[:_MOST] for text in _said(outcome)]
     body = [sentence(text) for text in said]
     body += left_out(len(notice.outcomes) - _MOST)
+    if any(outcome.asks_for_language for outcome in notice.outcomes):
+        body.append(buttons(*languages()))
     body += _still_open(notice, shown)
     hint = undo_hint(notice.outcomes)
     if hint:

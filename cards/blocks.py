@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.language import later, t
+from bot.domain.language import LANGUAGES, later, t
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import Choice, Occasion, Roster, Volunteer, VolunteerCall
 from bot.domain.sentences import HOW_SEATS_ARE_GIVEN, due_line, room
@@ -18,6 +18,7 @@ from cards.elements import (
     line,
     links,
     literal,
+    press,
     run,
     sentence,
 )
@@ -71,6 +72,15 @@ def left_out(hidden: int, said: str = later("… og {count} mere på tavlen.")) 
 def more_choices(choices: Sequence[Choice]) -> list[Element]:
     """Tell that the list to choose from is cut."""
     return [aside(t("Flere kan vælges på tavlen."))] if len(choices) > MOST_CHOICES else []
+
+
+def languages(*, but: str | None = None, **ids: int) -> list[Element]:
+    """Buttons that choose a language, each in its own words; none for `but`."""
+    return [
+        press(name, Verb.LANGUAGE, {"language": code, **ids})
+        for code, name in LANGUAGES.items()
+        if code != but
+    ]
 
 
 def whose(owners: Sequence[str], audience: PartyKind) -> str:

@@ -140,7 +140,7 @@ def buttons(*actions: Element) -> Element:
 def press(
     title: str,
     verb: Verb,
-    ids: Mapping[str, int],
+    ids: Mapping[str, int | str],
     *,
     style: str | None = None,
     with_inputs: bool = False,

@@ -1,11 +1,11 @@
 """To somebody who has let the bot in: what it does, for whom, and how to stop it."""
 
 from bot.domain import welcoming
-from bot.domain.language import t
+from bot.domain.language import spoken, t
 from bot.domain.notices import Welcome
 from bot.domain.sentences import HOW_TO_STOP
-from cards.blocks import FALLBACK
-from cards.elements import Element, aside, card, heading, sentence
+from cards.blocks import FALLBACK, languages
+from cards.elements import Element, aside, buttons, card, heading, sentence
 
 
 def summary(notice: Welcome) -> str:
@@ -19,5 +19,6 @@ def build(notice: Welcome) -> Element:
         heading(t(welcoming.TITLE)),
         *map(sentence, welcoming.said(notice)),
         aside(t(HOW_TO_STOP)),
+        buttons(*languages(but=spoken(), own=1)),
     ]
     return card(body, speak=summary(notice), fallback=FALLBACK)

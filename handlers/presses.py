@@ -4,11 +4,11 @@ from bot.domain import doubts
 from bot.domain.notices import Notice
 from bot.domain.verbs import Verb
 from bot.errors import BadInputError
-from handlers.pressing import channel, grouping, owning, reviewing
+from handlers.pressing import channel, choosing, grouping, owning, reviewing
 from handlers.pressing.press import Action, Press
 
 _ACTIONS: dict[Verb, Action] = (
-    owning.ACTIONS | channel.ACTIONS | grouping.ACTIONS | reviewing.ACTIONS
+    owning.ACTIONS | channel.ACTIONS | grouping.ACTIONS | reviewing.ACTIONS | choosing.ACTIONS
 )
 
 

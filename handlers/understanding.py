@@ -10,6 +10,7 @@ from handlers.replies.clauses import cut
 from handlers.replies.dates import mark_dates
 from handlers.replies.frames import frame
 from handlers.replies.items import has_loose_number, mark_items
+from handlers.replies.languages import language
 from handlers.replies.naming import named
 from handlers.replies.placing import carried_over, explained, placed
 from handlers.replies.saying import Frame, Mood
@@ -40,6 +41,9 @@ def understand(
         return ASK
     if re.fullmatch(r"[\s?]*\?[\s?]*", text):
         return (Act(Verb.HELP),)
+    wished = language(text)
+    if wished is not None:
+        return (wished,)
     dated = mark_dates(plain(text), today, next_meeting)
     marked = mark_items(dated.text, items)
     if has_loose_number(marked, items):

@@ -13,7 +13,7 @@ from bot.domain.people import Person
 from bot.domain.replies import Act, OpenItem
 from bot.domain.standing_in import OVER
 from bot.domain.verbs import Verb
-from bot.followups import ownership, undoing, volunteers
+from bot.followups import languages, ownership, undoing, volunteers
 from bot.followups.composing.tasks import tasks_of
 from bot.storage import followups, groups, meetings, people
 from bot.storage.groups import WorkingGroup
@@ -158,7 +158,9 @@ async def _do(words: Words, asked: Act, task: Task | None, group: WorkingGroup |
         case Verb.QUESTION:
             about = task.task if task else None
             return Outcome(Verb.QUESTION, about=about, to=await _reviewer(words, task))
-        case Verb.HELP | Verb.STATUS:
+        case Verb.LANGUAGE if asked.to:
+            return await languages.choose(connection, actor, person, asked.to, now=now)
+        case Verb.HELP | Verb.STATUS | Verb.LANGUAGE:
             return Outcome(asked.verb)
     return Outcome(Verb.ASK, about=task.task if task else None)
 

@@ -12,7 +12,7 @@ from bot.domain.sentences import outcome_sentence
 from bot.domain.verbs import Verb
 from bot.followups.composing.composer import _COMPOSERS
 from handlers.presses import _ACTIONS
-from handlers.pressing import channel, grouping, owning, reviewing
+from handlers.pressing import channel, choosing, grouping, owning, reviewing
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -21,7 +21,13 @@ OPERATING = (ROOT / "docs" / "operating.md").read_text("utf-8")
 #: asked for in words alone
 _WORDS_ONLY = {Verb.QUESTION, Verb.HELP, Verb.STATUS, Verb.ASK}
 _WORDS_ONLY |= {Verb.OPT_OUT, Verb.PAUSE, Verb.RESUME}
-_PRESSED = (owning.ACTIONS, channel.ACTIONS, grouping.ACTIONS, reviewing.ACTIONS)
+_PRESSED = (
+    owning.ACTIONS,
+    channel.ACTIONS,
+    grouping.ACTIONS,
+    reviewing.ACTIONS,
+    choosing.ACTIONS,
+)
 
 
 @pytest.mark.parametrize("status", Status)

@@ -42,6 +42,7 @@ NO_PERSON = later("Vælg en person.")
 DUE_BEFORE_MEETING = later("Fristen ligger før mødet.")
 CANNOT_MERGE = later("Vælg to forskellige opfølgninger fra samme referat.")
 EVERYBODYS = later("Den er alles: hver kommune svarer for sig.")
+WHICH_LANGUAGE = later("Jeg kan skrive på dansk og engelsk.")
 GONE = later("Den findes ikke længere.")
 
 

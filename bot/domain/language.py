@@ -11,7 +11,7 @@ DANISH = "da"
 ENGLISH = "en"
 
 #: what may be chosen, and what each calls itself
-LANGUAGES = {DANISH: "dansk", ENGLISH: "English"}
+LANGUAGES = {DANISH: "Dansk", ENGLISH: "English"}
 
 _CATALOGUES = Path(__file__).parents[1] / "locale"
 _spoken: ContextVar[str] = ContextVar("spoken", default=DANISH)

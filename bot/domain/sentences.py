@@ -63,6 +63,8 @@ _PLAIN = {
     Verb.PAUSE: later("Dine beskeder er sat på pause."),
     Verb.RESUME: later("Du får beskeder igen."),
     Verb.STATUS: later("Her er din status."),
+    # said in the language that was chosen
+    Verb.LANGUAGE: later("Fra nu af skriver jeg til dig på dansk."),
     Verb.ASK: later("Jeg er ikke sikker på, hvad du mener, så intet er ændret."),
 }
 
@@ -75,6 +77,8 @@ def outcome_sentence(outcome: Outcome) -> str:
     if outcome.refusal:
         why = t(outcome.refusal)
         return t("{about} er ikke ændret: {why}").format(about=about, why=why) if about else why
+    if outcome.asks_for_language:
+        return t("Hvilket sprog skal jeg skrive på? Svar fx »sprog engelsk« eller »sprog dansk«.")
     said = standing_in.noted(outcome) or _with_detail(outcome, about)
     said = said or _plainly(outcome.verb, about)
     return standing_in.by_another(said, outcome.by) if outcome.by else said
@@ -120,7 +124,10 @@ def _plainly(verb: Verb, about: str | None) -> str:
 
 def undo_hint(outcomes: Sequence[Outcome]) -> str | None:
     """How to take it back, where anything was changed."""
-    changed = any(o.refusal is None and o.verb not in _CHANGES_NOTHING for o in outcomes)
+    changed = any(
+        o.refusal is None and o.verb not in _CHANGES_NOTHING and not o.asks_for_language
+        for o in outcomes
+    )
     return t(HOW_TO_UNDO) if changed else None
 
 

@@ -39,6 +39,7 @@ class Verb(StrEnum):
     #: somebody acts for them while they are away; nobody does any more
     SUBSTITUTE = "person.substitute"
     NO_SUBSTITUTE = "person.no_substitute"
+    LANGUAGE = "person.language"
     HELP = "person.help"
     STATUS = "person.status"
     #: the words do not settle it: nothing is changed, the person is asked back

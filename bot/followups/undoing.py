@@ -13,7 +13,7 @@ from bot.domain.notices import Outcome
 from bot.domain.people import Actor, Person
 from bot.domain.verbs import Verb
 from bot.errors import NotAllowedError, OutdatedError
-from bot.followups import framing, substitutes, volunteers
+from bot.followups import framing, languages, substitutes, volunteers
 from bot.followups.rights import may_answer
 from bot.followups.showing import show_anew, show_group_anew
 from bot.storage import followups, groups, history, people, refreshing
@@ -84,6 +84,10 @@ async def _undo_wish(
 ) -> None:
     if line["verb"] in (Verb.SUBSTITUTE, Verb.NO_SUBSTITUTE):
         await substitutes.put_back(connection, person, line, now)
+        return
+    if line["verb"] == Verb.LANGUAGE:
+        chosen, left = line["before"]["language"], line["after"]["language"]
+        await languages.put_back(connection, person, chosen, left)
         return
     before, after = _wishes(line["before"]), _wishes(line["after"])
     if await people.wishes_of(connection, person.person_id) != after:

@@ -275,6 +275,7 @@ EXAMPLES: dict[str, Notice] = {
     "digest": DIGEST,
     "digest, one thing": replace(DIGEST, new=(), overdue=(), unowned=(), groups=()),
     "answer": ANSWER,
+    "answer, which language": Answer("Tilde Vangsgaard", (Outcome(Verb.LANGUAGE),), ()),
     "answer, help": Answer("Tilde Vangsgaard", (Outcome(Verb.HELP),), ()),
     "answer, nothing open": Answer("Tilde Vangsgaard", (Outcome(Verb.STATUS),), ()),
     "welcome": Welcome("Tilde Vangsgaard", ("Netværk for børn og unge",), "Mogens Lyngbye"),

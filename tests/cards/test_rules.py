@@ -7,6 +7,7 @@ from typing import Any, get_args
 import jsonschema
 import pytest
 
+from bot.domain.language import LANGUAGES
 from bot.domain.notices import Notice
 from bot.domain.verbs import Verb
 from cards.budget import LIMIT, weight
@@ -64,7 +65,8 @@ def test_every_button_works_on_phones_where_execute_is_dead(card: dict[str, Any]
 def test_buttons_carry_ids_and_nothing_of_the_state(card: dict[str, Any]) -> None:
     for button in presses(card):
         for name, value in button["data"].items():
-            assert name == "verb" or (name in _IDS and value.isdecimal()), button
+            is_id = name in _IDS and value.isdecimal()
+            assert is_id or name == "verb" or (name == "language" and value in LANGUAGES), button
 
 
 def test_fields_are_labelled_and_named_once(card: dict[str, Any]) -> None:

@@ -19,6 +19,12 @@ class Outcome:
     refusal: str | None = None
     #: the place on a group's waiting list, from 1; None where there was room
     waiting: int | None = None
+
+    @property
+    def asks_for_language(self) -> bool:
+        """A language is wanted, but not which."""
+        return self.verb is Verb.LANGUAGE and self.to is None and self.refusal is None
+
     #: SUBSTITUTE: the first day of it, where that is not today; `due` is the first day back
     starts_on: date | None = None
     #: who did it for the person who is told; None where they did it themselves
