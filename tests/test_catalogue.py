@@ -78,7 +78,7 @@ def _said() -> frozenset[Message]:
     found: set[Message] = set()
     for room in ("bot", "cards", "handlers"):
         for path in sorted((_ROOT / room).rglob("*.py")):
-            if path != _ROOT / "bot" / "delivery" / "teams.py":
+            if path.parent != _ROOT / "bot" / "delivery":  # it has another `later`
                 found |= _texts_of(path, "python")
     for path in sorted((_ROOT / "bot" / "delivery" / "templates").rglob("*.*")):
         found |= _texts_of(path, "jinja2")
