@@ -15,22 +15,16 @@ from aiohttp import web
 
 from bot import doors
 from bot.delivery.assistant import Assistant
-from bot.delivery.connector import Connector, TrustedUrls
-from bot.delivery.credentials import Credential, Secret, managed_identity, read_certificate
-from bot.delivery.keyring import KeyRing
 from bot.delivery.mail.binding import Binding
 from bot.delivery.mail.folder import MaildirMailbox
 from bot.delivery.mail.sender import MailSender
-from bot.delivery.roads import TeamsHome
 from bot.delivery.sending import Sender
 from bot.delivery.teams import TeamsSender
-from bot.delivery.tokens import TokenSource
-from bot.delivery.verification import LoopbackOnly, TokenVerifier
 from bot.domain.delivery import MailAddress
 from bot.domain.meetings import Minutes
 from bot.followups.composing.composer import Composer
+from bot.linking import TeamsLink, link_to_teams
 from bot.settings import Settings
-from bot.settings import Teams as TeamsSettings
 from bot.storage.engine import Store
 from bot.timetable import Timetable
 from bot.web.board import Board
@@ -49,17 +43,6 @@ Clock = Callable[[], datetime]
 def utc_now() -> datetime:
     """Give the time: the only clock of the running product."""
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True)
-class TeamsLink:
-    """How the bot speaks and listens in Teams."""
-
-    connector: Connector
-    verifier: TokenVerifier | LoopbackOnly
-    bot_id: str
-    tenants: frozenset[str]
-    home: TeamsHome | None
 
 
 @dataclass(frozen=True)
@@ -92,35 +75,7 @@ class Running:
     app: web.Application
     wake: asyncio.Event
     read: Callable[[bytes, str], Awaitable[Minutes]]
-
-
-def credential(teams: TeamsSettings, now: datetime) -> Credential:
-    """Give what the bot signs in with; raise BadSettingsError where it is not good."""
-    if teams.certificate_file:
-        file = Path(teams.certificate_file)
-        return read_certificate(file, teams.app_id, teams.tenant_id, now)
-    if teams.managed_identity:
-        return managed_identity(teams.managed_identity)
-    return Secret(teams.app_id, teams.tenant_id, teams.secret)
-
-
-def link_to_teams(settings: Settings, clock: Clock) -> TeamsLink | None:
-    """Give the link to Teams that the settings ask for, or None."""
-    teams = settings.teams
-    if teams.anonymous:
-        playground = TrustedUrls(frozenset({_origin(teams.service_url)}))
-        connector = Connector(None, trusted=playground)
-        home = TeamsHome(teams.service_url, teams.tenant_id, teams.allowed_tenants)
-        return TeamsLink(connector, LoopbackOnly(), "28:bolden", teams.allowed_tenants, home)
-    if not teams.app_id:
-        return None
-    return TeamsLink(
-        Connector(TokenSource(credential(teams, clock()), now=clock)),
-        TokenVerifier(teams.app_id, KeyRing(now=clock), now=clock),
-        f"28:{teams.app_id}",
-        teams.allowed_tenants,
-        TeamsHome(teams.service_url, teams.tenant_id, teams.allowed_tenants),
-    )
+    link: TeamsLink | None
 
 
 async def read_minutes(
@@ -168,7 +123,7 @@ async def running(
         yield _assemble(settings, store, clock, link, extras)
     finally:
         if link is not None:
-            await link.connector.close()
+            await link.close()
         await store.close()
 
 
@@ -190,7 +145,14 @@ def _assemble(
         store,
         composer,
         MailSender(mailbox, binding, own, clock),
-        TeamsSender(link.connector, bot_id=link.bot_id, render=render, summary=summary, now=clock)
+        TeamsSender(
+            link.connector,
+            bot_id=link.bot_id,
+            render=render,
+            summary=summary,
+            now=clock,
+            installer=link.installer,
+        )
         if link
         else None,
         link.home if link else None,
@@ -229,7 +191,7 @@ def _assemble(
         template_packages=extras.template_packages,
     )
     add_board(app, board)
-    return Running(store, composer, dispatcher, timetable, mailbox, app, wake, read)
+    return Running(store, composer, dispatcher, timetable, mailbox, app, wake, read, link)
 
 
 async def _healthy(_request: web.Request) -> web.Response:
@@ -252,8 +214,3 @@ def _key(settings: Settings) -> bytes:
         kept.touch(mode=0o600)
         kept.write_bytes(secrets.token_bytes(32))
     return kept.read_bytes()
-
-
-def _origin(url: str) -> str:
-    scheme, _, rest = url.partition("://")
-    return f"{scheme}://{rest.partition('/')[0]}"

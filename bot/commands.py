@@ -13,13 +13,14 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from bot.app import Running, credential, running, utc_now
+from bot.app import Running, running, utc_now
 from bot.domain.calendar import local_day
 from bot.domain.people import SYSTEM
 from bot.errors import BadInputError
 from bot.followups import digests, intake, members
 from bot.followups.composing.context import Context
 from bot.followups.composing.digest import digest_of
+from bot.linking import credential
 from bot.minutes import documents, ocr
 from bot.settings import Settings, load
 from bot.storage import outbox, people

@@ -56,6 +56,10 @@ class Teams:
     #: further tenants whose people may answer, separated by commas
     tenants: str = ""
     service_url: str = "https://smba.trafficmanager.net/teams"
+    #: give the app by Graph to people of the own tenant who never had it
+    install: bool = False
+    #: the app's id in the organisation's catalogue; empty: it is looked up
+    catalogue_id: str = ""
     #: no tokens either way, loopback only: for the Agents Playground
     anonymous: bool = False
 

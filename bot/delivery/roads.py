@@ -1,9 +1,11 @@
 """Which addresses a notice is tried at, in order: Teams where somebody has it, then mail."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.delivery.installing import may_try
 from bot.domain.delivery import Detour, MailAddress, TeamsAddress
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Road
@@ -26,6 +28,8 @@ class TeamsHome:
     tenant_id: str
     #: others whose people are written to where they have let us in; None for all
     tenants: frozenset[str] | None = None
+    #: whether people there are given the app where they never had it
+    installs: bool = False
 
     def serves(self, tenant_id: str) -> bool:
         """Say whether people of that tenant are written to."""
@@ -49,7 +53,12 @@ def road_of(address: Address) -> Road:
 
 
 async def route(
-    connection: AsyncConnection, row: OutboxRow, home: TeamsHome | None, *, has_teams: bool
+    connection: AsyncConnection,
+    row: OutboxRow,
+    home: TeamsHome | None,
+    now: datetime,
+    *,
+    has_teams: bool,
 ) -> Route:
     """Give the way to whom a row is for; without a person it is the network's channel."""
     if row.person_id is None:
@@ -60,12 +69,16 @@ async def route(
     by_mail = row.kind is NoticeKind.ANSWER or row.road is Road.MAIL
     if not has_teams or person.entra_id is None or by_mail:
         return Route((mail,))
-    there = await _personal(connection, person.entra_id, home)
+    there = await _personal(connection, person.entra_id, home, now)
     return Route((*there.addresses, mail), there.detour)
 
 
 async def same_place(
-    connection: AsyncConnection, row: OutboxRow, earlier: OutboxRow, home: TeamsHome | None
+    connection: AsyncConnection,
+    row: OutboxRow,
+    earlier: OutboxRow,
+    home: TeamsHome | None,
+    now: datetime,
 ) -> Route:
     """Give where the card stands that a row replaces."""
     place = earlier.conversation_id or ""
@@ -77,7 +90,7 @@ async def same_place(
         person = await people.person_of(connection, row.person_id)
         if person.entra_id is None:
             return Route(())
-        there = await _personal(connection, person.entra_id, home)
+        there = await _personal(connection, person.entra_id, home, now)
     found = [one for one in there.addresses if isinstance(one, TeamsAddress)]
     return Route(tuple(replace(one, conversation_id=place) for one in found), there.detour)
 
@@ -94,17 +107,29 @@ async def _channel(connection: AsyncConnection, network_id: int, home: TeamsHome
     return Route((TeamsAddress(home.service_url, home.tenant_id, channel),)) if home else Route(())
 
 
-async def _personal(connection: AsyncConnection, entra_id: str, home: TeamsHome | None) -> Route:
+async def _personal(
+    connection: AsyncConnection, entra_id: str, home: TeamsHome | None, now: datetime
+) -> Route:
     known = await conversations.personal(connection, entra_id)
     if known is not None:
         is_served = home is None or home.serves(known.tenant_id)
         return Route((known,)) if is_served else _no_way(FOREIGN)
     closed = await conversations.closed_chats(connection, [entra_id])
-    if closed:
+    if closed and not await _may_install(connection, entra_id, home, now):
         return _no_way(next(iter(closed.values())))
     if home is None:
         return _no_way(NO_CHAT)
     return Route((TeamsAddress(home.service_url, home.tenant_id, None, entra_id),))
+
+
+async def _may_install(
+    connection: AsyncConnection, entra_id: str, home: TeamsHome | None, now: datetime
+) -> bool:
+    """Never for those who have had the app: who took it away shall not get it back from us."""
+    if home is None or not home.installs:
+        return False
+    refused = await conversations.never_opened(connection, entra_id)
+    return refused is not None and may_try(*refused, now)
 
 
 def _no_way(reason: str) -> Route:

@@ -154,7 +154,7 @@ class Sender:
         notice = await self.composer.compose(connection, row, now)
         if notice is None:
             return Never("nothing-to-say")
-        way = await route(connection, row, self.home, has_teams=self.teams is not None)
+        way = await route(connection, row, self.home, now, has_teams=self.teams is not None)
         if not way.addresses:
             return Never(way.detour.reason if way.detour else "no-address")
         answered = row.about.get("in_reply_to")
@@ -173,7 +173,7 @@ class Sender:
             return Never("no-card")
         if earlier.conversation_id is None or self.teams is None:
             return Never("no-card")
-        way = await same_place(connection, row, earlier, self.home)
+        way = await same_place(connection, row, earlier, self.home, now)
         if not way.addresses:
             return Never(way.detour.reason if way.detour else "no-card")
         notice = await self.composer.compose(connection, row, now)

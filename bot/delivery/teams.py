@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.delivery.calling import Answered, DoubtfulError, NotSentError
 from bot.delivery.connector import Connector, activities
+from bot.delivery.installing import NOT_INSTALLED, Installer
 from bot.delivery.teams_receipts import PAUSE, doubtful, later, receipt_for
 from bot.domain.delivery import Receipt, Sending, SendState, TeamsAddress
 from bot.domain.language import speaking
@@ -33,12 +34,14 @@ class TeamsSender:
         render: Callable[[Notice], dict[str, Any]],
         summary: Callable[[Notice], str],
         now: Callable[[], datetime],
+        installer: Installer | None = None,
     ) -> None:
         self._connector = connector
         self._bot_id = bot_id
         self._render = render
         self._summary = summary
         self._now = now
+        self._installer = installer
 
     async def deliver(self, notice: Notice, to: TeamsAddress, sending: Sending) -> Receipt:
         """Post the notice's card, or replace the one at `sending.replaces`. Raises nothing."""
@@ -83,22 +86,36 @@ class TeamsSender:
     async def _open_and_post(self, activity: Activity, to: TeamsAddress) -> Receipt:
         if to.user_id is None:
             return Receipt(SendState.REFUSED, reason="NoAddress")
-        # Opening the same conversation again gives the same one: it may be repeated.
-        payload = {
-            "bot": {"id": self._bot_id},
-            "isGroup": False,
-            "members": [{"id": to.user_id}],
-            "tenantId": to.tenant_id,
-            "channelData": {"tenant": {"id": to.tenant_id}},
-        }
-        opened = await self._call(
-            self._connector.post, to, "/v3/conversations", payload, is_repeatable=True
-        )
+        opened = await self._open(to, to.user_id)
+        if opened.reason == NOT_INSTALLED and self._installer is not None:
+            opened = await self._open_by_installing(self._installer, to, to.user_id)
         if opened.state is not SendState.SENT:
             return opened
         if opened.ref is None:
             return later("NoConversation", None, self._now() + PAUSE)
         return await self._post(activity, to, opened.ref)
+
+    async def _open_by_installing(
+        self, installer: Installer, to: TeamsAddress, user_id: str
+    ) -> Receipt:
+        """Open a chat as before or, where that still does not do, find it by Graph."""
+        if not_installed := await installer.install(user_id):
+            return not_installed
+        opened = await self._open(to, user_id)
+        return await installer.chat(user_id) if opened.reason == NOT_INSTALLED else opened
+
+    async def _open(self, to: TeamsAddress, user_id: str) -> Receipt:
+        # Opening the same conversation again gives the same one: it may be repeated.
+        payload = {
+            "bot": {"id": self._bot_id},
+            "isGroup": False,
+            "members": [{"id": user_id}],
+            "tenantId": to.tenant_id,
+            "channelData": {"tenant": {"id": to.tenant_id}},
+        }
+        return await self._call(
+            self._connector.post, to, "/v3/conversations", payload, is_repeatable=True
+        )
 
     async def _post_in_channel(
         self, activity: Activity, to: TeamsAddress, channel_id: str

@@ -56,10 +56,10 @@ def receipt_for(
         return Receipt(SendState.SENT, str(ref) if ref else None, conversation_id)
     reason = _reason(answered)
     if answered.status == 429:
-        return later(reason, conversation_id, _retry_at(answered.retry_after, now))
+        return later(reason, conversation_id, retry_at(answered.retry_after, now))
     if answered.status in _DOUBTFUL or answered.status >= 500:
         if is_repeatable:
-            return later(reason, conversation_id, _retry_at(answered.retry_after, now))
+            return later(reason, conversation_id, retry_at(answered.retry_after, now))
         return doubtful(reason, conversation_id)
     state = SendState.GONE if reason in _CLOSED else SendState.REFUSED
     return Receipt(state, conversation_id=conversation_id, reason=reason)
@@ -83,7 +83,8 @@ def _reason(answered: Answered) -> str:
     return code if isinstance(code, str) and code in _CODES else f"Http{answered.status}"
 
 
-def _retry_at(retry_after: str | None, now: datetime) -> datetime:
+def retry_at(retry_after: str | None, now: datetime) -> datetime:
+    """Give when to try again what was answered with this Retry-After."""
     return now + min(max(asked_pause(retry_after, now), timedelta()), _LONGEST_PAUSE)
 
 

@@ -7,17 +7,20 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.app import BoardExtras, TeamsLink, running
+from bot.app import BoardExtras, running
 from bot.delivery.connector import Connector, TrustedUrls
 from bot.delivery.credentials import Secret
+from bot.delivery.graph import Graph
+from bot.delivery.installing import Installer
 from bot.delivery.keyring import KeyRing
 from bot.delivery.roads import TeamsHome
-from bot.delivery.tokens import TokenSource
+from bot.delivery.tokens import GRAPH, TokenSource
 from bot.delivery.verification import TokenVerifier
 from bot.demo.clock import DemoClock
 from bot.demo.pages import add_pages
 from bot.demo.stage import TENANT, Stage
 from bot.errors import BadInputError
+from bot.linking import TeamsLink
 from bot.settings import Board, Database, Mail, Settings
 from bot.standin.serving import StandIn
 
@@ -68,13 +71,21 @@ def _listen(port: int) -> socket.socket:
 
 
 def _link(standin: StandIn, clock: DemoClock) -> TeamsLink:
+    secret = Secret(APP_ID, TENANT, SECRET)
+    graph = Graph(
+        TokenSource(secret, now=clock, service=GRAPH, http_client=standin.login),
+        now=clock,
+        base=standin.graph_url,
+    )
     return TeamsLink(
         Connector(
-            TokenSource(Secret(APP_ID, TENANT, SECRET), now=clock, http_client=standin.login),
+            TokenSource(secret, now=clock, http_client=standin.login),
             trusted=TrustedUrls(frozenset({standin.origin})),
         ),
         TokenVerifier(APP_ID, KeyRing(now=clock, metadata_url=standin.metadata_url), now=clock),
         f"28:{APP_ID}",
         frozenset({TENANT}),
-        TeamsHome(standin.service_url, TENANT),
+        TeamsHome(standin.service_url, TENANT, installs=True),
+        graph,
+        Installer(graph, APP_ID, now=clock),
     )

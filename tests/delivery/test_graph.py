@@ -50,18 +50,13 @@ async def test_a_list_is_read_to_its_end(ready: Teams) -> None:
         "ORIGIN/v1.0.example.org/groups",
     ],
 )
-async def test_the_token_follows_no_link_to_elsewhere(
-    ready: Teams, link: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_token_follows_no_link_to_elsewhere(ready: Teams, link: str) -> None:
+    tenant = ready.standin.graph.tenant
+    tenant.page_size, tenant.misleads = 1, link.replace("ORIGIN", ready.standin.origin)
     async with graph_for(ready) as graph:
-        page = {"value": [], "@odata.nextLink": link.replace("ORIGIN", ready.standin.origin)}
-
-        async def told(_url: object) -> object:
-            return page
-
-        monkeypatch.setattr(graph, "_page", told)
         with pytest.raises(GraphError, match="foreign-link"):
             await ids(graph)
+    assert len(ready.standin.graph.record.calls) == 1
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ class Lists:
         page["value"] = [self._told(one, query.get("$select")) for one in found[begin:end]]
         if end < len(found):
             further = request.url.update_query({"$skiptoken": str(end)})
-            page["@odata.nextLink"] = str(further)
+            page["@odata.nextLink"] = self._tenant.misleads or str(further)
         return web.json_response(page)
 
     def _told(self, account: Account, select: str | None) -> Json:

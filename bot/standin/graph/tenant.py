@@ -44,6 +44,8 @@ class Tenant:
     granted: set[str] = field(default_factory=set)
     #: entries on a page of a list, however many are asked for
     page_size: int = 999
+    #: where a page says that the next one is, instead of the truth
+    misleads: str | None = None
 
     def add(self, *accounts: Account, group: str | None = None) -> None:
         """Put people into the directory, and into a group."""
