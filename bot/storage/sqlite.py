@@ -114,7 +114,10 @@ class _Connection:
             self._wait(self._driver.commit)
 
     def rollback(self) -> None:
-        self._wait(self._driver.rollback)
+        if self._under_way.done():
+            self._driver.rollback()
+        else:  # somebody has given up waiting, and the thread has not: it gets to hear of it
+            self._wait(self._driver.rollback)
 
     def close(self) -> None:
         self._wait(self._driver.close)
@@ -126,8 +129,8 @@ class _Connection:
         self._thread.shutdown(wait=False)
 
     def _wait(self, call: Callable[[], _T]) -> _T:
-        loop = asyncio.get_running_loop()
-        return await_(loop.run_in_executor(self._thread, call))
+        self._under_way = self._thread.submit(call)
+        return await_(asyncio.wrap_future(self._under_way))
 
 
 def _opened(arguments: Any, options: dict[str, Any]) -> sqlite3.Connection:

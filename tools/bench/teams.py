@@ -131,7 +131,12 @@ async def _inbound(built: Stage, user: User, activity_id: str) -> None:
     )
     app = web.Application()
     app.router.add_post("/nothing", _nothing)
-    for path, bot in (("/turn", ours), ("/echo", EchoBot(card))):
+    bots = (
+        ("/turn", ours),
+        ("/echo", EchoBot(card)),
+        ("/seen", EchoBot(card, built.parts.store)),
+    )
+    for path, bot in bots:
         door = MessagesEndpoint(verifier, bot, tenants=frozenset({TENANT}))
         app.router.add_post(path, door.messages)
     runner = web.AppRunner(app, access_log=None)
@@ -142,10 +147,11 @@ async def _inbound(built: Stage, user: User, activity_id: str) -> None:
         name: Driver(
             standin.world,
             standin.identity,
+            standin.record,
             service_url=standin.service_url,
             messages_url=f"{origin}/{name}",
         )
-        for name in ("nothing", "turn", "echo")
+        for name in ("nothing", "turn", "echo", "seen")
     }
     button = next(each for each in buttons(card) if each.verb == Verb.FINISH)
     place = standin.world.place_of(activity_id)
@@ -174,7 +180,10 @@ async def _inbound(built: Stage, user: User, activity_id: str) -> None:
     own = {name: [each - client for each in times] for name, times in taken.items()}
     say("the presser's own share of a button, taken off below", ms(client))
     ratio("a button's turn, nothing stored / an echo bot, CPU p50", own["turn"], own["echo"], GOAL)
+    floor = "the floor: an echo bot that stores one row / an echo bot"
+    ratio(floor, own["seen"], own["echo"], "")
     ratio("a button with all that it stores / an echo bot", own["whole"], own["echo"], GOAL)
+    ratio("a button with all that it stores / the floor", own["whole"], own["seen"], "")
 
 
 async def _nothing(request: web.Request) -> web.Response:
