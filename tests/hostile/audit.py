@@ -1,10 +1,13 @@
 """Which changes of the database the table of rights does not explain."""
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.followups import Status
 from bot.domain.verbs import Verb
+from bot.followups.rights import LEADING
 from tests.rights.people import Who
 from tests.rights.stage import Dump
 from tests.rights.table import TABLE, Group, Review
@@ -15,8 +18,8 @@ Row = dict[str, Any]
 _FIXED = ("network", "membership", "attendee")
 #: what the history writes under a group's number
 _OF_GROUPS = ("working_group", "volunteer", "group_note")
-#: what somebody is told for themselves alone: answers, the welcome, the page they turned to
-_OWN_NOTICES = ("answer", "welcome", "review_request")
+#: what somebody is told for themselves alone
+_OWN_NOTICES = ("answer", "welcome")
 _OF_ONESELF = frozenset({Verb.OPT_OUT, Verb.PAUSE, Verb.RESUME})
 
 
@@ -72,14 +75,15 @@ def _is_followed(
     """Say whether a row changed for something that the history tells."""
     if change.table in _FIXED or person_id is None:
         return False
-    if change.table == "person":
-        return change.row["id"] == person_id
+    if change.table in ("person", "substitution"):
+        own = "id" if change.table == "person" else "person_id"
+        return bool(change.row[own] == person_id)
     if change.table == "outbox":
-        is_own = change.row["person_id"] == person_id and change.row["kind"] in (
-            "answer",
-            "welcome",
-        )
-        return is_own or change.row["minutes_id"] in told
+        is_own = change.row["person_id"] == person_id and change.row["kind"] in _OWN_NOTICES
+        # a substitute is told who chose them, and what has changed of theirs
+        away = _about(change.row).get("for", 0)
+        is_of_away = away == person_id or any(_owns_any(after, away, told))
+        return is_own or is_of_away or change.row["minutes_id"] in told
     if change.table == "history":
         # taken back, by who made it or by what else they did
         return change.before is None or change.row["person_id"] in (None, person_id)
@@ -119,10 +123,12 @@ def _who(before: Dump, after: Dump, line: Row, person_id: int | None) -> set[Who
     if roles:
         found = {Who.MEMBER, Who.OTHER_OWNER}
     if roles and (minutes["reviewer_id"] == person_id or _leads(roles[0])):
-        found |= {Who.REVIEWER, Who.CHAIR}
+        found |= {Who.REVIEWER, Who.CHAIR, Who.SECRETARIAT}
     own = _by_id(before, "ownership", line["subject_id"])
     if line["subject"] == "ownership" and own and own["person_id"] == person_id:
         found.add(Who.OWNER)
+    if line["subject"] == "ownership" and own and roles and _stands_in(before, own, person_id):
+        found.add(Who.SUBSTITUTE)
     group = _group(before, line)
     if group and person_id in (group["convener_id"], group["contact_id"]):
         found.add(Who.CONVENER)
@@ -131,8 +137,16 @@ def _who(before: Dump, after: Dump, line: Row, person_id: int | None) -> set[Who
     return found
 
 
+def _stands_in(dump: Dump, own: Row, person_id: int | None) -> bool:
+    """Say whether the person is the owner's substitute; on the stage, who is one is so today."""
+    return any(
+        one["person_id"] == own["person_id"] and one["substitute_id"] == person_id
+        for one in dump["substitution"]
+    )
+
+
 def _leads(roles: str) -> bool:
-    return "minute_taker" in roles or "chair" in roles
+    return any(role in roles for role in LEADING)
 
 
 def _is_everybodys(dump: Dump, own: Row) -> bool:
@@ -183,6 +197,19 @@ def _minutes(dump: Dump, table: str, row: Row) -> int | None:
     return int(whole["minutes_id"]) if whole and whole.get("minutes_id") else None
 
 
+def _owns_any(dump: Dump, person_id: int, told: set[int | None]) -> Iterator[bool]:
+    """Say of each part of the person's whether it is of minutes that the history tells of."""
+    for one in dump["ownership"]:
+        if one["person_id"] == person_id:
+            yield _minutes(dump, "ownership", one) in told
+
+
+def _about(row: Row) -> dict[str, Any]:
+    """Give what a row of the outbox is about, as the database keeps it."""
+    found: dict[str, Any] = json.loads(row["about"])
+    return found
+
+
 def _by_id(dump: Dump, table: str, row_id: int | None) -> Row | None:
     return next((row for row in dump[table] if row["id"] == row_id), None)
 
@@ -195,4 +222,4 @@ def _person(dump: Dump, entra_id: str | None) -> int | None:
 
 
 def _key(row: Row) -> Any:
-    return row.get("id") or (row["network_id"], row["person_id"])
+    return row.get("id") or (row.get("network_id"), row["person_id"])

@@ -4,29 +4,33 @@ from enum import StrEnum
 
 
 class Who(StrEnum):
-    """Named after what they are to the part, group or minutes in question."""
+    """What they are to the part, group or minutes in question; their letter in `table.txt`."""
 
-    OWNER = "owner"
+    OWNER = "O"
     #: has another part of the same follow-up
-    OTHER_OWNER = "other owner"
-    CONVENER = "convener"
-    REVIEWER = "reviewer"
-    CHAIR = "chair"
-    MEMBER = "member"
+    OTHER_OWNER = "P"
+    #: stands in for the owner, today
+    SUBSTITUTE = "S"
+    CONVENER = "C"
+    REVIEWER = "R"
+    CHAIR = "H"
+    SECRETARIAT = "T"
+    MEMBER = "M"
     #: the minute-taker of another network
-    STRANGER = "stranger"
+    STRANGER = "N"
     #: of our tenant, and on nobody's list
-    UNKNOWN = "unknown"
+    UNKNOWN = "U"
 
 
-LEADING = frozenset({Who.REVIEWER, Who.CHAIR})
-MEMBERS = LEADING | {Who.OWNER, Who.OTHER_OWNER, Who.CONVENER, Who.MEMBER}
+LEADING = frozenset({Who.REVIEWER, Who.CHAIR, Who.SECRETARIAT})
 ENTRA_IDS = {
     Who.OWNER: "entra-birk",
     Who.OTHER_OWNER: "entra-frej",
+    Who.SUBSTITUTE: "entra-pil",
     Who.CONVENER: "entra-gro",
     Who.REVIEWER: "entra-tilde",
     Who.CHAIR: "entra-asger",
+    Who.SECRETARIAT: "entra-vibe",
     Who.MEMBER: "entra-mille",
     Who.STRANGER: "entra-nora",
     Who.UNKNOWN: "entra-nobody",

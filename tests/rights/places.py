@@ -12,7 +12,11 @@ from tests.rights.people import ENTRA_IDS, Who
 from tests.rights.stage import Ids, Stage
 from tests.rights.table import Done, Group, Review, Subject
 
-_REPORTER = {Done.BY_OWNER: Who.OWNER, Done.BY_REVIEWER: Who.REVIEWER}
+_REPORTER = {
+    Done.BY_OWNER: Who.OWNER,
+    Done.BY_SUBSTITUTE: Who.SUBSTITUTE,
+    Done.BY_REVIEWER: Who.REVIEWER,
+}
 
 
 async def bring(dispatcher: Dispatcher, stage: Stage, subject: Subject, state: StrEnum) -> Ids:

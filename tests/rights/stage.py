@@ -14,7 +14,7 @@ from bot.domain.followups import FollowUp
 from bot.domain.meetings import FoundGroup
 from bot.domain.people import Actor, Road, Role
 from bot.domain.verbs import Verb
-from bot.followups import volunteers
+from bot.followups import substitutes, volunteers
 from bot.storage import groups, people
 from bot.storage.engine import Store
 from bot.storage.tables import metadata, working_group
@@ -35,6 +35,8 @@ from tests.factories import (
 )
 
 DUE = date(2026, 11, 2)
+#: the owner is away until then
+BACK = date(2026, 10, 1)
 #: what they hold is no state of the product: events seen, and where people can be reached
 _BESIDES = frozenset({"seen", "conversation"})
 
@@ -45,6 +47,12 @@ _GROUP = FoundGroup(
     contact=by("Gro Havgaard"),
     quote="Kommunerne melder deltagere ind.",
     lines=((30, 32),),
+)
+#: members of no municipality
+_MORE: tuple[tuple[str, list[Role]], ...] = (
+    ("Mille Tranemark", []),
+    ("Pil Agerskov", []),
+    ("Vibe Stensholt", [Role.SECRETARIAT]),
 )
 _FOUND = (
     found("Sende eksempler", by("Birk Tjørnelund"), by("Frej Østermark")),
@@ -84,9 +92,10 @@ async def build(store: Store) -> Stage:
     """Store both networks."""
     world = await make_world(store)
     async with store.transaction() as connection:
-        world.people["Mille"] = await people.save_member(
-            connection, world.network.network_id, _person("Mille Tranemark", None), []
-        )
+        for name, roles in _MORE:
+            world.people[name.split()[0]] = await people.save_member(
+                connection, world.network.network_id, _person(name, None), roles
+            )
         network = await people.add_network(connection, "naboer", "Naboer", "19:nabo@thread.tacv2")
         nora = await people.save_member(
             connection,
@@ -113,6 +122,16 @@ async def build(store: Store) -> Stage:
             approved=await _ids(connection, world, items),
             in_review=await _ids(connection, world, drafts),
             neighbours=await _ids(connection, neighbours, theirs),
+        )
+        birk = world["Birk"]
+        await substitutes.appoint(
+            connection,
+            Actor(Road.TEAMS, birk.person_id),
+            birk,
+            "Pil Agerskov",
+            starts_on=None,
+            until=BACK,
+            now=TUESDAY,
         )
         frej = world["Frej"]
         await volunteers.answer(

@@ -1,19 +1,20 @@
-"""The table: who may press what, in which state. What it does not allow is refused.
+"""The table of rights, `table.txt`, and what each of its buttons carries.
 
-A new button needs its rows here before the suite is green.
+A new button needs its line there and its entry here before the suite is green.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
-from bot.domain.followups import PENDING, Status
+from bot.domain.followups import Status
 from bot.domain.verbs import Verb
-from tests.rights.people import LEADING, MEMBERS, Who
+from tests.rights.people import Who
 from tests.rights.stage import DUE, Ids
 
 Data = dict[str, str]
-Allowed = Mapping[str, frozenset[Who]]
 
 
 class Group(StrEnum):
@@ -36,196 +37,142 @@ class Done(StrEnum):
 
     BY_NOBODY = "by nobody"
     BY_OWNER = "by the owner"
+    BY_SUBSTITUTE = "by the substitute"
     BY_REVIEWER = "by the reviewer"
+
+
+class Oneself(StrEnum):
+    """One's own choices have no states."""
+
+    ALWAYS = "always"
 
 
 class Subject(StrEnum):
     """What is pressed; its states are the columns of the table."""
 
     PART = "the owner's part"
-    GROUP_PART = "the owner's part of what asks for a group's members"
-    DONE_PART = "the owner's part, to be undone"
+    GROUP_PART = "their part of a group's"
+    DONE_PART = "the part, reported done"
     OWNED = "what somebody owns"
     EVERYBODYS = "what everybody is to do"
     NOBODYS = "what nobody owns"
     GROUP = "the group"
     MINUTES = "the minutes"
+    ONESELF = "oneself"
 
 
+_WHOLE = (Status.DRAFT, Status.OPEN, Status.DROPPED)
 STATES: dict[Subject, tuple[StrEnum, ...]] = {
     Subject.PART: tuple(Status),
     Subject.GROUP_PART: tuple(Status),
     Subject.DONE_PART: tuple(Done),
-    Subject.OWNED: (Status.DRAFT, Status.OPEN, Status.DROPPED),
-    Subject.EVERYBODYS: (Status.DRAFT, Status.OPEN, Status.DROPPED),
-    Subject.NOBODYS: (Status.DRAFT, Status.OPEN, Status.DROPPED),
+    Subject.OWNED: _WHOLE,
+    Subject.EVERYBODYS: _WHOLE,
+    Subject.NOBODYS: _WHOLE,
     Subject.GROUP: tuple(Group),
     Subject.MINUTES: tuple(Review),
+    Subject.ONESELF: tuple(Oneself),
 }
+
+#: the number by which a button names its subject, but where `_BUTTONS` says another
+_NAMED_BY: dict[Subject, Callable[[Ids], Data]] = {
+    Subject.PART: lambda ids: {"ownership_id": str(ids.part)},
+    Subject.GROUP_PART: lambda ids: {"ownership_id": str(ids.group_part)},
+    Subject.DONE_PART: lambda ids: {"ownership_id": str(ids.part)},
+    Subject.OWNED: lambda ids: {"follow_up_id": str(ids.owned)},
+    Subject.EVERYBODYS: lambda ids: {"follow_up_id": str(ids.everybodys)},
+    Subject.NOBODYS: lambda ids: {"follow_up_id": str(ids.nobodys)},
+    Subject.GROUP: lambda ids: {"group_id": str(ids.group)},
+    Subject.MINUTES: lambda ids: {"minutes_id": str(ids.minutes)},
+    Subject.ONESELF: lambda _: {},
+}
+
+
+def _nothing(_: Ids) -> Data:
+    return {}
+
+
+def _draft(**more: str) -> Callable[[Ids], Data]:
+    return lambda ids: {"draft": str(ids.owned), **more}
+
+
+#: each button of the table: its verb, and what it carries beside that number
+_BUTTONS: dict[str, tuple[Verb, Callable[[Ids], Data]]] = {
+    "accept": (Verb.ACCEPT, _nothing),
+    "finish": (Verb.FINISH, _nothing),
+    "postpone": (Verb.POSTPONE, lambda _: {"due": DUE.isoformat()}),
+    "decline": (Verb.DECLINE, _nothing),
+    "decline, naming somebody": (Verb.DECLINE, lambda _: {"to": "Mille Tranemark"}),
+    "block": (Verb.BLOCK, _nothing),
+    "name the owner": (Verb.EDIT, lambda ids: {"owner": f"person:{ids.member}"}),
+    "undo": (Verb.UNDO, _nothing),
+    "take": (Verb.TAKE, _nothing),
+    "edit": (Verb.EDIT, _draft(task="Sende flere eksempler")),
+    "drop": (Verb.DROP, _draft()),
+    "merge": (Verb.MERGE, lambda ids: {**_draft()(ids), "into": str(ids.nobodys)}),
+    "volunteer": (Verb.VOLUNTEER, _nothing),
+    "maybe": (Verb.MAYBE, _nothing),
+    "withdraw": (Verb.WITHDRAW, _nothing),
+    "close": (Verb.CLOSE_GROUP, _nothing),
+    "frame": (Verb.FRAME, lambda _: {"seats": "3", "closes_on": DUE.isoformat()}),
+    "note": (Verb.NOTE, lambda _: {"note": "Vi ses i Køge."}),
+    "send roster": (Verb.SEND_ROSTER, _nothing),
+    "page": (Verb.PAGE, lambda _: {"page": "1"}),
+    "approve sure": (Verb.APPROVE_SURE, _nothing),
+    "approve": (Verb.APPROVE, _nothing),
+    "add": (Verb.ADD, lambda _: {"task": "Booke en sal"}),
+    "language": (Verb.LANGUAGE, lambda _: {"language": "en"}),
+}
+#: these name their draft instead
+_OF_DRAFTS = frozenset({"edit", "drop", "merge"})
 
 
 @dataclass(frozen=True)
 class Row:
-    """One button; in the states that are not named nobody may press it."""
+    """One button on one subject; in the states that are not named nobody may press it."""
 
-    verb: Verb
+    button: str
     subject: Subject
-    carries: Callable[[Ids], Data]
-    allowed: Allowed = field(default_factory=dict)
-    #: False for a button that only shows something, if it remembers that
-    changes: bool = True
+    allowed: Mapping[str, frozenset[Who]]
 
     def __str__(self) -> str:
-        return f"{self.verb} on {self.subject}"
+        return f"{self.button} on {self.subject}"
+
+    @property
+    def verb(self) -> Verb:
+        """Give the verb on the wire."""
+        return _BUTTONS[self.button][0]
+
+    @property
+    def changes(self) -> bool:
+        """Say whether it changes anything; turning pages only remembers where one is."""
+        return self.verb is not Verb.PAGE
+
+    def carries(self, ids: Ids) -> Data:
+        """Give what the button carries."""
+        named = {} if self.button in _OF_DRAFTS else _NAMED_BY[self.subject](ids)
+        return named | _BUTTONS[self.button][1](ids)
 
     def may(self, who: Who, state: str) -> bool:
         """Say whether the table allows it."""
         return who in self.allowed.get(state, frozenset())
 
 
-def _in(states: frozenset[Status] | set[Status], who: frozenset[Who]) -> Allowed:
-    return dict.fromkeys(states, who)
+def _read(table: str) -> Iterator[Row]:
+    """Read the blocks: a subject with its states, then a line for each button."""
+    subject, states = Subject.PART, STATES[Subject.PART]
+    for line in table.split("\n\n", 2)[2].splitlines():
+        if not line.strip():
+            continue
+        name, *cells = re.split(r" {2,}", line.strip())
+        if not line.startswith(" "):
+            subject = Subject(name)
+            states = STATES[subject]
+            assert cells == [str(one) for one in states], f"other states: {line}"
+            continue
+        assert len(cells) == len(states), f"a cell is missing: {line}"
+        whos = [frozenset(map(Who, cell.strip("-"))) for cell in cells]
+        yield Row(name, subject, dict(zip(map(str, states), whos, strict=True)))
 
 
-def _owners(subject: Subject, part: Callable[[Ids], int], who: frozenset[Who]) -> tuple[Row, ...]:
-    """What is done with one owner's part: by them, and by whoever may answer for them."""
-
-    def carries(**more: str) -> Callable[[Ids], Data]:
-        return lambda ids: {"ownership_id": str(part(ids)), **more}
-
-    pending = _in(PENDING, who)
-    open_or_accepted = _in({Status.OPEN, Status.ACCEPTED}, who)
-    return (
-        Row(Verb.ACCEPT, subject, carries(), _in({Status.OPEN, Status.BLOCKED}, who)),
-        Row(Verb.FINISH, subject, carries(), pending),
-        Row(Verb.POSTPONE, subject, carries(due=DUE.isoformat()), pending),
-        Row(Verb.DECLINE, subject, carries(), pending),
-        Row(Verb.DECLINE, subject, carries(to="Mille Tranemark"), pending),
-        Row(Verb.BLOCK, subject, carries(), open_or_accepted),
-        Row(
-            Verb.EDIT,
-            subject,
-            lambda ids: carries(owner=f"person:{ids.member}")(ids),
-            _in(PENDING | {Status.DECLINED}, LEADING),
-        ),
-    )
-
-
-_ANSWERING = LEADING | {Who.OWNER}
-_IN_GROUP = frozenset({Who.OTHER_OWNER})
-
-TABLE: tuple[Row, ...] = (
-    *_owners(Subject.PART, lambda ids: ids.part, _ANSWERING),
-    *_owners(Subject.GROUP_PART, lambda ids: ids.group_part, _ANSWERING | {Who.CONVENER}),
-    Row(
-        Verb.UNDO,
-        Subject.DONE_PART,
-        lambda ids: {"ownership_id": str(ids.part)},
-        {Done.BY_OWNER: frozenset({Who.OWNER}), Done.BY_REVIEWER: frozenset({Who.REVIEWER})},
-    ),
-    Row(
-        Verb.TAKE,
-        Subject.NOBODYS,
-        lambda ids: {"follow_up_id": str(ids.nobodys)},
-        _in({Status.OPEN}, MEMBERS),
-    ),
-    Row(Verb.TAKE, Subject.OWNED, lambda ids: {"follow_up_id": str(ids.owned)}),
-    Row(Verb.TAKE, Subject.EVERYBODYS, lambda ids: {"follow_up_id": str(ids.everybodys)}),
-    Row(
-        Verb.FINISH,
-        Subject.EVERYBODYS,
-        lambda ids: {"follow_up_id": str(ids.everybodys)},
-        # the member is of no municipality
-        _in({Status.OPEN}, MEMBERS - {Who.MEMBER}),
-    ),
-    Row(Verb.FINISH, Subject.NOBODYS, lambda ids: {"follow_up_id": str(ids.nobodys)}),
-    Row(
-        Verb.VOLUNTEER,
-        Subject.GROUP,
-        lambda ids: {"group_id": str(ids.group)},
-        {Group.OPEN: MEMBERS - _IN_GROUP},
-    ),
-    Row(
-        Verb.MAYBE,
-        Subject.GROUP,
-        lambda ids: {"group_id": str(ids.group)},
-        {Group.OPEN: MEMBERS},
-    ),
-    Row(
-        Verb.WITHDRAW,
-        Subject.GROUP,
-        lambda ids: {"group_id": str(ids.group)},
-        {Group.OPEN: _IN_GROUP, Group.CLOSED: _IN_GROUP},
-    ),
-    Row(
-        Verb.CLOSE_GROUP,
-        Subject.GROUP,
-        lambda ids: {"group_id": str(ids.group)},
-        {Group.OPEN: LEADING | {Who.CONVENER}},
-    ),
-    Row(
-        Verb.FRAME,
-        Subject.GROUP,
-        lambda ids: {
-            "group_id": str(ids.group),
-            "seats": "3",
-            "closes_on": DUE.isoformat(),
-        },
-        {Group.OPEN: LEADING | {Who.CONVENER}},
-    ),
-    Row(
-        Verb.NOTE,
-        Subject.GROUP,
-        lambda ids: {"group_id": str(ids.group), "note": "Vi ses i Køge."},
-        dict.fromkeys((Group.OPEN, Group.CLOSED), LEADING | {Who.CONVENER}),
-    ),
-    Row(
-        Verb.SEND_ROSTER,
-        Subject.GROUP,
-        lambda ids: {"group_id": str(ids.group)},
-        dict.fromkeys((Group.OPEN, Group.CLOSED), LEADING | {Who.CONVENER}),
-    ),
-    Row(
-        Verb.PAGE,
-        Subject.MINUTES,
-        lambda ids: {"minutes_id": str(ids.minutes), "page": "1"},
-        dict.fromkeys(Review, LEADING),
-        changes=False,
-    ),
-    Row(
-        Verb.APPROVE_SURE,
-        Subject.MINUTES,
-        lambda ids: {"minutes_id": str(ids.minutes)},
-        {Review.OPEN: LEADING},
-    ),
-    Row(
-        Verb.APPROVE,
-        Subject.MINUTES,
-        lambda ids: {"minutes_id": str(ids.minutes)},
-        {Review.OPEN: LEADING},
-    ),
-    Row(
-        Verb.ADD,
-        Subject.MINUTES,
-        lambda ids: {"minutes_id": str(ids.minutes), "task": "Booke en sal"},
-        {Review.OPEN: LEADING},
-    ),
-    Row(
-        Verb.EDIT,
-        Subject.OWNED,
-        lambda ids: {"draft": str(ids.owned), "task": "Sende flere eksempler"},
-        _in({Status.DRAFT}, LEADING),
-    ),
-    Row(
-        Verb.DROP,
-        Subject.OWNED,
-        lambda ids: {"draft": str(ids.owned)},
-        _in({Status.DRAFT}, LEADING),
-    ),
-    Row(
-        Verb.MERGE,
-        Subject.OWNED,
-        lambda ids: {"draft": str(ids.owned), "into": str(ids.nobodys)},
-        _in({Status.DRAFT}, LEADING),
-    ),
-)
+TABLE: tuple[Row, ...] = tuple(_read(Path(__file__).with_name("table.txt").read_text("utf-8")))
