@@ -49,3 +49,23 @@ def canonical(text: str) -> str | None:
     """The full name of a municipality written in any usual way, None for other words."""
     match = _pattern().fullmatch(text.strip(" .,:;"))
     return spellings()[match["name"]] if match else None
+
+
+@cache
+def _domains() -> dict[str, str]:
+    """Every name under .dk that can only be a municipality's own: 'koege', 'faxekommune'."""
+    found: dict[str, str] = {}
+    for spelling, full in spellings().items():
+        plain = spelling.casefold().replace(" ", "-").translate(_ASCII)
+        for label in (plain, f"{plain}kommune", f"{plain}-kommune"):
+            found[label] = full
+    return found
+
+
+_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+def of_domain(domain: str) -> str | None:
+    """The municipality that a mail domain belongs to, None where the domain does not say it."""
+    *_, name, top = ("", *domain.casefold().split("."))
+    return _domains().get(name) if top == "dk" else None

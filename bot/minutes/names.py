@@ -86,9 +86,13 @@ def is_calling(word: str) -> bool:
     return bool(_CALLING.fullmatch(word))
 
 
+#: 'Ida Holm #17 Formand', who lives there
+HOUSE_NUMBER = re.compile(r"(?:,|\s)\s*#\s?\d{1,4}\b,?\s*(?=[\w(]|$)")
+
+
 def lists_names(text: str) -> bool:
     """Is this line a list of names, or one name with what the person is?"""
-    bare = _IN_OFFICE.sub("", re.sub(r"\([^)]*\)", "", text))
+    bare = _IN_OFFICE.sub("", re.sub(r"\([^)]*\)", "", HOUSE_NUMBER.sub(", ", text)))
     parts = [part.strip(" .") for part in re.split(r",|;|\s(?:og|samt|&|[-–/])\s|:\s", bare)]
     parts = [part for part in parts if part]
     first = bool(parts) and is_name(parts[0])

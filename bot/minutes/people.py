@@ -17,11 +17,15 @@ from bot.minutes.listed import (
     office,
     organisation_of,
 )
-from bot.minutes.names import MONTH_NAMES, NAME, UPPER, is_name
+from bot.minutes.names import MONTH_NAMES, NAME, OFFICE, UPPER, is_name
 from bot.minutes.sections import role_of
 
 #: a calling by itself is nobody's name
 _CALLING = re.compile(rf"[\w-]*(?:{TITLE.pattern[:-2]})(?:e?r|e|ne|erne)?(?:/\w+)?", re.IGNORECASE)
+#: 'Faglig koordinator Bo Krag'
+_ADJECTIVE_AND_CALLING = re.compile(
+    rf"[{UPPER}][a-zæøå]+(?:lig|isk|tiv)\s+{OFFICE}\s+(?=[{UPPER}])"
+)
 #: what follows a name in a sentence
 _ACTS = re.compile(r"(?:går|er|var|har|havde|blev|bliver|fortsætter|stopper|skal|vil|kan|siger)\b")
 _UNTICKED = re.compile(r"^\W*\[\s*\]\s*")
@@ -54,7 +58,9 @@ def _entry(text: str, attendance: Attendance) -> Listed | None:
         group = len(before.split()) == 1 < len(after.split()) and is_name(after)
         before, bare = (after, before) if is_name(before) and not group else (before, after)
     lead = re.match(r"(?:[a-zæøå][\w.-]*\s+)+(?=[A-ZÆØÅ])", bare)
-    if lead and not lead.group().strip().endswith((" af", " til", " fra")):
+    if lead and lead.group().strip().endswith((" af", " til", " fra")):
+        lead = None
+    if lead := lead or _ADJECTIVE_AND_CALLING.match(bare):
         before, bare = lead.group().strip(), bare[lead.end() :]
     first, _, others = bare.partition(" ")
     behind = NAME.match(others)

@@ -8,12 +8,12 @@ from bot.domain.meetings import Attendance
 from bot.minutes.blocks import BlockKind
 from bot.minutes.lexicon import either, fold
 from bot.minutes.listed import Listed
-from bot.minutes.names import NAME, TOKEN, UPPER, is_name, lists_names
+from bot.minutes.names import HOUSE_NUMBER, NAME, TOKEN, UPPER, is_name, lists_names
 from bot.minutes.namesakes import add
 from bot.minutes.opening import alone, labelled_group, told
 from bot.minutes.people import people_in
 from bot.minutes.roster_tables import ATTENDANCE, OFFICES, in_tables
-from bot.minutes.runs import homes, keys, plain
+from bot.minutes.runs import homes, keys, plain, told_apart
 from bot.minutes.sections import ROSTER, Passage, Role, role_of
 from bot.minutes.speakers import shown
 
@@ -174,7 +174,7 @@ class _Lists:
 
 def _one_person(passage: Passage) -> bool:
     """A line that opens with a name and tells no more than who that is."""
-    text = passage.block.text
+    text = HOUSE_NUMBER.sub(", ", passage.block.text)
     first = re.split(r",|\s[-–]\s|\(", text)[0].strip()
     name = NAME.match(first)
     rest = first[name.end() :].strip() if name else first
@@ -241,9 +241,11 @@ def roster(passages: Sequence[Passage]) -> list[Listed]:
     for person in in_tables(passages):
         add(found, person)
     stretches = list(_stretches(passages))
+    named = [m.group() for line in text.split("\n") for m in NAME.finditer(line)]
+    alone_named = frozenset(name for name in named if " " not in name)
     singles = _one_a_line(stretches)
     for stretch in stretches:
-        role, piece = stretch.role, plain(stretch.text)
+        role, piece = stretch.role, plain(told_apart(stretch.text, alone_named))
         if role not in ROSTER:
             piece = re.split(r"\s[–-]\s|(?<=\w\w)\.\s", piece)[0]
         piece = re.split(
@@ -251,11 +253,13 @@ def roster(passages: Sequence[Passage]) -> list[Listed]:
         )[0]
         piece = re.sub(r"(?<=[a-zæøå]{2})\.\s+(?=[A-ZÆØÅ][\w’']+ [A-ZÆØÅ])", ", ", piece)
         one = stretch.own and piece.count(",") == 1 and stretch.line in singles
-        for person in people_in(piece, ATTENDANCE[role], stretch.own, one):
+        for at, person in enumerate(people_in(piece, ATTENDANCE[role], stretch.own, one)):
             person.organisation = person.organisation or stretch.home
-            if role in OFFICES:
+            if role is Role.MINUTE_TAKER or (role in OFFICES and at == 0):
                 person.roles.add(OFFICES[role])
-            add(found, person)
+            known = add(found, person)
+            if role is Role.ABSENT:  # invited, or a member, and not there
+                known.attendance = Attendance.ABSENT
     if not any(person.attendance is Attendance.PRESENT for person in found):
         for person in alone(passages):
             add(found, person)

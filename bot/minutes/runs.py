@@ -1,11 +1,19 @@
 """Lists of people whose line breaks are lost: cut again where the text itself shows how."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bot.minutes import municipalities
 from bot.minutes.listed import TITLE
-from bot.minutes.names import NAME, OFFICE, ORGANISATION, PARTICLE, UPPER, is_name
+from bot.minutes.names import (
+    HOUSE_NUMBER,
+    NAME,
+    OFFICE,
+    ORGANISATION,
+    PARTICLE,
+    UPPER,
+    is_name,
+)
 from bot.minutes.shortnames import initials_of
 
 #: 'Vestby Kommune: ', 'Region Nord: ' before the people from there
@@ -50,12 +58,32 @@ _ROOM = re.compile(r"(?<=[a-zæøå]{2}) \d{2,4}(?=\s*(?:[,(;.]|$))")
 _ROUND = re.compile(rf"(?:^|\s)o\s(?=[{UPPER}]\w+[ -][{UPPER}])")
 
 
+#: 'Bo Krag (A) - deltog ikke i behandlingen af punkt 6': he was there
+_PARTLY = re.compile(
+    r"\s*[-–,]\s*(?:deltog|deltager)\s+(?:kun\s+|delvis\w*\s+|ikke\s+)?"
+    r"(?:i (?:behandling|punkt|pkt|sag)|under|fra\b|til\b|ved\b)[^();]*$", re.IGNORECASE
+)  # fmt: skip
+#: 'Formand: Bo Krag, kasserer & IT: Ida Holm'
+_OFFICE_FIRST = re.compile(
+    rf"(?:(?<=[,;.])|(?<=^))\s*(?P<office>(?:{OFFICE}, )?(?i:{OFFICE})"
+    r"(?: (?:&|og|for|med|m\.m\.)[^,:;()]{0,20})?)"
+    rf":\s+(?P<name>{NAME.pattern})"
+)
+
+
+def _behind(match: re.Match[str]) -> str:
+    """'Formand: Bo Krag' as 'Bo Krag (Formand)'."""
+    return f" {match['name']} ({match['office']})"
+
+
 def plain(text: str) -> str:
     """The text on one line, without field codes and wrapping, full names before initials."""
     text = re.sub(r"\s+", " ", _FIELD_CODE.sub("", text)).strip()
     if wrapped := _WRAPPED.match(text):
         text = wrapped["names"] + text[wrapped.end() :]
     text = _FROM_THERE.sub(", ", _COUNTED.sub("", text)).strip(" ,")
+    text = _PARTLY.sub("", HOUSE_NUMBER.sub(", ", text)).strip(" ,")
+    text = _OFFICE_FIRST.sub(_behind, text)
     text = _ROOM.sub("", _ROUND.sub("; ", text.replace(" · ", "; ")))
     text = _WITH_OFFICE.sub(r"\g<name> (\g<office>)", text.strip(" ;"))
     return _SHORT_FIRST.sub(_turned, _SHORT_LAST.sub(_bracketed, text))
@@ -180,3 +208,29 @@ def _again(part: str, text: str) -> str | None:
         if len(house) > 4 and re.search(alone, text):
             return house
     return None
+
+
+#: 'Bo Krag Ida Holm Ole Tang', with nothing between the names
+_UNPARTED = re.compile(rf"(?<![\w.])[{UPPER}][\w-]+(?: (?:[{UPPER}][\w-]+|[{UPPER}]\.)){{4,}}")
+
+
+def told_apart(text: str, alone: Collection[str]) -> str:
+    """The text with commas between names that stand side by side, where it is plain how.
+
+    A name ends with a '-sen', and before one who is called by that first name alone elsewhere
+    or has an initial in the middle.
+    """
+    return _UNPARTED.sub(lambda match: _in_names(match.group(), alone), text)
+
+
+def _in_names(run: str, alone: Collection[str]) -> str:
+    tokens = run.split()
+    names = [[tokens[0]]]
+    for token, after in zip(tokens[1:], [*tokens[2:], ""], strict=True):
+        ended = re.fullmatch(r"\w{2,}sen", names[-1][-1]) or token in alone or after.endswith(".")
+        if len(names[-1]) > 1 and ended:
+            names.append([token])
+        else:
+            names[-1].append(token)
+    sure = all(1 < len(name) < 4 for name in names)
+    return ", ".join(" ".join(name) for name in names) if sure else run

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from bot.domain.meetings import Attendance, MeetingRole
 from bot.minutes.listed import Listed
-from bot.minutes.names import NAME, is_name, lists_names
+from bot.minutes.names import NAME, OFFICE, UPPER, is_name, lists_names
 from bot.minutes.people import people_in
 from bot.minutes.sections import HEADER, Passage, Role
+from bot.minutes.sentences import sentences
 
 _OFFICE = (
     r"(?P<office>mødeleder|ordstyrer|dirigent|referent|referant|sekretær"
@@ -68,18 +69,53 @@ _EXCUSED = re.compile(
 )
 
 
+#: 'Som formand blev Bo Krag valgt', 'Til kasserer valgtes Ida Holm'
+_CHOSEN_AS = re.compile(
+    rf"\b(?:[Ss]om|[Tt]il)\s+(?:ny\s+)?(?!dirigent|ordstyrer|referent|revisor){OFFICE}\s+"
+    rf"(?:blev|er|valgtes|genvalgtes|udpegedes)\s+(?P<name>{NAME.pattern})(?=\s+(?:gen)?valgt\b|\W*$)"
+)
+#: 'Havnechef Bo Krag og jurist Ida Holm deltager under dette punkt'
+_TOOK_PART = re.compile(
+    rf"^\W*(?P<names>[{UPPER}][^.:]{{4,200}}?)\s+(?:deltager|deltog)\s+"
+    r"(?:(?:delvis|kun|også)\s+)*(?:under|som|i behandlingen|i dette)\b"
+)
+
+
+def _taking_part(passages: Sequence[Passage]) -> Iterator[Listed]:
+    """Those chosen to an office of the body, and those who take part in some item."""
+    for passage in passages:
+        if passage.role in HEADER or len(passage.text) > 1500:
+            continue
+        for match in _CHOSEN_AS.finditer(passage.text):
+            if " " in match["name"] and is_name(match["name"]):
+                yield Listed(match["name"].rstrip("."), attendance=Attendance.PRESENT)
+        for sentence in sentences(passage.text):
+            took = _TOOK_PART.match(sentence.text)
+            if took and _are_full_names(took["names"]):
+                yield from people_in(took["names"], Attendance.PRESENT, own_line=False)
+
+
+def _are_full_names(text: str) -> bool:
+    """Is each part of a list a full name, with a calling in front or not?"""
+    parts = re.split(r",\s*(?:og\s)?|\s(?:og|samt)\s", text)
+    bare = [re.sub(rf"^(?:\w+\s)?(?i:{OFFICE})\s", "", part.strip()) for part in parts]
+    return all(" " in name and is_name(name) for name in bare)
+
+
 def _excused(passages: Sequence[Passage]) -> Iterator[Listed]:
     """'Bo Krag og Ida Lund var ikke til stede under punktet.'"""
     for passage in passages:
-        match = _EXCUSED.match(passage.text)
-        if match and lists_names(match["names"]):
-            yield from people_in(match["names"], Attendance.ABSENT, own_line=False)
+        for sentence in sentences(passage.text[:1500]):
+            match = _EXCUSED.match(sentence.text)
+            last = re.split(r"\s(?:og|samt)\s", match["names"])[-1] if match else ""
+            if match and (lists_names(match["names"]) or (" " in last and is_name(last))):
+                yield from people_in(match["names"], Attendance.ABSENT, own_line=False)
 
 
 _SPOKE = (
     r"(?:orienterede|orienterer|fortalte|gennemgik|fremlagde|redegjorde|oplyste|berettede|nævnte|foreslog|spurgte"
     r"|takkede|hilste|indledte|bemærkede|informerede|informerer|præsenterede|viste|bød\s+velkommen"
-    r"|åbnede\s+mødet|gjorde\s+opmærksom|ville\s+(?:vide|høre)|deltager?\s+under|deltog"
+    r"|åbnede\s+mødet|gjorde\s+opmærksom|ville\s+(?:vide|høre)|deltager?\s+under|deltog(?!\s+ikke)"
     r"|ledede\s+mødet|holdt\s+(?:et\s+)?oplæg|blev\s+(?:valgt|udpeget|genvalgt)\s+til\s+dirigent)\b"
 )
 _SPEAKER = re.compile(
@@ -149,6 +185,7 @@ def shown(passages: Sequence[Passage], listed: Sequence[Listed]) -> Iterator[Lis
     """Everybody whom the text shows at the meeting, or excused from it."""
     yield from _offices(passages)
     yield from _elected(passages)
+    yield from _taking_part(passages)
     yield from _excused(passages)
     yield from _speakers(passages)
     taken = any(MeetingRole.MINUTE_TAKER in person.roles for person in listed)

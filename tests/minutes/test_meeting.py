@@ -143,7 +143,7 @@ def test_no_day_is_made_up_for_the_next_meeting(tail: str) -> None:
         "Møderække: 6/2 - 3/4 - 8/5 - 12/6",
         "Mødedatoer i 2026: 6/2, 3/4, 8/5 og 12/6.",
         "Mødekalender for året\n\n3. april\n\n8. maj\n\n12. juni",
-        "Datoerne for rådets møder blev fastlagt til:\n\n8. maj 2026 kl. 10\n\n12. juni 2026 kl. 10",
+        "Datoerne for rådets møder blev aftalt til:\n\n8. maj 2026 kl. 10\n\n12. juni 2026",
         "Bestyrelsesmøder i foråret: 8/5 og 12/6.",
         "Næste møde afholdes 8.5. kl. 19",
         "Datoer: Næste møde 08.05, derefter 12.06",

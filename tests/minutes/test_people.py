@@ -1,5 +1,7 @@
 """The roster in its many layouts."""
 
+import pytest
+
 from bot.minutes.listed import Listed
 from bot.minutes.rosters import roster
 from bot.minutes.sections import sections
@@ -340,3 +342,97 @@ def test_a_board_with_an_office_a_line_is_its_list() -> None:
         "Cemal Yildirim": "present",
         "Zenia Lund": "absent",
     }
+
+
+def test_who_was_invited_or_a_member_and_sent_word_was_not_there() -> None:
+    assert brief("Indkaldte: Ylva, Cemal og Zenia\n\nAfbud: Zenia\n\nReferent: Ylva") == {
+        "Ylva": "present",
+        "Cemal": "present",
+        "Zenia": "absent",
+    }
+    text = "Medlemmer: Ylva Haslund, Cemal Yildirim, Bo Kvistgaard\nAfbud: Bo Kvistgaard og Cemal"
+    assert list(brief(text).values()) == ["present", "absent", "absent"]
+
+
+def test_offices_in_front_of_names() -> None:
+    people = of(
+        "Til stede:\nFormand: Ylva Haslund, kasserer & IT: Cemal Yildirim, suppleant: Bo Tang"
+    )
+    assert [(p.name, p.title) for p in people][1:] == [
+        ("Cemal Yildirim", "kasserer & IT"),
+        ("Bo Tang", "suppleant"),
+    ]
+    assert [sorted(r.value for r in p.roles) for p in people] == [["chair"], [], []]
+    people = of(
+        "Tilstede: Ylva, Cemal, Bo\n\n4. Valg\nFormand: Ylva, Kasserer: Cemal, suppleant: Bo"
+    )
+    assert [(p.name, p.title) for p in people] == [
+        ("Ylva", None), ("Cemal", "Kasserer"), ("Bo", "suppleant")
+    ]  # fmt: skip
+
+
+def test_there_for_some_items_only() -> None:
+    assert brief(
+        "Deltagere:\n\nYlva Haslund (O)\n\nCemal Yildirim (B)- deltog ikke i behandlingen af"
+        " punkt: 6, 8\n\nZenia Kvistgaard (A) - deltog fra punkt 4\n\nBo Tang (A)- afbud"
+    ) == {
+        "Ylva Haslund": "present",
+        "Cemal Yildirim": "present",
+        "Zenia Kvistgaard": "present",
+        "Bo Tang": "absent",
+    }  # fmt: skip
+
+
+def test_house_numbers_behind_names() -> None:
+    people = of(
+        "Deltagere: Ylva Haslund #72 Formand\n Cemal Yildirim #17 Næstformand\n"
+        " Zenia Kvistgaard  #6 Bestyrelsesmedlem\n Bo Tang (referent) #1 Suppleant"
+    )
+    assert [(p.name, p.title) for p in people] == [
+        ("Ylva Haslund", "Formand"),
+        ("Cemal Yildirim", "Næstformand"),
+        ("Zenia Kvistgaard", "Bestyrelsesmedlem"),
+        ("Bo Tang", "Suppleant"),
+    ]
+
+
+def test_names_with_nothing_between_them() -> None:
+    assert list(brief("Afbud Ove Nielsen Ida Jensen Klaus Brønd Madsen")) == [
+        "Ove Nielsen", "Ida Jensen", "Klaus Brønd Madsen"
+    ]  # fmt: skip
+    text = "Medlemmer Ebbe Skak Zenia Krag Tang Rita Hald Fraværende Jens Bro Leon K. Krag Ove Lund"
+    said = "\n\n1. Broen\nZenia laver en plan, og Rita ringer. Ove er syg."
+    assert brief(text + said) == {
+        "Ebbe Skak": "present",
+        "Zenia Krag Tang": "present",
+        "Rita Hald": "present",
+        "Jens Bro": "absent",
+        "Leon K. Krag": "absent",
+        "Ove Lund": "absent",
+    }
+
+
+def test_who_sits_beside_is_there_after_those_who_are_not() -> None:
+    text = "Afbud: Ylva Haslund, Cemal Yildirim Fra sekretariatet Bo Tang og Rita Hald (referent)"
+    assert brief(text)["Bo Tang"] == "present"
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Som formand blev Vibe Tofte valgt.", ["Vibe Tofte"]),
+        ("Til kasserer valgtes Tove Hald", ["Tove Hald"]),
+        (
+            "Havnechef Vibe Tofte, Faglig koordinator Tove Lund Hald og jurist Ebbe Bro deltager"
+            " under dette punkt.",
+            ["Ebbe Bro", "Tove Lund Hald", "Vibe Tofte"],
+        ),
+        ("Kenneth Dahl og Morten Skak deltog som suppleanter.", ["Kenneth Dahl", "Morten Skak"]),
+        ("Bo Kvistgaard deltog ikke i drøftelsen af taget.", []),
+    ],
+)
+def test_who_is_chosen_or_takes_part_in_an_item(said: str, names: list[str]) -> None:
+    found = brief(f"Til stede: Ylva, Cemal\n\n2. Broen\n{said}")
+    assert (
+        sorted(name for name, there in found.items() if " " in name and there == "present") == names
+    )
