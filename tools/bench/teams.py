@@ -1,5 +1,6 @@
 """Teams: a pressed button against an echo bot, a card sent against ready JSON posted."""
 
+import itertools
 import json
 import statistics
 import tempfile
@@ -29,7 +30,7 @@ from bot.domain.notices import Notice
 from bot.domain.people import SYSTEM
 from bot.domain.verbs import Verb
 from bot.followups import intake
-from bot.standin.buttons import buttons
+from bot.standin.buttons import Button, buttons
 from bot.standin.driver import Driver
 from bot.standin.places import User
 from handlers.events import Left, Pressed, Reached, Written
@@ -57,6 +58,9 @@ class _Listener:
         return None
 
     async def reached(self, event: Reached) -> None:
+        return None
+
+    async def installed(self, event: Reached) -> str | None:
         return None
 
     async def left(self, event: Left) -> None:
@@ -104,17 +108,18 @@ def _card(built: Stage) -> tuple[User, str]:
     raise LookupError("nobody has a card with a task")
 
 
-def _press(built: Stage, driver: Driver, user: User, activity_id: str) -> Act:
-    """Finish and take back, in turn, by what the card offers."""
-    place = built.standin.world.place_of(activity_id)
+def _presser(driver: Driver, user: User, activity_id: str, button: Button, *verbs: Verb) -> Act:
+    """Press that button of that card, or in turn those whose verbs these are."""
+    place = driver.world.place_of(activity_id)
+    turns = itertools.cycle(verbs)
 
     async def press() -> None:
-        post = place.find(activity_id)
-        offered = buttons(post.card or {}) if post else []
-        wanted = (Verb.UNDO, Verb.FINISH)
-        button = next(each for verb in wanted for each in offered if each.verb == verb)
-        shown = await driver.click(user, activity_id, button)
-        if shown.status != 200 or shown.body.get("statusCode") != 200:
+        action = {"type": "Action.Execute", "verb": next(turns), "data": button.data}
+        more = {"value": {"action": action, "trigger": "manual"}, "replyToId": activity_id}
+        shown = await driver.send(
+            driver.activity("invoke", user, place, name="adaptiveCard/action", **more)
+        )
+        if shown.status != 200 or (len(verbs) > 1 and shown.card is None):
             raise RuntimeError(f"the button was refused: {shown.body}")
 
     return press
@@ -154,23 +159,12 @@ async def _inbound(built: Stage, user: User, activity_id: str) -> None:
         for name in ("nothing", "turn", "echo", "seen")
     }
     button = next(each for each in buttons(card) if each.verb == Verb.FINISH)
-    place = standin.world.place_of(activity_id)
-
-    def press(driver: Driver) -> Act:
-        action = {"type": "Action.Execute", "verb": button.verb, "data": button.data}
-        more = {"value": {"action": action, "trigger": "manual"}, "replyToId": activity_id}
-
-        async def send() -> None:
-            shown = await driver.send(
-                driver.activity("invoke", user, place, name="adaptiveCard/action", **more)
-            )
-            if shown.status != 200:
-                raise RuntimeError(f"the button was refused: {shown.body}")
-
-        return send
-
-    kinds = {name: press(driver) for name, driver in drivers.items()}
-    kinds["whole"] = _press(built, built.driver, user, activity_id)
+    kinds = {
+        name: _presser(driver, user, activity_id, button, Verb.FINISH)
+        for name, driver in drivers.items()
+    }
+    both = (Verb.FINISH, Verb.UNDO)
+    kinds["whole"] = _presser(built.driver, user, activity_id, button, *both)
     taken = await cpu_in_turns(RUNS, kinds)
     for driver in drivers.values():
         await driver.close()
