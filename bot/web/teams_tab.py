@@ -1,8 +1,6 @@
 """The board as a tab in Teams: signing in by what Teams knows, and setting up a channel's tab."""
 
-import json
 import logging
-from typing import Any
 
 from aiohttp import web
 
@@ -10,14 +8,12 @@ from bot.delivery.claims import UnverifiedError
 from bot.storage import people
 from bot.web import sessions
 from bot.web.board import board_of, signed_in
+from bot.web.forms import form_of
 from bot.web.pages import render
 from bot.web.sign_in import own_path
 from bot.web.signing_in import NOT_DONE, UNKNOWN, doors, member_behind
 
 _log = logging.getLogger(__name__)
-
-#: more than any token is long
-_MOST = 20_000
 
 
 async def page(request: web.Request) -> web.Response:
@@ -30,9 +26,9 @@ async def page(request: web.Request) -> web.Response:
 async def enter(request: web.Request) -> web.Response:
     """Begin a session for the token that the page got; what it is to say else is plain text."""
     sign_in, board = doors(request), board_of(request)
-    sent = await _sent(request)
+    sent = (await form_of(request)).fields
     try:
-        account = await sign_in.verifier.verify_tab(str(sent.get("token", "")))
+        account = await sign_in.verifier.verify_tab(sent.get("token", ""))
     except UnverifiedError as error:
         _log.warning("tab: sign-in refused: %s", error)
         return web.Response(text=NOT_DONE, status=403)
@@ -40,17 +36,8 @@ async def enter(request: web.Request) -> web.Response:
     if person is None:
         return web.Response(text=UNKNOWN, status=403)
     answer = web.Response(status=204)
-    theme = str(sent.get("theme", ""))
-    sessions.begin(answer, sign_in.seals, person, board.clock(), theme=theme)
+    sessions.begin(answer, sign_in.seals, person, board.clock(), theme=sent.get("theme", ""))
     return answer
-
-
-async def _sent(request: web.Request) -> dict[str, Any]:
-    try:
-        sent = json.loads(await request.content.read(_MOST))
-    except ValueError:
-        return {}
-    return sent if isinstance(sent, dict) else {}
 
 
 async def configure(request: web.Request) -> web.Response:

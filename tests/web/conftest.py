@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -14,12 +15,15 @@ from bot.domain.people import SYSTEM, Network, Person
 from bot.followups import intake, members
 from bot.followups.composing.composer import Composer
 from bot.minutes.reading import read
+from bot.standin.serving import StandIn
 from bot.storage import people
 from bot.storage.engine import Store
 from bot.web.board import Board
 from bot.web.routes import add_board
 from tests.conftest import Clock
+from tests.teams_world import APP_ID, TENANT
 from tests.web.meetings import MEMBERS, a_meeting
+from tests.web.signing import Browser, sign_in_by
 from tests.web.visitor import Visitor
 
 
@@ -78,7 +82,7 @@ async def _read(data: bytes, name: str) -> Minutes:
     return await asyncio.to_thread(read, data, name)
 
 
-def board_for(town: Town, **more: tuple[str, ...]) -> Board:
+def board_for(town: Town, **more: Any) -> Board:
     """Give the board of a town."""
     return Board(
         town.store, Composer("http://127.0.0.1:3978"), _read, town.wake, town.clock, **more
@@ -113,3 +117,27 @@ async def client(serve: Callable[[Board], Awaitable[TestClient]], town: Town) ->
 def visitor(client: TestClient) -> Visitor:
     """Give somebody at the board."""
     return Visitor(client)
+
+
+@pytest.fixture
+async def standin(clock: Clock) -> AsyncIterator[StandIn]:
+    """Give a stand-in for Entra."""
+    running = StandIn(app_id=APP_ID, secret="hemmelig", tenant_id=TENANT, now=clock)
+    await running.start()
+    yield running
+    await running.stop()
+
+
+@pytest.fixture
+async def browsers(
+    serve: Callable[[Board], Awaitable[TestClient]], town: Town, standin: StandIn
+) -> Callable[[], Browser]:
+    """Give as many browsers as are asked for, before a board with sign-in."""
+    client = await serve(board_for(town, sign_in=sign_in_by(standin)))
+    return lambda: Browser(client, standin)
+
+
+@pytest.fixture
+def browser_of_nobody(browsers: Callable[[], Browser]) -> Browser:
+    """Give a browser in which nobody has signed in."""
+    return browsers()

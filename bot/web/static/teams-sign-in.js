@@ -12,8 +12,7 @@
     const token = await microsoftTeams.authentication.getAuthToken();
     const answer = await fetch("/teams/ind", {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ token, theme }),
+      body: new URLSearchParams({ token, theme }),
     });
     if (answer.ok) {
       window.location.replace(place.dataset.target);
