@@ -8,6 +8,7 @@ from bot.domain.notices import (
     Answer,
     Assignment,
     ChannelTasks,
+    Correction,
     Digest,
     GroupNote,
     Notice,
@@ -17,6 +18,7 @@ from bot.domain.notices import (
     Roster,
     Seat,
     Substitute,
+    Superseded,
     VolunteerCall,
     Welcome,
 )
@@ -24,6 +26,7 @@ from cards import (
     answer,
     assignment,
     channel_tasks,
+    correction,
     digest,
     group_note,
     owner_sought,
@@ -61,6 +64,8 @@ _FORMS: dict[type, _Form] = {
     Digest: _Form(digest.build, digest.summary),
     Answer: _Form(answer.build, answer.summary),
     Welcome: _Form(welcome.build, welcome.summary),
+    Correction: _Form(correction.build, correction.summary),
+    Superseded: _Form(correction.superseded, correction.superseded_summary),
 }
 
 

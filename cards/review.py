@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from bot.domain import corrected
 from bot.domain.language import later, t, tn
 from bot.domain.notices import Draft, ReviewRequest
 from bot.domain.paging import pages
 from bot.domain.sentences import certainty, shortened
 from bot.domain.verbs import Verb
+from bot.domain.versions import Sort
 from cards.blocks import FALLBACK, due_run, left_out, occasion_line, quote_line, task_line, whose
 from cards.budget import fitted
 from cards.elements import (
@@ -21,6 +23,7 @@ from cards.elements import (
     heading,
     line,
     links,
+    literal,
     press,
     run,
     sentence,
@@ -70,7 +73,8 @@ def _approved(notice: ReviewRequest) -> Element:
 
 def _build(notice: ReviewRequest, place: Place, drafts: Sequence[Draft], quotes: bool) -> Element:
     sure = [draft for draft in drafts if not draft.is_offered_only]
-    maybe = [draft for draft in drafts if draft.is_offered_only]
+    maybe = [draft for draft in drafts if draft.is_offered_only and not _is_gone(draft)]
+    gone = [draft for draft in drafts if draft.is_offered_only and _is_gone(draft)]
     body = [
         heading(_read(len(notice.drafts))),
         occasion_line(notice.occasion),
@@ -78,6 +82,7 @@ def _build(notice: ReviewRequest, place: Place, drafts: Sequence[Draft], quotes:
         *where(place),
         *_by_item(sure, quotes),
         *_offered(maybe, quotes),
+        *_dropped_out(gone, quotes),
         *left_out(len(place.drafts) - len(drafts), _MORE),
         *(_groups(notice) if place.is_last else []),
         *turning(notice.occasion.minutes_id, place),
@@ -99,14 +104,14 @@ def _read(count: int) -> str:
 
 def _approving(notice: ReviewRequest) -> list[Element]:
     """All at once, or first what was surely read; a row each, as a phone is narrow."""
-    ids = {"minutes_id": notice.occasion.minutes_id}
+    ids = {"minutes_id": notice.occasion.minutes_id, "file_id": notice.version}
     all_of_them = t("Godkend resten og send") if notice.opened else t("Godkend og send")
     title = all_of_them if notice.drafts else t("Godkend")
+    if notice.opened and notice.is_correction:
+        title = t("Godkend ændringerne")
     rows = [buttons(press(title, Verb.APPROVE, ids, style="positive")) | {"spacing": "Large"}]
-    sent = [draft for draft in notice.drafts if not draft.is_offered_only]
-    sure = sum(draft.is_sure for draft in sent)
-    if 0 < sure < len(sent):
-        title = t("Godkend de sikre ({count})").format(count=sure)
+    if notice.surely_read:
+        title = t("Godkend de sikre ({count})").format(count=notice.surely_read)
         rows.append(buttons(press(title, Verb.APPROVE_SURE, ids)))
     return rows
 
@@ -117,6 +122,8 @@ def _introduction(notice: ReviewRequest) -> list[Element]:
 
 
 def _standing(notice: ReviewRequest) -> str:
+    if notice.is_correction:
+        return corrected.standing(notice)
     if notice.opened:
         said = t("{count} er godkendt og sendt. Ret resten, og godkend.")
         return said.format(count=notice.opened)
@@ -147,15 +154,41 @@ def _draft(draft: Draft, quotes: bool) -> Element:
         due_run(draft.due, draft.due_words),
         run(f" · {certainty(draft.confidence)}", subtle=True),
     ]
-    items = [task_line(draft.task, draft.number), line(*facts, spacing="Small")]
+    items = [task_line(draft.task, draft.number), *_mark(draft), line(*facts, spacing="Small")]
     if quotes:
         items += quote_line(draft.quote)
     if draft.doubt:
         items.append(_warning(t("Afklar: {doubt}").format(doubt=draft.doubt)))
+    return container([*items, buttons(*_choices(draft))], separator=True)
+
+
+def _mark(draft: Draft) -> list[Element]:
+    """What a corrected file did to it; in words, with a colour beside them."""
+    said = corrected.mark(draft)
+    return [line(run(literal(said), bold=True, color="Accent"), spacing="Small")] if said else []
+
+
+def _choices(draft: Draft) -> list[Element]:
+    """What the reviewer may do with it: of what is open already, change, close or let it be."""
     ids = {"draft": draft.follow_up_id}
+    if draft.renews and _is_gone(draft):
+        close = [press(t("Luk opgaven"), Verb.EDIT, ids)] if draft.is_offered_only else []
+        return [*close, press(t("Behold opgaven"), Verb.DROP, ids)]
     take_in = [press(t("Tag med"), Verb.EDIT, ids)] if draft.is_offered_only else []
-    items.append(buttons(*take_in, dialog(t("Ret"), ids), press(t("Fjern"), Verb.DROP, ids)))
-    return container(items, separator=True)
+    away = t("Behold som før") if draft.renews else t("Fjern")
+    return [*take_in, dialog(t("Ret"), ids), press(away, Verb.DROP, ids)]
+
+
+def _is_gone(draft: Draft) -> bool:
+    return draft.change is not None and draft.change.sort is Sort.GONE
+
+
+def _dropped_out(drafts: Sequence[Draft], quotes: bool) -> list[Element]:
+    """What a corrected file does not say any more."""
+    if not drafts:
+        return []
+    told = _by_item(drafts, quotes)
+    return [subheading(t(corrected.GONE)), aside(t(corrected.GONE_MEANS)), *told]
 
 
 def _offered(drafts: Sequence[Draft], quotes: bool) -> list[Element]:

@@ -1,7 +1,8 @@
 """The dialog in which the minute-taker corrects one draft."""
 
+from bot.domain import corrected
 from bot.domain.language import t
-from bot.domain.notices import DraftForm
+from bot.domain.notices import Draft, DraftForm
 from bot.domain.sentences import certainty, due_line
 from bot.domain.verbs import Verb
 from cards.blocks import FALLBACK, more_choices, quote_line, whose
@@ -32,6 +33,7 @@ def build(form: DraftForm) -> Element:
     draft = form.draft
     body = [
         *_refused(form.refusal),
+        *_mark(draft),
         *quote_line(draft.quote, draft.item),
         *_doubt(draft.doubt),
         text_input("task", t("Hvad skal der gøres?"), value=_task(form), longest=_LONGEST),
@@ -44,13 +46,18 @@ def build(form: DraftForm) -> Element:
     save = t("Gem og tag med") if draft.is_offered_only else t("Gem")
     actions = [
         submit(save, Verb.EDIT, ids | {"whole": 1}, with_inputs=True) | {"style": "positive"},
-        submit(t("Fjern opfølgningen"), Verb.DROP, ids),
+        submit(t("Behold som før") if draft.renews else t("Fjern opfølgningen"), Verb.DROP, ids),
     ]
     return card(body, actions, speak=title(form), fallback=FALLBACK)
 
 
 def _refused(refusal: str | None) -> list[Element]:
     return [container([sentence(refusal)], style="attention")] if refusal else []
+
+
+def _mark(draft: Draft) -> list[Element]:
+    said = corrected.mark(draft)
+    return [container([sentence(said)], style="emphasis")] if said else []
 
 
 def _doubt(doubt: str | None) -> list[Element]:

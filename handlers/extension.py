@@ -150,4 +150,3 @@ def _object(raw: Json, *names: str) -> Json:
 def _text(raw: Json, name: str) -> str:
     value = raw.get(name)
     return value if isinstance(value, str) else ""
-

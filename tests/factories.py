@@ -146,10 +146,9 @@ def minutes(*follow_ups: FoundFollowUp, groups: tuple[FoundGroup, ...] = ()) -> 
 async def take_in(
     connection: AsyncConnection, world: World, read: Minutes, now: datetime, data: bytes = b"pdf"
 ) -> int:
-    """Hand minutes in; give their id."""
-    taken = await intake.take_in(
-        connection, world.network, read, data, "referat.pdf", actor=KEEPER, now=now
-    )
+    """Hand minutes in; give their id. Other bytes are a file of another name."""
+    name = "referat.pdf" if data == b"pdf" else f"referat {data.decode()}.pdf"
+    taken = await intake.take_in(connection, world.network, read, data, name, actor=KEEPER, now=now)
     assert taken.minutes_id is not None
     return taken.minutes_id
 

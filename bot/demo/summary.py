@@ -25,6 +25,7 @@ _SHOWN = {
     NoticeKind.WELCOME: "welcomes",
     NoticeKind.OWNER_SOUGHT: "questions who has it then",
     NoticeKind.ANSWER: "answers to mails",
+    NoticeKind.CORRECTION: "corrections to owners",
     NoticeKind.REMINDER: "reminders",
     NoticeKind.DIGEST: "digests",
 }

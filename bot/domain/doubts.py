@@ -43,6 +43,9 @@ DUE_BEFORE_MEETING = later("Fristen ligger før mødet.")
 CANNOT_MERGE = later("Vælg to forskellige opfølgninger fra samme referat.")
 EVERYBODYS = later("Den er alles: hver kommune svarer for sig.")
 WHICH_LANGUAGE = later("Jeg kan skrive på dansk og engelsk.")
+NEWER_FILE = later(
+    "Der er kommet en rettet udgave af referatet. Se den igennem i den nye besked, og godkend så."
+)
 GONE = later("Den findes ikke længere.")
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.meetings import Kind, PartyKind
 from bot.domain.verbs import Verb
+from bot.domain.versions import ALL, Change, Reading
 
 
 class Status(StrEnum):
@@ -32,6 +33,9 @@ HELD = PENDING | DONE
 CERTAIN = 0.9
 #: nothing more is asked of this owner
 SETTLED = frozenset({Status.REPORTED_DONE, Status.CONFIRMED, Status.DROPPED, Status.HANDED_OVER})
+
+#: who had it and has it no longer
+_LET_GO = frozenset({Status.DECLINED, Status.HANDED_OVER, Status.DROPPED})
 
 _MOVES: dict[Verb, tuple[frozenset[Status], Status]] = {
     Verb.ACCEPT: (frozenset({Status.OPEN, Status.BLOCKED}), Status.ACCEPTED),
@@ -90,6 +94,21 @@ class FollowUp:
     owners: tuple[Ownership, ...] = ()
     #: the working group whose volunteers it asks for
     group_id: int | None = None
+    #: what was read, whatever the reviewer made of it; None where nothing was
+    read: Reading | None = None
+    #: what a corrected file of the minutes changed, until that is approved
+    change: Change | None = None
+    #: of a draft: the open follow-up that it changes or closes once it is approved
+    renews_id: int | None = None
+
+    @property
+    def reading(self) -> Reading:
+        """Give what it says now, as minutes would."""
+        everyone = self.audience is PartyKind.EVERYONE
+        held = [own for own in self.owners if own.status not in _LET_GO]
+        names = dict.fromkeys(own.name for own in held if own.name)
+        owners = (ALL,) if everyone else tuple(names)
+        return Reading(self.task, self.due, self.due_words, owners)
 
     def with_part(self, changed: Ownership) -> "FollowUp":
         """Give it with one owner's part as it is now."""
@@ -100,7 +119,11 @@ class FollowUp:
 
     @property
     def is_sure(self) -> bool:
-        """Say whether it was surely read, leaves nothing to settle and has no group to call."""
+        """Say whether it was surely read, leaves nothing to settle and only opens something.
+
+        What calls a group or changes what somebody has already needs a look.
+        """
         doubtful = any(one.doubt for one in self.owners)
         settled = self.audience is PartyKind.EVERYONE or not doubtful
-        return self.confidence >= CERTAIN and settled and self.group_id is None
+        plain = self.group_id is None and self.renews_id is None
+        return self.confidence >= CERTAIN and settled and plain

@@ -13,9 +13,13 @@ from bot.domain.meetings import FoundFollowUp, FoundGroup, MeetingRole, Minutes,
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Actor, Member, Network, Person, Role
 from bot.domain.verbs import Verb
+from bot.domain.versions import ALL, Reading
+from bot.followups import correcting
+from bot.followups.correcting import Folded
 from bot.followups.parties import Directory, Resolved, resolve
 from bot.minutes import masking
-from bot.storage import followups, groups, history, meetings, outbox, people
+from bot.storage import followups, groups, history, meetings, outbox, people, refreshing, versions
+from bot.storage.tables import outbox as outbox_table
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class Intake:
     is_new: bool
     found: int
     reviewer: str | None
+    #: what a corrected file of minutes that are known did to them
+    corrects: Folded | None = None
 
 
 def _says_something(minutes: Minutes) -> bool:
@@ -81,6 +87,9 @@ async def take_in(
     for one in minutes.follow_ups:
         await _store_follow_up(connection, minutes_id, one, directory, _group(one, stored, minutes))
     await history.record(connection, actor, Verb.ADD, "minutes", minutes_id, now=now)
+    folded = await correcting.fold_in(connection, minutes_id, actor=actor, now=now)
+    if folded:
+        return await _ask_again(connection, folded, minutes_id, now)
     if reviewer and (minutes.follow_ups or minutes.working_groups):
         await outbox.enqueue(
             connection,
@@ -93,6 +102,33 @@ async def take_in(
         )
     name = reviewer.name if reviewer else None
     return Intake(minutes_id, is_new=True, found=len(minutes.follow_ups), reviewer=name)
+
+
+async def _ask_again(
+    connection: AsyncConnection, folded: Folded, newer_id: int, now: datetime
+) -> Intake:
+    """Ask for the review of a corrected file; the card that asked before leads to the new one."""
+    earlier = await meetings.minutes_of(connection, folded.minutes_id)
+    reviewer_id = earlier.reviewer_id if folded.asks else None
+    if reviewer_id:
+        await outbox.enqueue(
+            connection,
+            NoticeKind.REVIEW_REQUEST,
+            f"review/{earlier.minutes_id}/{newer_id}",
+            network_id=earlier.network_id,
+            person_id=reviewer_id,
+            minutes_id=earlier.minutes_id,
+            now=now,
+        )
+    await refreshing.refresh(
+        connection,
+        now,
+        outbox_table.c.kind == NoticeKind.REVIEW_REQUEST,
+        outbox_table.c.minutes_id == earlier.minutes_id,
+    )
+    name = (await people.person_of(connection, reviewer_id)).name if reviewer_id else None
+    found = folded.new + folded.changed + folded.gone
+    return Intake(earlier.minutes_id, is_new=True, found=found, reviewer=name, corrects=folded)
 
 
 def _reviewer(minutes: Minutes, members: list[Member]) -> Person | None:
@@ -222,6 +258,11 @@ async def _store_follow_up(
 ) -> None:
     kinds = {party.kind for party in one.owners}
     due = one.due.day if one.due else None
+    due_words = one.due.words if one.due else None
+    owners = [found for party in one.owners for found in resolve(party, directory)]
+    names = tuple(dict.fromkeys(found.name for found in owners if found.name))
+    everyone = audience(kinds) is PartyKind.EVERYONE
+    read = Reading(one.task, due, due_words, (ALL,) if everyone else names)
     follow_up_id = await followups.add_follow_up(
         connection,
         {
@@ -234,13 +275,13 @@ async def _store_follow_up(
             "lines": [list(span) for span in one.lines],
             "item": one.item,
             "due": due,
-            "due_words": one.due.words if one.due else None,
+            "due_words": due_words,
             "confidence": one.confidence,
             "reasons": list(one.reasons),
             "group_id": group_id,
+            "read": versions.reading_to(read),
         },
     )
-    owners = [found for party in one.owners for found in resolve(party, directory)]
     await store_owners(connection, follow_up_id, owners, status=Status.DRAFT)
 
 

@@ -13,13 +13,13 @@ from bot.domain.notices import NoticeKind
 from bot.domain.people import Actor
 from bot.domain.verbs import Verb
 from bot.errors import BadInputError, NotAllowedError, OutdatedError
-from bot.followups import announcing
+from bot.followups import announcing, renewing
 from bot.followups.choices import chosen
 from bot.followups.intake import store_owners
 from bot.followups.parties import Directory, Resolved
 from bot.followups.rights import may_review
 from bot.minutes import masking
-from bot.storage import followups, groups, history, meetings, people, refreshing
+from bot.storage import followups, groups, history, meetings, people, refreshing, versions
 from bot.storage.meetings import MinutesRow
 from bot.storage.tables import follow_up, outbox
 
@@ -154,8 +154,12 @@ async def approve(
     # nobody is called to these, so what asks for their members must stand by itself
     await groups.release_closed(connection, minutes_id)
     wanted = [one for one in await _drafts(connection, minutes_id) if one.confidence >= SURE]
-    await _open(connection, minutes_id, wanted, Verb.APPROVE, actor, now)
+    new = [one for one in wanted if one.renews_id is None]
+    await _open(connection, minutes_id, new, Verb.APPROVE, actor, now)
+    minutes = await meetings.minutes_of(connection, minutes_id)
+    await renewing.renew(connection, minutes, wanted, actor=actor, now=now)
     await followups.drop_drafts(connection, minutes_id)
+    await versions.clear_marks(connection, minutes_id)
     await refresh(connection, minutes_id, now)
     return len(wanted)
 
@@ -188,7 +192,8 @@ async def _open(
     after = {"open": len(wanted), "follow_ups": ids}
     await history.record(connection, actor, verb, "minutes", minutes_id, now=now, after=after)
     await announcing.announce(connection, minutes_id, now, calls=verb is Verb.APPROVE)
-    await announcing.announce_more(connection, minutes_id, wanted, told, now)
+    if wanted:
+        await announcing.announce_more(connection, minutes_id, wanted, told, now)
 
 
 async def _same(
@@ -221,7 +226,8 @@ async def _drafts(connection: AsyncConnection, minutes_id: int, *conditions: Any
 
 async def is_in_review(connection: AsyncConnection, minutes: MinutesRow) -> bool:
     """Say whether anything is left to approve: minutes that were corrected have drafts again."""
-    return minutes.approved_at is None or bool(await _drafts(connection, minutes.minutes_id))
+    approved = await versions.is_approved(connection, minutes.minutes_id)
+    return not approved or bool(await _drafts(connection, minutes.minutes_id))
 
 
 def _check_due(minutes: MinutesRow, due: date | None) -> None:

@@ -13,10 +13,10 @@ from bot.domain.notices import Outcome
 from bot.domain.people import Actor, Person
 from bot.domain.verbs import Verb
 from bot.errors import NotAllowedError, OutdatedError
-from bot.followups import framing, languages, substitutes, volunteers
+from bot.followups import framing, languages, renewing, substitutes, volunteers
 from bot.followups.rights import may_answer
 from bot.followups.showing import show_anew, show_group_anew
-from bot.storage import followups, groups, history, people, refreshing
+from bot.storage import followups, groups, history, meetings, people, refreshing
 from bot.storage.people import Wishes
 from bot.storage.tables import outbox
 
@@ -144,9 +144,18 @@ async def _unsay(connection: AsyncConnection, own: Ownership, now: datetime) -> 
     await refreshing.withdraw(connection, now, assigned, theirs)
 
 
+async def _undo_renewal(
+    connection: AsyncConnection, _actor: Actor, line: Line, _person: Person, now: datetime
+) -> str:
+    item = await followups.follow_up_of(connection, line["subject_id"])
+    minutes = await meetings.minutes_of(connection, item.minutes_id)
+    return await renewing.take_back(connection, minutes, line, now)
+
+
 _UNDOERS: dict[str, Callable[..., Awaitable[str | None]]] = {
     "ownership": _undo_change,
     "volunteer": _undo_answer,
     "working_group": _undo_leading,
     "person": _undo_wish,
+    "renewal": _undo_renewal,
 }

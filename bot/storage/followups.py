@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.followups import FollowUp, Ownership, Status
 from bot.domain.meetings import Kind, PartyKind
 from bot.errors import UnknownError
-from bot.storage import meetings, numbering
+from bot.storage import meetings, numbering, versions
 from bot.storage.tables import follow_up, minutes, ownership
 
 
@@ -93,6 +93,9 @@ def _as_follow_up(row: Row[Any], owners: tuple[Ownership, ...]) -> FollowUp:
         reasons=tuple(row.reasons),
         owners=owners,
         group_id=row.group_id,
+        read=versions.reading_from(row.read),
+        change=versions.change_from(row.changed),
+        renews_id=row.renews_id,
     )
 
 

@@ -11,8 +11,8 @@ from bot.domain.people import Actor
 from bot.domain.verbs import Verb
 from bot.storage.tables import history, ownership
 
-#: a review is corrected before its approval instead
-_UNDOABLE = ("ownership", "volunteer", "working_group", "person")
+#: a review is corrected before its approval instead; a renewal is what it did to what was open
+_UNDOABLE = ("ownership", "volunteer", "working_group", "person", "renewal")
 #: what a substitute, a convener or a reviewer may do in an owner's stead
 _FOR_OWNERS = (Verb.ACCEPT, Verb.FINISH, Verb.POSTPONE, Verb.DECLINE, Verb.BLOCK)
 
@@ -114,6 +114,16 @@ async def lines_of(
         select(history)
         .where(history.c.subject == subject, history.c.subject_id.in_(subject_ids))
         .order_by(history.c.id)
+    )
+    return [dict(row) for row in rows.mappings()]
+
+
+async def lines_by_id(
+    connection: AsyncConnection, history_ids: Collection[int]
+) -> list[dict[str, Any]]:
+    """Give some lines, oldest first."""
+    rows = await connection.execute(
+        select(history).where(history.c.id.in_(history_ids)).order_by(history.c.id)
     )
     return [dict(row) for row in rows.mappings()]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, bindparam, insert, select, update
+from sqlalchemy import RowMapping, Select, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.meetings import Attendance, Attendee, MeetingRole
@@ -13,7 +13,9 @@ from bot.storage.conversations import insert_or_skip
 from bot.storage.tables import attendee, minutes
 
 # built once: to build a statement costs more than to run it
-_MINUTES = select(minutes).where(minutes.c.id == bindparam("minutes_id"))
+_MINUTES = select(minutes).where(
+    minutes.c.id == bindparam("minutes_id"), minutes.c.replaces_id.is_(None)
+)
 _LOCK = (
     select(minutes.c.id)
     .where(minutes.c.id == bindparam("minutes_id"))
@@ -60,9 +62,11 @@ async def add_minutes(connection: AsyncConnection, values: dict[str, Any]) -> in
 
 
 async def same_file(connection: AsyncConnection, network_id: int, sha256: str) -> int | None:
-    """Give the id of the minutes that were read from the same bytes, if any were."""
+    """Give the id of the minutes that the same bytes were read for, if any were."""
     found = await connection.scalar(
-        select(minutes.c.id).where(minutes.c.network_id == network_id, minutes.c.sha256 == sha256)
+        select(func.coalesce(minutes.c.replaces_id, minutes.c.id)).where(
+            minutes.c.network_id == network_id, minutes.c.sha256 == sha256
+        )
     )
     return None if found is None else int(found)
 
@@ -82,7 +86,7 @@ async def lock_by(connection: AsyncConnection, which: Select[Any], **values: Any
 
 
 async def minutes_of(connection: AsyncConnection, minutes_id: int) -> MinutesRow:
-    """Give one set of minutes."""
+    """Give one set of minutes; of corrected ones what was corrected goes by the first number."""
     rows = await connection.execute(_MINUTES, {"minutes_id": minutes_id})
     row = rows.mappings().first()
     if row is None:
@@ -94,7 +98,7 @@ async def all_minutes(connection: AsyncConnection, network_id: int) -> list[Minu
     """Give the network's minutes, newest meeting first."""
     rows = await connection.execute(
         select(minutes)
-        .where(minutes.c.network_id == network_id)
+        .where(minutes.c.network_id == network_id, minutes.c.replaces_id.is_(None))
         .order_by(minutes.c.held_on.desc(), minutes.c.id.desc())
     )
     return [_as_minutes(row) for row in rows.mappings()]
@@ -109,7 +113,8 @@ async def mark_approved(connection: AsyncConnection, minutes_id: int, now: datet
     """Say that the review is done; corrected minutes keep the day of their first approval."""
     await connection.execute(
         update(minutes)
-        .where(minutes.c.id == minutes_id, minutes.c.approved_at.is_(None))
+        .where(minutes.c.approved_at.is_(None))
+        .where((minutes.c.id == minutes_id) | (minutes.c.replaces_id == minutes_id))
         .values(approved_at=now)
     )
 

@@ -229,7 +229,8 @@ history = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("at", Moment, nullable=False),
-    #: what it happened to: "ownership", "follow_up", "working_group", "minutes", "person"
+    #: what it happened to: "ownership", "follow_up", "working_group", "minutes", "person",
+    #: and "renewal", of a follow-up by corrected minutes
     Column("subject", String(20), nullable=False),
     Column("subject_id", Integer, nullable=False),
     Column("verb", String(40), nullable=False),

@@ -44,6 +44,7 @@ NOTICES = {
     NoticeKind.SUBSTITUTE: "Til en afløser",
     NoticeKind.DIGEST: "Ugeoverblik",
     NoticeKind.ANSWER: "Svar",
+    NoticeKind.CORRECTION: "Rettelse efter ny udgave",
 }
 #: in the order in which somebody should look at them
 STATES = {

@@ -8,20 +8,30 @@ from bot.followups import handover, review
 from bot.followups.choices import chosen
 from bot.followups.composing import review as composing
 from bot.followups.rights import may_review
-from bot.storage import followups, meetings, paging
+from bot.storage import followups, meetings, paging, versions
 from handlers.pressing.press import Action, Press
 
 
 async def _approve(press: Press) -> Notice | str | None:
     minutes_id = press.number("minutes_id")
+    await _check_version(press, minutes_id)
     await review.approve(press.connection, minutes_id, actor=press.actor, now=press.now)
     return await _review_card(press, minutes_id)
 
 
 async def _approve_sure(press: Press) -> Notice | str | None:
     minutes_id = press.number("minutes_id")
+    await _check_version(press, minutes_id)
     await review.approve_sure(press.connection, minutes_id, actor=press.actor, now=press.now)
     return await _review_card(press, minutes_id)
+
+
+async def _check_version(press: Press, minutes_id: int) -> None:
+    """Refuse to approve from a card that does not show the newest file of the minutes."""
+    newest, _ = await versions.newest_file(press.connection, minutes_id)
+    shown = press.number("file_id") if "file_id" in press.data else minutes_id
+    if shown < newest:
+        raise OutdatedError(doubts.NEWER_FILE)
 
 
 async def _turn(press: Press) -> Notice | str | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import Choice, Draft
+from bot.domain.versions import Change, Reading, Sort
 
 CHOICES = (
     Choice("person:3", "Tilde Vangsgaard (Ringsted)"),
@@ -65,6 +66,25 @@ DRAFTS = (
         confidence=0.3,
         reasons=("passive",),
     ),
+)
+
+FORMERLY = Reading(DRAFTS[0].task, dt.date(2026, 12, 1), "inden 1. december", ("Tilde Vangsgaard",))
+_NEW, _CHANGED = Change(Sort.NEW), Change(Sort.CHANGED, FORMERLY)
+_GONE = Change(Sort.GONE, FORMERLY)
+
+#: before anybody was told: new, changed, the same, gone
+CORRECTED_DRAFTS = (
+    replace(DRAFTS[0], due=dt.date(2026, 12, 15), change=_CHANGED),
+    replace(DRAFTS[1], change=_NEW),
+    DRAFTS[2],
+    replace(DRAFTS[3], confidence=0.0, change=_GONE),
+)
+
+#: afterwards: one that changes what is open, one to close, one that will be closed
+RENEWED_DRAFTS = (
+    replace(CORRECTED_DRAFTS[0], renews=True, is_sure=False),
+    replace(DRAFTS[2], follow_up_id=35, change=_GONE, renews=True, confidence=0.0),
+    replace(DRAFTS[1], follow_up_id=36, change=_GONE, renews=True, confidence=1.0, doubt=None),
 )
 
 #: seventeen drafts under four agenda items; the last nine stand under none

@@ -11,6 +11,8 @@ from bot.domain.notices import (
     Assignment,
     ChannelTask,
     ChannelTasks,
+    Corrected,
+    Correction,
     Digest,
     DigestLine,
     GroupNote,
@@ -23,13 +25,21 @@ from bot.domain.notices import (
     Roster,
     Seat,
     Substitute,
+    Superseded,
     Task,
     Volunteer,
     VolunteerCall,
     Welcome,
 )
 from bot.domain.verbs import Verb
-from tests.cards.drafts import CHOICES, DRAFTS, MANY_DRAFTS
+from tests.cards.drafts import (
+    CHOICES,
+    CORRECTED_DRAFTS,
+    DRAFTS,
+    FORMERLY,
+    MANY_DRAFTS,
+    RENEWED_DRAFTS,
+)
 
 OCCASION = Occasion(
     minutes_id=7,
@@ -233,7 +243,19 @@ ANSWER = Answer(
     occasion=OCCASION,
 )
 
+CORRECTION = Correction(
+    OCCASION,
+    "Tilde Vangsgaard",
+    (
+        Corrected(FORMERLY, replace(FORMERLY, due=dt.date(2026, 12, 15)), 1),
+        Corrected(replace(FORMERLY, task="Booke lokale til temadagen"), None, 3),
+        Corrected(FORMERLY, replace(FORMERLY, owners=("Mogens Lyngbye",)), 4, is_released=True),
+    ),
+)
+
 SUBSTITUTE = Substitute("Mogens Lyngbye", "Tilde Vangsgaard", None, dt.date(2026, 12, 7), TASKS[:2])
+
+CORRECTED_REVIEW = replace(REVIEW, drafts=CORRECTED_DRAFTS, version=9)
 
 EXAMPLES: dict[str, Notice] = {
     "review": REVIEW,
@@ -248,6 +270,13 @@ EXAMPLES: dict[str, Notice] = {
     "assignment, noted": replace(ASSIGNMENT, tasks=NOTED),
     "assignment, nothing": replace(ASSIGNMENT, tasks=()),
     "reminder": REMINDER,
+    "review, corrected": CORRECTED_REVIEW,
+    "review, corrected after approval": replace(
+        CORRECTED_REVIEW, drafts=RENEWED_DRAFTS, opened=12, groups=(), remarks=()
+    ),
+    "review, superseded": Superseded(OCCASION, "Tilde Vangsgaard"),
+    "correction": CORRECTION,
+    "correction, taken back": replace(CORRECTION, tasks=CORRECTION.tasks[:1], taken_back=True),
     "substitute": SUBSTITUTE,
     "substitute, reminded": replace(SUBSTITUTE, tasks=TASKS[1:2], reminds=True),
     "substitute, nothing": replace(SUBSTITUTE, tasks=()),

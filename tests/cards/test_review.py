@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cards.rendering import render, summary
-from tests.cards.examples import DRAFTS, LONG_REVIEW, REVIEW, SOUGHT
+from tests.cards.examples import DRAFTS, EXAMPLES, LONG_REVIEW, REVIEW, SOUGHT
 from tests.cards.reading import inputs, parts, presses, titles, words
 
 
@@ -59,8 +59,12 @@ def test_the_panel_adds_one_or_makes_two_one() -> None:
     assert about_all == {
         "Tilføj": {"verb": "review.add", "minutes_id": "7"},
         "Saml": {"verb": "review.merge", "minutes_id": "7"},
-        "Godkend og send": {"verb": "review.approve", "minutes_id": "7"},
-        "Godkend de sikre (2)": {"verb": "review.approve_sure", "minutes_id": "7"},
+        "Godkend og send": {"verb": "review.approve", "minutes_id": "7", "file_id": "0"},
+        "Godkend de sikre (2)": {
+            "verb": "review.approve_sure",
+            "minutes_id": "7",
+            "file_id": "0",
+        },
     }
 
 
@@ -183,3 +187,36 @@ def test_who_will_get_no_word_is_told_before_the_approval() -> None:
     said = "1 får ikke besked, fordi vedkommende har sagt stop: Gro Ellemose (nr. 1)."
     assert said in words(render(replace(REVIEW, silent=(said,))))
     assert said not in words(render(replace(REVIEW, silent=(said,), approved=True)))
+
+
+def test_a_corrected_file_is_marked_in_words() -> None:
+    seen = words(render(EXAMPLES["review, corrected"]))
+    assert "mærket »Ny«, »Ændret« eller »Udgået«" in seen
+    assert "Ny i den rettede udgave" in seen
+    assert (
+        "Ændret: ansvarlig Tilde Vangsgaard → Tilde Vangsgaard og Mogens Lyngbye; "
+        "frist 1. december 2026 → 15. december 2026"
+    ) in seen
+    assert seen.index("Udgået af referatet") < seen.index("Der kunne ses på en fælles folder")
+    assert "Måske også" not in seen
+
+
+def test_what_is_open_already_is_changed_closed_or_left_alone() -> None:
+    card = render(EXAMPLES["review, corrected after approval"])
+    seen = words(card)
+    assert "12 går videre, og ingen bliver spurgt om dem igen." in seen
+    assert "Opgaven er åben – luk den?" in seen
+    assert "Udgået: opgaven bliver lukket, når du godkender" in seen
+    by_draft: dict[str, list[str]] = {}
+    for button in presses(card):
+        by_draft.setdefault(button["data"].get("draft", "all"), []).append(button["title"])
+    assert by_draft["31"] == ["Behold som før"]
+    assert by_draft["35"] == ["Luk opgaven", "Behold opgaven"]
+    assert by_draft["36"] == ["Behold opgaven"]
+    assert "Godkend ændringerne" in by_draft["all"]
+
+
+def test_the_card_of_an_earlier_file_leads_on() -> None:
+    card = render(EXAMPLES["review, superseded"])
+    assert presses(card) == []
+    assert "Gennemgangen fortsætter i den nye besked herunder" in words(card)

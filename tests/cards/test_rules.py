@@ -16,6 +16,7 @@ from tests.cards.examples import EXAMPLES
 from tests.cards.reading import inputs, parts, presses
 
 _IDS = {"ownership_id", "follow_up_id", "group_id", "minutes_id", "draft", "page", "own"}
+_IDS |= {"file_id"}
 _SCHEMA = importlib.resources.files("adaptive_cards") / "schemas" / "schema-1.5.json"
 _VALIDATOR = jsonschema.Draft6Validator(json.loads(_SCHEMA.read_text()))
 

@@ -7,14 +7,15 @@ import pytest
 from bot.domain import doubts
 from bot.domain.notices import NoticeKind, ReviewRequest
 from bot.domain.verbs import Verb
+from bot.followups import intake
 from bot.followups.composing.composer import Composer
-from bot.storage import outbox
+from bot.storage import outbox, people
 from bot.storage.engine import Store
 from bot.storage.tables import outbox as table
 from handlers.dispatch import Dispatcher
 from handlers.events import Pressed
 from tests.conftest import Clock
-from tests.factories import found, make_world, minutes, take_in
+from tests.factories import KEEPER, found, make_world, minutes, take_in
 
 _KEYS = map(str, itertools.count())
 
@@ -69,3 +70,18 @@ async def test_what_leads_nowhere_turns_nothing(
 ) -> None:
     assert await press(dispatcher, who, Verb.PAGE, **data) == sentence
     assert await page_sent(dispatcher) == 0
+
+
+async def test_a_card_of_an_earlier_file_approves_nothing(dispatcher: Dispatcher) -> None:
+    async with dispatcher.store.transaction() as connection:
+        network = (await people.all_networks(connection))[0]
+        read = minutes(*(found(f"Opgave {n}", item=f"Punkt {n}") for n in range(19)))
+        now = dispatcher.clock()
+        await intake.take_in(connection, network, read, b"2", "referat.pdf", actor=KEEPER, now=now)
+    for verb in (Verb.APPROVE, Verb.APPROVE_SURE):
+        for data in ({}, {"file_id": "1"}):
+            said = await press(dispatcher, "tilde", verb, minutes_id="1", **data)
+            assert said == doubts.NEWER_FILE
+    approved = await press(dispatcher, "tilde", Verb.APPROVE, minutes_id="1", file_id="2")
+    assert isinstance(approved, ReviewRequest)
+    assert approved.approved

@@ -368,7 +368,8 @@ async def test_a_draft_of_another_meeting_is_not_found(
     visitor: Visitor, town: Town, meeting: int
 ) -> None:
     """The address must fit together."""
-    other = await town.hold(a_meeting(), b"other")
+    earlier = replace(a_meeting().meeting, date=date(2026, 6, 3))
+    other = await town.hold(replace(a_meeting(), meeting=earlier), b"other")
     answer = await visitor.post(f"/moede/{other}/opfoelgning/1/fjern", {})
     assert answer.status == 404
     assert OVERVIEW in (await visitor.open(f"/moede/{meeting}")).text

@@ -11,12 +11,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from bot.delivery.mail.message import Rendered
 from bot.delivery.mail.tidy import tidy
-from bot.domain import sentences, standing_in, welcoming
+from bot.domain import corrected, sentences, standing_in, welcoming
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import (
     Answer,
     Assignment,
     ChannelTasks,
+    Correction,
     Digest,
     GroupNote,
     Notice,
@@ -55,6 +56,7 @@ _MAILS: dict[type[Notice], _Mail] = {
     Digest: _Mail("digest", takes_answers=False),
     Answer: _Mail("answer"),
     Welcome: _Mail("welcome", takes_answers=False),
+    Correction: _Mail("correction"),
 }
 
 
@@ -134,6 +136,7 @@ def _environment() -> Environment:
         "deadline": deadline,
         "sentences": sentences,
         "standing_in": standing_in,
+        "corrected": corrected,
         "welcoming": welcoming,
         "PartyKind": PartyKind,
         "Verb": Verb,

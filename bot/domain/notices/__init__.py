@@ -5,11 +5,19 @@ A notice is composed from the state at the moment of sending; the outbox holds i
 
 from bot.domain.notices.answers import Answer
 from bot.domain.notices.channel import ChannelTask, ChannelTasks
+from bot.domain.notices.corrections import Corrected, Correction
 from bot.domain.notices.digest import Digest, DigestLine
 from bot.domain.notices.groups import GroupNote, Roster, Seat, Volunteer, VolunteerCall
 from bot.domain.notices.kinds import Choice, NoticeKind, Occasion
 from bot.domain.notices.outcomes import Outcome
-from bot.domain.notices.review import Draft, DraftForm, OwnerSought, ReviewRequest, Silent
+from bot.domain.notices.review import (
+    Draft,
+    DraftForm,
+    OwnerSought,
+    ReviewRequest,
+    Silent,
+    Superseded,
+)
 from bot.domain.notices.substitutes import Substitute
 from bot.domain.notices.tasks import Assignment, Reminder, Task
 from bot.domain.notices.welcome import Welcome
@@ -20,6 +28,8 @@ __all__ = [
     "ChannelTask",
     "ChannelTasks",
     "Choice",
+    "Corrected",
+    "Correction",
     "Digest",
     "DigestLine",
     "Draft",
@@ -36,6 +46,7 @@ __all__ = [
     "Seat",
     "Silent",
     "Substitute",
+    "Superseded",
     "Task",
     "Volunteer",
     "VolunteerCall",
@@ -56,4 +67,6 @@ Notice = (
     | Digest
     | Answer
     | Welcome
+    | Correction
+    | Superseded
 )

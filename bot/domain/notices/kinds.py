@@ -21,6 +21,7 @@ class NoticeKind(StrEnum):
     SUBSTITUTE = "substitute"
     DIGEST = "digest"
     ANSWER = "answer"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True)

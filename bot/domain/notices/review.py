@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain.meetings import PartyKind
 from bot.domain.notices.kinds import Choice, Occasion
+from bot.domain.versions import Change
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,10 @@ class Draft:
     item: str | None = None
     #: goes along when only what was surely read is approved
     is_sure: bool = False
+    #: what a corrected file of the minutes did to it
+    change: Change | None = None
+    #: it changes or closes what is open already; else it would be opened
+    renews: bool = False
 
     @property
     def is_offered_only(self) -> bool:
@@ -65,6 +70,13 @@ class ReviewRequest:
     page: int = 0
     #: how many were approved before and are with their owners
     opened: int = 0
+    #: the file of the minutes that it shows the newest of
+    version: int = 0
+
+    @property
+    def is_correction(self) -> bool:
+        """Say whether a corrected file marked anything."""
+        return any(draft.change for draft in self.drafts)
 
     @property
     def surely_read(self) -> int:
@@ -72,6 +84,14 @@ class ReviewRequest:
         sent = [draft for draft in self.drafts if not draft.is_offered_only]
         sure = sum(draft.is_sure for draft in sent)
         return sure if sure < len(sent) else 0
+
+
+@dataclass(frozen=True)
+class Superseded:
+    """To the minute-taker, where a review was asked for: a newer file is asked about elsewhere."""
+
+    occasion: Occasion
+    to_name: str
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,16 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.notices import Notice, NoticeKind
-from bot.followups.composing import channel, digest, group, review, substitutes, tasks, welcome
+from bot.followups.composing import (
+    channel,
+    corrections,
+    digest,
+    group,
+    review,
+    substitutes,
+    tasks,
+    welcome,
+)
 from bot.followups.composing.context import Context
 from bot.storage.outbox import OutboxRow
 
@@ -46,4 +55,5 @@ _COMPOSERS: dict[NoticeKind, Callable[[Context, OutboxRow], Awaitable[Notice | N
     NoticeKind.GROUP_NOTE: group.note,
     NoticeKind.DIGEST: digest.digest,
     NoticeKind.WELCOME: welcome.welcome,
+    NoticeKind.CORRECTION: corrections.correction,
 }

@@ -6,7 +6,7 @@ from bot.domain import doubts
 from bot.domain.followups import HELD, FollowUp, Ownership, Status
 from bot.domain.language import t
 from bot.domain.meetings import PartyKind
-from bot.domain.notices import Draft, OwnerSought, ReviewRequest
+from bot.domain.notices import Draft, OwnerSought, ReviewRequest, Superseded
 from bot.domain.people import Person
 from bot.domain.retelling import restated
 from bot.domain.wording import joined
@@ -14,19 +14,36 @@ from bot.followups import choices, silent
 from bot.followups.composing.context import Context
 from bot.followups.parties import Directory
 from bot.followups.review import SURE, is_in_review
-from bot.storage import followups, groups, meetings, paging, people
+from bot.storage import followups, groups, meetings, outbox, paging, people, versions
 from bot.storage.groups import WorkingGroup
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import follow_up, working_group
+from bot.storage.tables import outbox as outbox_table
 
 
-async def request(context: Context, row: OutboxRow) -> ReviewRequest | None:
+async def request(context: Context, row: OutboxRow) -> ReviewRequest | Superseded | None:
     """Compose the review of a set of minutes."""
     if row.minutes_id is None or row.person_id is None:
         return None
     to = await context.person(row.person_id)
+    if await _is_superseded(context, row):
+        if row.replaces_id is None:
+            return None  # the newer one is on its way
+        return Superseded(await context.occasion(row.minutes_id), to.name)
     page = await paging.page_of(context.connection, row.minutes_id, row.person_id)
     return await review_of(context, row.minutes_id, to.name, page=page)
+
+
+async def _is_superseded(context: Context, row: OutboxRow) -> bool:
+    """Say whether a corrected file has been asked about since."""
+    asked = await outbox.rows(
+        context.connection,
+        outbox_table.c.kind == row.kind,
+        outbox_table.c.minutes_id == row.minutes_id,
+        outbox_table.c.person_id == row.person_id,
+        outbox_table.c.replaces_id.is_(None),
+    )
+    return any(one.outbox_id > (row.replaces_id or row.outbox_id) for one in asked)
 
 
 async def review_of(
@@ -64,6 +81,7 @@ async def review_of(
         silent=silent.sentences(untold),
         page=page,
         opened=len(items) - len(asked),
+        version=(await versions.newest_file(connection, minutes_id))[0],
     )
 
 
@@ -89,6 +107,8 @@ def draft_of(item: FollowUp, number: int) -> Draft:
         doubt=_doubt(item),
         item=item.item,
         is_sure=item.is_sure,
+        change=item.change,
+        renews=item.renews_id is not None,
     )
 
 

@@ -11,6 +11,8 @@ from bot.domain.notices import (
     ChannelTask,
     ChannelTasks,
     Choice,
+    Corrected,
+    Correction,
     Digest,
     DigestLine,
     Draft,
@@ -29,6 +31,7 @@ from bot.domain.notices import (
     VolunteerCall,
 )
 from bot.domain.verbs import Verb
+from bot.domain.versions import Reading
 
 OCCASION = Occasion(
     minutes_id=3,
@@ -183,12 +186,22 @@ ANSWER = Answer(
     (SECOND,),
     OCCASION,
 )
+FORMERLY = Reading(FIRST.task, date(2026, 3, 20), None, ("Solvej Fjordbo",))
+CORRECTION = Correction(
+    OCCASION,
+    "Solvej Fjordbo",
+    (
+        Corrected(FORMERLY, replace(FORMERLY, due=date(2026, 4, 1)), 1),
+        Corrected(replace(FORMERLY, task=SECOND.task), None, 2),
+    ),
+)
 SUBSTITUTE = Substitute("Viggo Lundtofte", "Solvej Fjordbo", None, date(2026, 4, 7), (SECOND,))
 EVERY_NOTICE: tuple[Notice, ...] = (
     REVIEW,
     ASSIGNMENT,
     REMINDER,
     SUBSTITUTE,
+    CORRECTION,
     CALL,
     ROSTER,
     FRAMED,

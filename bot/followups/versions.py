@@ -1,0 +1,98 @@
+"""Two readings of one meeting side by side: what is the same, changed, new or gone. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from bot.domain.followups import FollowUp
+from bot.domain.versions import Field, Reading, differing
+
+#: from 0 to 100: so alike are two wordings of one task, whoever has it; less is enough where it
+#: stands under the same agenda item, and less still where the owners are the same
+_ALIKE = 85
+_BESIDE = 75
+_AKIN = 65
+#: two titles of one meeting
+_TITLE = 90
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One follow-up in both readings; without differences it is the same."""
+
+    before: FollowUp
+    after: FollowUp
+    differences: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything of both readings, each once."""
+
+    pairs: tuple[Pair, ...]
+    new: tuple[FollowUp, ...]
+    gone: tuple[FollowUp, ...]
+
+
+def compare(before: Sequence[FollowUp], after: Sequence[FollowUp]) -> Comparison:
+    """Find each follow-up again, the likest first; what the reviewer made of it does not count."""
+    candidates = [
+        (likeness, -place, old, new)
+        for old in before
+        for place, new in enumerate(after)
+        if (likeness := alike(old, new)) > 0
+    ]
+    candidates.sort(key=lambda one: one[:2], reverse=True)
+    found: dict[int, FollowUp] = {}
+    taken: set[int] = set()
+    for _, _, old, new in candidates:
+        if old.follow_up_id not in taken and new.follow_up_id not in found:
+            found[new.follow_up_id] = old
+            taken.add(old.follow_up_id)
+    return Comparison(
+        pairs=tuple(
+            Pair(old, new, differing(as_read(old), as_read(new)))
+            for new in after
+            for old in [found.get(new.follow_up_id)]
+            if old is not None
+        ),
+        new=tuple(new for new in after if new.follow_up_id not in found),
+        gone=tuple(old for old in before if old.follow_up_id not in taken),
+    )
+
+
+def as_read(item: FollowUp) -> Reading:
+    """Give what was read; of what the reviewer added, what it says."""
+    return item.read or item.reading
+
+
+def alike(one: FollowUp, other: FollowUp) -> float:
+    """Say how like two follow-ups are, over 100 for the very same; 0 for different ones."""
+    before, after = as_read(one), as_read(other)
+    words = _ratio(before.task, after.task)
+    same_owners = Field.OWNERS not in differing(before, after)
+    same_item = one.item is not None and one.item == other.item
+    if words < (_AKIN if same_owners else _BESIDE if same_item else _ALIKE):
+        return 0
+    return words + 10 * same_owners + 5 * same_item + _ratio(one.quote, other.quote) / 20
+
+
+def same_title(one: str, other: str) -> bool:
+    """Say whether two titles may be the same meeting's: "gruppe A" is not "gruppe B"."""
+    return _marks(one) == _marks(other) and _ratio(one, other) >= _TITLE
+
+
+def _marks(title: str) -> set[str]:
+    """Give its numbers and lone letters; "i" is a word."""
+    words = set(_words(title))
+    return {w for w in words if any(map(str.isdigit, w)) or (len(w) == 1 and w != "i")}
+
+
+def _ratio(one: str, other: str) -> float:
+    return fuzz.ratio(" ".join(_words(one)), " ".join(_words(other)))
+
+
+def _words(text: str) -> list[str]:
+    bare = "".join(char if char.isalnum() else " " for char in text.casefold())
+    return bare.split()
