@@ -13,6 +13,8 @@ from bot.delivery.tokens import TokenSource
 
 #: made once: a card is serialised for every message
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+#: the workers' batches are the limit: an answer to a person must not wait behind slow sends
+_ANY_NUMBER = 0
 _HOST = "smba.trafficmanager.net"
 _DOMAIN = ".botframework.com"
 _HEADERS = {"Content-Type": "application/json"}
@@ -47,9 +49,8 @@ class Connector:
         *,
         trusted: TrustedUrls | None = None,
         timeout_seconds: float = 15.0,
-        connections: int = 50,
     ) -> None:
-        self._line = Line(tokens, timeout_seconds=timeout_seconds, connections=connections)
+        self._line = Line(tokens, timeout_seconds=timeout_seconds, connections=_ANY_NUMBER)
         self._trusted = trusted or TrustedUrls()
         self._trusted_seen: set[str] = set()
 
