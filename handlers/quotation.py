@@ -7,7 +7,7 @@ from mailparser_reply import EmailReplyParser
 
 from handlers.signature import without_signature
 
-_MARKER = re.compile(r"(?im)^.*svar over denne linje.*$")
+_MARKER = re.compile(r"(?im)^.*(?:svar over denne linje|reply above this line).*$")
 _WRAPPED = re.compile(
     r"(?m)^([> ]*(?:Den|On|Am|Le)\b[^\n]{0,200}<?)\n([^\n]{0,200}(?:>|skrev|wrote):)[ \t]*$"
 )

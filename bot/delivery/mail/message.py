@@ -22,6 +22,8 @@ class Rendered:
     subject: str
     text: str
     html: str
+    #: ISO 639
+    language: str
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def build(words: Rendered, envelope: Envelope) -> bytes:
     message.add_alternative(words.html, subtype="html", cte="quoted-printable")
     if envelope.attachment is not None:
         _attach(message, envelope.attachment)
-    message["Content-Language"] = "da"  # last: setting content drops such headers
+    message["Content-Language"] = words.language  # last: setting content drops such headers
     return message.as_bytes()
 
 

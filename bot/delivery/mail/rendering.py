@@ -12,6 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from bot.delivery.mail.message import Rendered
 from bot.delivery.mail.tidy import tidy
 from bot.domain import corrected, sentences, standing_in, welcoming
+from bot.domain.followups import Status
+from bot.domain.language import spoken, t, tn
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import (
     Answer,
@@ -66,26 +68,28 @@ def takes_answers(notice: Notice) -> bool:
 
 
 def render(notice: Notice, *, today: date) -> Rendered:
-    """Word the notice as a mail; `today` decides whether a year must be said."""
+    """Word the notice in the language spoken now; `today` decides whether a year must be said."""
     mail, words, html = _MAILS[type(notice)], _environment(), _inliner()
     context: dict[str, Any] = {
         "notice": tidy(notice),
         "takes_answers": mail.takes_answers,
         "today": today,
         "example": _example(today),
+        "lang": spoken(),
     }
     context["to_name"] = getattr(context["notice"], "to_name", None)
     context["subject"] = words.get_template(f"{mail.folder}/subject.txt").render(context).strip()
     text = words.get_template(f"{mail.folder}/body.txt").render(context)
     page = words.get_template(f"{mail.folder}/body.html").render(context)
     folded = re.sub(r"\n{3,}", "\n\n", text.strip())
-    return Rendered(context["subject"], f"{folded}\n", html.inline(page))
+    return Rendered(context["subject"], f"{folded}\n", html.inline(page), spoken())
 
 
 def _day(day: date, today: date) -> str:
     """Give "6. marts", with the year where it is not this year's."""
-    year = f" {day.year}" if day.year != today.year else ""
-    return f"{day.day}. {MONTHS[day.month - 1]}{year}"
+    if day.year != today.year:
+        return long_date(day)
+    return t("{day}. {month}").format(day=day.day, month=t(MONTHS[day.month - 1]))
 
 
 def _meeting(occasion: Occasion, today: date) -> str:
@@ -95,9 +99,9 @@ def _meeting(occasion: Occasion, today: date) -> str:
     return f"{occasion.title}, {_day(occasion.date, today)}"
 
 
-def _first_name(name: str | None) -> str:
-    words = (name or "").split()
-    return f" {words[0]}" if words else ""
+def _greeting(name: str) -> str:
+    words = name.split()
+    return t("Hej {name}").format(name=words[0]) if words else t("Hej")
 
 
 def _example(today: date) -> str:
@@ -106,8 +110,18 @@ def _example(today: date) -> str:
     return f"1/{month}"
 
 
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
+def _said(text: str, **fields: object) -> str:
+    """Say a text with its fields filled in."""
+    return t(text).format(**fields)
+
+
+def _counted(one: str, many: str, count: int, **fields: object) -> str:
+    """Say it of one or of many."""
+    return tn(one, many, count).format(count=count, **fields)
+
+
+def _status(status: Status) -> str:
+    return t(STATUS[status])
 
 
 @cache
@@ -122,10 +136,9 @@ def _environment() -> Environment:
     filters: dict[str, Any] = {
         "day": _day,
         "meeting": _meeting,
-        "first_name": _first_name,
-        "counted": _counted,
+        "greeting": _greeting,
         "joined": joined,
-        "status": STATUS.__getitem__,
+        "status": _status,
         "sentence": sentences.outcome_sentence,
         "why_you": sentences.why_you,
         "shortened": sentences.shortened,
@@ -133,6 +146,8 @@ def _environment() -> Environment:
     }
     environment.filters |= filters
     environment.globals |= {
+        "t": _said,
+        "tn": _counted,
         "deadline": deadline,
         "sentences": sentences,
         "standing_in": standing_in,

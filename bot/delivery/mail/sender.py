@@ -13,6 +13,7 @@ from bot.delivery.mail.binding import Binding
 from bot.delivery.mail.message import Attachment, Envelope, build
 from bot.delivery.mail.rendering import render, takes_answers
 from bot.domain.delivery import MailAddress, Receipt, Sending, SendState
+from bot.domain.language import speaking
 from bot.domain.notices import Digest, Notice, Roster
 from bot.domain.roster_file import MEDIA_TYPE, roster_csv
 
@@ -31,7 +32,8 @@ class MailSender:
     async def deliver(self, notice: Notice, to: MailAddress, sending: Sending) -> Receipt:
         """Send the notice as a mail. Raises nothing."""
         try:
-            message = self._message(notice, to, sending)
+            with speaking(sending.language):
+                message = self._message(notice, to, sending)
         except ValueError:
             return Receipt(SendState.REFUSED, reason="BadMailAddress")
         except (TemplateError, InlineError):
