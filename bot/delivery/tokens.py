@@ -6,9 +6,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
-import msal
-import requests
-
 from bot.delivery.credentials import Certificate, Credential, ManagedIdentity, Secret
 from bot.errors import BoldenError
 
@@ -40,36 +37,50 @@ class TokenSource:
         self._service = service
         self._now = now
         self._http_client = http_client
-        self._lock = asyncio.Lock()
         self._app: Any = None
         self._token = ""
-        self._good_until = _LONG_AGO
+        self._renew_at = self._ends_at = _LONG_AGO
+        self._renewal: asyncio.Task[None] | None = None
 
     async def token(self) -> str:
         """Give a token that is good for some minutes yet; raise NoTokenError."""
-        if self._now() < self._good_until:
-            return self._token
-        async with self._lock:
-            if self._now() >= self._good_until:
-                await self._renew()
-            return self._token
+        if self._now() >= self._renew_at:
+            try:
+                await self._renewed()
+            except NoTokenError:
+                if self._now() >= self._ends_at:
+                    raise
+                # the one we have is good for a little longer: the next caller asks again
+        return self._token
 
     async def instead_of(self, rejected: str) -> str:
         """Give another token than the one that was rejected."""
-        async with self._lock:
-            if self._token == rejected:  # else another caller has renewed it already
-                await self._renew()
-            return self._token
+        if self._token == rejected:  # else another caller has renewed it already
+            self._renew_at = self._ends_at = _LONG_AGO
+            await self._renewed()
+        return self._token
+
+    async def _renewed(self) -> None:
+        """Ask once for all who wait, so that a service that hangs makes none wait in line."""
+        if self._renewal is None:
+            self._renewal = asyncio.create_task(self._renew())
+            self._renewal.add_done_callback(self._forget)
+        await asyncio.shield(self._renewal)
+
+    def _forget(self, renewal: asyncio.Task[None]) -> None:
+        self._renewal = None
+        if not renewal.cancelled():
+            renewal.exception()  # who waited has it; if all have gone, nobody misses it
 
     async def _renew(self) -> None:
-        self._good_until = _LONG_AGO
         result = await asyncio.to_thread(self._ask)
         token, seconds = result.get("access_token"), result.get("expires_in")
         if not token or not seconds:
             # the error's code only: the description repeats what we sent
             raise NoTokenError(f"Sign-in to Teams was refused ({result.get('error', 'no token')}).")
         self._token = str(token)
-        self._good_until = self._now() + max(timedelta(seconds=int(seconds)) - _MARGIN, timedelta())
+        self._ends_at = self._now() + timedelta(seconds=int(seconds))
+        self._renew_at = self._ends_at - _MARGIN
 
     def _ask(self) -> dict[str, Any]:
         """Ask anew: without a cache of msal's, which might give the old one again."""
@@ -95,6 +106,8 @@ def confidential_client(
         # without a thumbprint msal signs by PS256 and names the certificate by its SHA-256
         else {"private_key": credential.key, "public_certificate": credential.public}
     )
+    import msal  # heavy, and only needed once a token is
+
     return msal.ConfidentialClientApplication(
         credential.app_id,
         client_credential=proof,
@@ -106,6 +119,8 @@ def confidential_client(
 
 
 def _machine(identity: ManagedIdentity, http_client: object | None, service: str) -> Any:
+    import msal
+
     named = identity.client_id
     which = msal.UserAssignedManagedIdentity(client_id=named) if named else None
     client = msal.ManagedIdentityClient(
@@ -114,8 +129,10 @@ def _machine(identity: ManagedIdentity, http_client: object | None, service: str
     return client.acquire_token_for_client(resource=service)
 
 
-def _session() -> requests.Session:
+def _session() -> Any:
     """The identity service is on the machine itself: no proxy must see what it is asked."""
+    import requests
+
     session = requests.Session()
     session.trust_env = False
     session.request = partial(session.request, timeout=_SECONDS)  # type: ignore[method-assign]

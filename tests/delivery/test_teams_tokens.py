@@ -47,6 +47,34 @@ async def test_a_withdrawn_token_costs_no_message(teams: Teams) -> None:
     assert len(teams.standin.world.messages("a:e-ida")) == 2
 
 
+async def test_a_token_serves_to_its_end_where_no_new_one_is_to_be_had(teams: Teams) -> None:
+    tokens = source(teams, secret="s3cret")
+    token = await tokens.token()
+    teams.standin.identity.secret = "another"
+    teams.clock.forward(minutes=57)
+    assert await tokens.token() == token
+    teams.clock.forward(minutes=3)
+    with pytest.raises(NoTokenError):
+        await tokens.token()
+
+
+async def test_a_failure_is_one_for_all_who_wait(teams: Teams) -> None:
+    tokens = source(teams, secret="wrong")
+    results = await asyncio.gather(*(tokens.token() for _ in range(20)), return_exceptions=True)
+    assert len({id(result) for result in results}) == 1
+
+
+async def test_who_goes_away_takes_nobodys_token_along(teams: Teams) -> None:
+    tokens = source(teams, secret="s3cret")
+    impatient = asyncio.create_task(tokens.token())
+    await asyncio.sleep(0)
+    patient = asyncio.create_task(tokens.token())
+    await asyncio.sleep(0)
+    impatient.cancel()
+    assert await patient
+    assert teams.standin.identity.issued == 1
+
+
 @pytest.mark.parametrize(("secret", "origin"), [("wrong", None), ("s3cret", "http://127.0.0.1:9")])
 async def test_without_a_token_nothing_leaves(
     teams: Teams, secret: str, origin: str | None
