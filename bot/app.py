@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot import doors
 from bot.delivery.assistant import Assistant
 from bot.delivery.mail.binding import Binding
 from bot.delivery.mail.folder import MaildirMailbox
@@ -23,7 +23,6 @@ from bot.delivery.teams import TeamsSender
 from bot.domain.delivery import MailAddress
 from bot.domain.meetings import Minutes
 from bot.followups.composing.composer import Composer
-from bot.linking import TeamsLink, link_to_teams
 from bot.settings import Settings
 from bot.storage.engine import Store
 from bot.timetable import Timetable
@@ -32,8 +31,9 @@ from bot.web.routes import add_board
 from cards.rendering import render, summary
 from handlers.dispatch import Dispatcher
 from handlers.mailbox import poll
-from handlers.messages import MessagesEndpoint
-from handlers.teams import TeamsBot
+
+if TYPE_CHECKING:
+    from bot.linking import TeamsLink
 
 _log = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ class Running:
     app: web.Application
     wake: asyncio.Event
     read: Callable[[bytes, str], Awaitable[Minutes]]
-    link: TeamsLink | None
+    link: "TeamsLink | None"
 
 
 async def read_minutes(
@@ -97,6 +97,14 @@ async def read_minutes(
     return minutes
 
 
+def _link(settings: Settings, clock: Clock) -> "TeamsLink | None":
+    if not settings.teams.app_id and not settings.teams.anonymous:
+        return None
+    from bot.linking import link_to_teams  # heavy, and not everybody has Teams
+
+    return link_to_teams(settings, clock)
+
+
 def second_reader(settings: Settings) -> SecondReader | None:
     """Give the second reader that the settings name, or None."""
     set_up = settings.assistant
@@ -111,11 +119,11 @@ async def running(
     settings: Settings,
     *,
     clock: Clock = utc_now,
-    link: TeamsLink | None = None,
+    link: "TeamsLink | None" = None,
     extras: BoardExtras = BoardExtras(),
 ) -> AsyncIterator[Running]:
     """Put everything together and take it apart again; the tables are brought up to date."""
-    link = link or link_to_teams(settings, clock)
+    link = link or _link(settings, clock)
     _make_folder(settings.database.url)
     store = Store(settings.database.url)
     try:
@@ -131,7 +139,7 @@ def _assemble(
     settings: Settings,
     store: Store,
     clock: Clock,
-    link: TeamsLink | None,
+    link: "TeamsLink | None",
     extras: BoardExtras,
 ) -> Running:
     wake = asyncio.Event()
@@ -169,16 +177,10 @@ def _assemble(
     app.router.add_get("/healthz", _healthy)
     read = partial(read_minutes, second=second_reader(settings), ocr=settings.reader.ocr == "auto")
     if link is not None:
+        from bot import doors  # botbuilder is heavy, and only Teams needs it
+
         parts = doors.Parts(dispatcher, link.connector, read)
-        teams = TeamsBot(
-            link.connector,
-            dispatcher,
-            render=render,
-            summary=summary,
-            invokes=doors.invokes(parts),
-            take_file=doors.take_file(parts),
-        )
-        endpoint = MessagesEndpoint(link.verifier, teams, tenants=link.tenants)
+        endpoint = doors.endpoint(parts, link.verifier, link.tenants)
         app.router.add_post("/api/messages", endpoint.messages)
     board = Board(
         store,

@@ -4,13 +4,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.delivery.connector import Connector
+from bot.delivery.verification import LoopbackOnly, TokenVerifier
 from bot.domain.meetings import Minutes
 from cards import review_dialog
+from cards.rendering import render, summary
 from handlers.dialogs import Dialogs
 from handlers.dispatch import Dispatcher
 from handlers.extension import Extension
 from handlers.files import Files
-from handlers.teams import Invoke, TakeFile
+from handlers.messages import MessagesEndpoint
+from handlers.teams import Invoke, TakeFile, TeamsBot
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,21 @@ class Parts:
     dispatcher: Dispatcher
     connector: Connector
     read: Callable[[bytes, str], Awaitable[Minutes]]
+
+
+def endpoint(
+    parts: Parts, verifier: TokenVerifier | LoopbackOnly, tenants: frozenset[str]
+) -> MessagesEndpoint:
+    """Give who takes what Teams posts."""
+    teams = TeamsBot(
+        parts.connector,
+        parts.dispatcher,
+        render=render,
+        summary=summary,
+        invokes=invokes(parts),
+        take_file=take_file(parts),
+    )
+    return MessagesEndpoint(verifier, teams, tenants=tenants)
 
 
 def invokes(parts: Parts) -> dict[str, Invoke]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handlers.automatic import is_automatic
-from handlers.html_text import text_of
 from handlers.quotation import own_words
 
 
@@ -40,7 +39,13 @@ def read_body(
     """Read the text part where it holds anything, else the HTML; nothing is guessed."""
     if is_automatic(headers, sender):
         return Body(MailClass.AUTO, None)
-    source = text if text and text.strip() else text_of(html) if html else ""
+    source = text if text and text.strip() else _text_of(html) if html else ""
     words = own_words(source, writer)
     kind = MailClass.INLINE if words.is_inline else MailClass.REPLY
     return Body(kind, words.text, words.numbered)
+
+
+def _text_of(html: str) -> str:
+    from handlers.html_text import text_of  # lxml is heavy, and most mail has text too
+
+    return text_of(html)

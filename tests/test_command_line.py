@@ -1,5 +1,6 @@
 """The command line as a person meets it: one sentence, and an exit status that says which."""
 
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -114,6 +115,29 @@ def test_reading_loads_neither_web_nor_database() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.endswith("[]\n")
+
+
+def test_what_is_heavy_is_not_loaded_before_it_is_needed(tmp_path: Path) -> None:
+    heavy = ("alembic", "asyncpg", "msal", "jwt", "botbuilder", "lxml", "pypdfium2")
+    code = (
+        "import sys; from bot.__main__ import main; main(['network', 'list']); "
+        f"print([m for m in {heavy} if m in sys.modules])"
+    )
+    environment = os.environ | {
+        "BOLDEN_DATABASE__URL": f"sqlite+aiosqlite:///{tmp_path}/bolden.sqlite",
+        "BOLDEN_MAIL__FOLDER": f"{tmp_path}/mail",
+        "PYTHONPATH": str(ROOT),
+    }
+    for first in (True, False):  # the tables are made once
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=tmp_path,
+            env=environment,
+        )
+        assert done.stdout.endswith("['alembic']\n" if first else "[]\n")
 
 
 def test_the_text_is_masked_as_well(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,8 +4,6 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-import jwt
-
 from bot.delivery.keyring import Key, KeyRing
 from bot.errors import NotAllowedError
 
@@ -28,6 +26,8 @@ async def verified(
     token: str, keys: KeyRing, *, audience: Collection[str], issuer: str, now: datetime
 ) -> tuple[Key, dict[str, Any]]:
     """Give the key that signed a token, and what the token says; raise UnverifiedError."""
+    import jwt  # heavy, and not needed before the first token comes
+
     try:
         key = await keys.find(str(jwt.get_unverified_header(token).get("kid")))
         if key is None:
@@ -48,6 +48,8 @@ async def verified(
 
 def unverified(token: str) -> dict[str, Any]:
     """Give what a token says of itself, before anybody has judged it; raise UnverifiedError."""
+    import jwt
+
     try:
         return dict(jwt.decode(token, options={"verify_signature": False}))
     except (jwt.PyJWTError, ValueError, TypeError) as error:

@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
-import jwt
+
+if TYPE_CHECKING:
+    import jwt
 
 METADATA_URL = "https://login.botframework.com/v1/.well-known/openidconfiguration"
 
@@ -24,7 +26,7 @@ _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 class Key:
     """One public key and the channels that it may speak for."""
 
-    key: jwt.PyJWK
+    key: "jwt.PyJWK"
     endorsements: frozenset[str]
     #: whose tokens it signs; Entra says so, with {tenantid} for any tenant
     issuer: str = ""
@@ -86,6 +88,8 @@ async def _get_json(session: aiohttp.ClientSession, url: str) -> dict[str, Any]:
 
 
 def _keys_in(document: dict[str, Any]) -> dict[str, Key]:
+    import jwt  # heavy, and not needed before the first token comes
+
     keys: dict[str, Key] = {}
     for entry in document["keys"]:
         if entry.get("kty") != "RSA" or not entry.get("kid"):

@@ -4,10 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from asyncpg.exceptions import PostgresError
-from sqlalchemy import Connection, make_url
+from sqlalchemy import Connection, inspect, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -16,6 +13,8 @@ from bot.storage import sqlite
 
 #: any number, the same in all processes
 _MIGRATING = 20260
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
 
 _NOT_OPENED = "The database cannot be opened; check 'database.url' and that it can be reached."
 
@@ -26,6 +25,7 @@ class Store:
     def __init__(self, url: str) -> None:
         """Take an SQLAlchemy URL, as `sqlite+aiosqlite:///bolden.sqlite`."""
         self.engine = _engine(url)
+        self._refusals = _refusals(url)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
@@ -40,7 +40,7 @@ class Store:
         try:
             async with self.engine.begin() as connection:
                 await connection.run_sync(_upgrade)
-        except (OSError, SQLAlchemyError, PostgresError) as error:
+        except self._refusals as error:
             raise BadSettingsError(_NOT_OPENED) from error
 
     async def close(self) -> None:
@@ -69,11 +69,38 @@ def _engine(url: str) -> AsyncEngine:
     )
 
 
+def _refusals(url: str) -> tuple[type[Exception], ...]:
+    """Say how a database that is not there, or not ours, lets us know."""
+    if url.startswith("sqlite"):
+        return (OSError, SQLAlchemyError)
+    from asyncpg.exceptions import PostgresError  # heavy, and not everybody has one
+
+    return (OSError, SQLAlchemyError, PostgresError)
+
+
+def newest_revision() -> str:
+    """Give the number of the last migration there is, from its file's name."""
+    names = (path.name for path in (_MIGRATIONS / "versions").glob("m[0-9]*.py"))
+    return max(names).removeprefix("m").partition("_")[0]
+
+
+def _is_up_to_date(connection: Connection) -> bool:
+    if not inspect(connection).has_table("alembic_version"):
+        return False
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return bool(found == newest_revision())
+
+
 def _upgrade(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         # several processes may start at once; SQLite has one writer anyway
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
+    if _is_up_to_date(connection):
+        return
+    from alembic import command  # heavy, and hardly ever needed
+    from alembic.config import Config
+
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(_MIGRATIONS))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

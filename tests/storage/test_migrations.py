@@ -4,10 +4,11 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, select, text
 
 import bot.storage
-from bot.storage.engine import Store
+from bot.storage.engine import Store, newest_revision
 from bot.storage.tables import conversation
 
 _CHATS = """
@@ -17,12 +18,21 @@ _CHATS = """
 """
 
 
-def _upgrade_to(connection: Connection, revision: str) -> None:
+def _config() -> Config:
     config = Config()
     folder = Path(bot.storage.__file__).parent / "migrations"
     config.set_main_option("script_location", str(folder))
+    return config
+
+
+def _upgrade_to(connection: Connection, revision: str) -> None:
+    config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
+
+
+def test_the_newest_migration_is_told_by_its_file() -> None:
+    assert newest_revision() == ScriptDirectory.from_config(_config()).get_current_head()
 
 
 async def test_who_was_spoken_with_is_not_welcomed_again(tmp_path: Path) -> None:

@@ -24,6 +24,11 @@ def bench() -> None:
             "BOLDEN_BOARD__PORT": "39781",
             "PYTHONPATH": str(ROOT),
         }
+        # as at nearly every start: the tables are up to date
+        command = [sys.executable, "-m", "bot", "db", "upgrade"]
+        subprocess.run(  # noqa: S603 - our own command, no shell
+            command, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL
+        )
         serving = subprocess.Popen(
             [sys.executable, "-m", "bot", "serve"],
             cwd=folder,
