@@ -62,6 +62,10 @@ def build_parser() -> argparse.ArgumentParser:
     one = command("import", "add or renew members from a CSV file", "members_import", inner)
     one.add_argument("file", metavar="FILE.csv")
     one.add_argument("--network", required=True, metavar="KEY")
+    one = command("sync", "add or renew members from a group in Entra", "members_sync", inner)
+    one.add_argument("--network", required=True, metavar="KEY")
+    one.add_argument("--group", required=True, metavar="ID", help="the group's object id")
+    one.add_argument("--dry-run", action="store_true", help="only show what would change")
 
     one = command("digest", "send this week's digest now, or show it", "digest")
     one.add_argument("--network", required=True, metavar="KEY")

@@ -98,6 +98,15 @@ async def members_import(arguments: Namespace) -> None:
     _say(f"{_counted(count, 'member')} imported into '{arguments.network}'.")
 
 
+async def members_sync(arguments: Namespace) -> None:
+    """Take a network's members over from a group of the directory."""
+    from bot.sync_command import sync
+
+    async with _open(arguments) as parts:
+        said = await sync(parts, arguments.network, arguments.group, rehearse=arguments.dry_run)
+    _say("\n".join(said))
+
+
 async def digest(arguments: Namespace) -> None:
     """Send a network's digest of this week now, or only show what it would say."""
     now = utc_now()

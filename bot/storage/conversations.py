@@ -6,7 +6,7 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -151,6 +151,17 @@ async def never_opened(connection: AsyncConnection, entra_id: str) -> tuple[str,
     if len(found) != 1 or found[0].id != _unopened(entra_id) or found[0].gone_at is None:
         return None
     return found[0].reason, found[0].gone_at
+
+
+async def forget_refusal(
+    connection: AsyncConnection, entra_id: str, reasons: Collection[str]
+) -> None:
+    """Let a chat be opened again that never was one, where it was refused for such a reason."""
+    await connection.execute(
+        delete(conversation).where(
+            conversation.c.id == _unopened(entra_id), conversation.c.reason.in_(reasons)
+        )
+    )
 
 
 async def _newest(connection: AsyncConnection, where: Any) -> TeamsAddress | None:

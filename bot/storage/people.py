@@ -104,6 +104,13 @@ async def save_member(
     return saved
 
 
+async def set_email(connection: AsyncConnection, person_id: int, email: str) -> None:
+    """Give somebody another mail address."""
+    await connection.execute(
+        update(person).where(person.c.id == person_id).values(email=email.casefold())
+    )
+
+
 async def members_of(connection: AsyncConnection, network_id: int) -> list[Member]:
     """Give the network's members by name."""
     rows = await connection.execute(
