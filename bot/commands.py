@@ -64,6 +64,12 @@ async def take_in(arguments: Namespace) -> None:
         _say("This is no minutes, and nothing in it is to be followed up: nothing was stored.")
     elif not done.is_new:
         _say("This file was taken in before: nothing was added.")
+    elif done.corrects:
+        folded = done.corrects
+        _say(
+            "This is a corrected file of minutes that are known: "
+            f"{folded.new} new, {folded.changed} changed, {folded.gone} gone."
+        )
     elif not done.found:
         _say("The minutes are stored; nothing in them is to be followed up.")
     else:

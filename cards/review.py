@@ -9,7 +9,6 @@ from bot.domain.notices import Draft, ReviewRequest
 from bot.domain.paging import pages
 from bot.domain.sentences import certainty, shortened
 from bot.domain.verbs import Verb
-from bot.domain.versions import Sort
 from cards.blocks import FALLBACK, due_run, left_out, occasion_line, quote_line, task_line, whose
 from cards.budget import fitted
 from cards.elements import (
@@ -73,8 +72,8 @@ def _approved(notice: ReviewRequest) -> Element:
 
 def _build(notice: ReviewRequest, place: Place, drafts: Sequence[Draft], quotes: bool) -> Element:
     sure = [draft for draft in drafts if not draft.is_offered_only]
-    maybe = [draft for draft in drafts if draft.is_offered_only and not _is_gone(draft)]
-    gone = [draft for draft in drafts if draft.is_offered_only and _is_gone(draft)]
+    maybe = [draft for draft in drafts if draft.is_offered_only and not draft.is_gone]
+    gone = [draft for draft in drafts if draft.is_offered_only and draft.is_gone]
     body = [
         heading(_read(len(notice.drafts))),
         occasion_line(notice.occasion),
@@ -171,16 +170,12 @@ def _mark(draft: Draft) -> list[Element]:
 def _choices(draft: Draft) -> list[Element]:
     """What the reviewer may do with it: of what is open already, change, close or let it be."""
     ids = {"draft": draft.follow_up_id}
-    if draft.renews and _is_gone(draft):
+    if draft.renews and draft.is_gone:
         close = [press(t("Luk opgaven"), Verb.EDIT, ids)] if draft.is_offered_only else []
         return [*close, press(t("Behold opgaven"), Verb.DROP, ids)]
     take_in = [press(t("Tag med"), Verb.EDIT, ids)] if draft.is_offered_only else []
     away = t("Behold som før") if draft.renews else t("Fjern")
     return [*take_in, dialog(t("Ret"), ids), press(away, Verb.DROP, ids)]
-
-
-def _is_gone(draft: Draft) -> bool:
-    return draft.change is not None and draft.change.sort is Sort.GONE
 
 
 def _dropped_out(drafts: Sequence[Draft], quotes: bool) -> list[Element]:

@@ -24,7 +24,8 @@ _PANEL = "editing"
 def editing(notice: ReviewRequest, drafts: Sequence[Draft]) -> list[Element]:
     """Add one, or make one of the page's drafts a part of any."""
     ids = {"minutes_id": notice.occasion.minutes_id}
-    merging = _merging(ids, drafts, notice.drafts)
+    among = [draft for draft in notice.drafts if not draft.renews]
+    merging = _merging(ids, [draft for draft in drafts if not draft.renews], among)
     panel = [
         *_fields(notice),
         buttons(press(t("Tilføj"), Verb.ADD, ids, with_inputs=True)),

@@ -7,6 +7,7 @@ from bot.domain.meetings import Minutes
 from bot.domain.people import Network, Person
 from bot.domain.sentences import quoted
 from bot.errors import BadInputError, NotAllowedError
+from bot.followups.correcting import Folded
 from bot.followups.intake import Intake
 from bot.followups.rights import LEADING
 from bot.storage import people
@@ -55,6 +56,8 @@ def outcome(done: Intake, minutes: Minutes, name: str, sender: Person) -> str:
     if not done.is_new:
         said = t("»{name}« har jeg fået før, så der er ikke sket noget nyt.")
         return said.format(name=name)
+    if done.corrects:
+        return _corrected(done.corrects, name)
     if not done.found and not minutes.working_groups:
         said = t("»{name}« er gemt. Der er ikke noget at følge op på i det.")
         return said.format(name=name)
@@ -67,3 +70,15 @@ def outcome(done: Intake, minutes: Minutes, name: str, sender: Person) -> str:
         return f"{found} {t('Du får referatet til gennemsyn.')}"
     told = t("{reviewer} får referatet til gennemsyn.").format(reviewer=done.reviewer)
     return f"{found} {told}"
+
+
+def _corrected(folded: Folded, name: str) -> str:
+    """Say what a corrected file changed."""
+    if not folded.asks:
+        said = t("»{name}« er en ny udgave af et referat, jeg har. Opfølgningerne er de samme.")
+        return said.format(name=name)
+    said = t(
+        "»{name}« er en rettet udgave af et referat, jeg har: {new} nye, {changed} ændrede og "
+        "{gone} udgåede opfølgninger. Referenten får ændringerne til gennemsyn."
+    )
+    return said.format(name=name, new=folded.new, changed=folded.changed, gone=folded.gone)

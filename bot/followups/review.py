@@ -124,6 +124,8 @@ async def merge(
     if draft.minutes_id != elsewhere.minutes_id or follow_up_id == into_id:
         raise BadInputError(doubts.CANNOT_MERGE)
     _, target = await _draft(connection, into_id, actor)
+    if draft.renews_id or target.renews_id:
+        raise BadInputError(doubts.CANNOT_MERGE)  # each is about what somebody has already
     values: dict[str, Any] = {
         "lines": [list(span) for span in sorted({*target.lines, *draft.lines})],
         "quote": " … ".join(filter(None, (target.quote, draft.quote))),

@@ -48,7 +48,9 @@ async def shown(
     names = await trail.persons(connection, (own.person_id for own in owners))
     lines = await trail.steps(connection, "ownership", [own.ownership_id for own in owners])
     wishes = await people.wishes_among(connection, names)
-    edits = await trail.steps(connection, "follow_up", [item.follow_up_id for item in items])
+    ids = [item.follow_up_id for item in items]
+    edits = await trail.steps(connection, "follow_up", ids)
+    renewals = await trail.steps(connection, "renewal", ids)
     found = {}
     for item in items:
         held = [own for own in item.owners if own.status is not Status.DROPPED]
@@ -67,7 +69,16 @@ async def shown(
         ]
         found[item.follow_up_id] = Shown(
             parts=parts,
-            history=tuple(sorted([*edits.get(item.follow_up_id, []), *steps], key=lambda s: s.at)),
+            history=tuple(
+                sorted(
+                    [
+                        *edits.get(item.follow_up_id, []),
+                        *renewals.get(item.follow_up_id, []),
+                        *steps,
+                    ],
+                    key=lambda s: s.at,
+                )
+            ),
             is_nobodys=standing.seeks_owner(item) and not any(part.needs_name for part in parts),
         )
     return found

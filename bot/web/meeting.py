@@ -68,7 +68,8 @@ async def _review(
         "reviewer": next(iter(reviewer.values()), None),
         "review": asked,
         "sure": [draft for draft in asked.drafts if not draft.is_offered_only],
-        "offered": [draft for draft in asked.drafts if draft.is_offered_only],
+        "offered": [one for one in asked.drafts if one.is_offered_only and not one.is_gone],
+        "gone": [draft for draft in asked.drafts if draft.is_offered_only and draft.is_gone],
         "items": {item.follow_up_id: item for item in items},
         "groups": await groups.groups(
             connection, tables.working_group.c.minutes_id == minutes.minutes_id

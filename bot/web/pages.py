@@ -7,7 +7,7 @@ from aiohttp import web
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from multidict import MultiMapping
 
-from bot.domain import roster_file, sentences
+from bot.domain import corrected, roster_file, sentences
 from bot.domain.followups import PENDING
 from bot.domain.meetings import PartyKind
 from bot.domain.verbs import Verb
@@ -43,6 +43,7 @@ def environment(packages: Sequence[str] = ()) -> Environment:
     }
     pages.filters |= filters
     pages.globals |= {
+        "corrected": corrected,
         "deadline": deadline,
         "PENDING": PENDING,
         "PartyKind": PartyKind,

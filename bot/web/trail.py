@@ -70,6 +70,10 @@ def _who(person_id: int | None, road: Road, names: Mapping[int, Person]) -> str:
 def _act(verb: Verb, after: Mapping[str, Any]) -> str:
     if verb is Verb.POSTPONE and after.get("due"):
         return f"flyttede fristen til {long_date(date.fromisoformat(after['due']))}"
+    if after.get("again"):
+        return "fandt den uændret i en ny udgave af referatet"
+    if "parts" in after and verb is not Verb.UNDO:
+        return words.RENEWED[verb]
     if after.get("status") == Status.HANDED_OVER and verb in (Verb.DECLINE, Verb.EDIT):
         return "gav den til en anden"
     return words.ACTS.get(verb, "ændrede den")

@@ -5,6 +5,7 @@ from aiohttp import BodyPartReader, web
 from bot.domain.unreadable import TOO_BIG, why
 from bot.errors import BadInputError, UnreadableError
 from bot.followups import intake
+from bot.followups.intake import Intake
 from bot.minutes.documents import MAX_BYTES
 from bot.web.board import actor_of, board_of
 from bot.web.forms import NO_FORM, UNREADABLE
@@ -30,7 +31,13 @@ async def upload(request: web.Request) -> str:
         )
     if taken.minutes_id is None:
         raise BadInputError(NOTHING)
-    return f"/moede/{taken.minutes_id}?sket={'laest' if taken.is_new else 'kendt'}"
+    return f"/moede/{taken.minutes_id}?sket={_done(taken)}"
+
+
+def _done(taken: Intake) -> str:
+    if taken.corrects:
+        return "rettet-udgave" if taken.corrects.asks else "uaendret"
+    return "laest" if taken.is_new else "kendt"
 
 
 async def _file(request: web.Request) -> tuple[bytes, str]:

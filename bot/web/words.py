@@ -122,6 +122,11 @@ ACTS = {
     Verb.APPROVE: "godkendte referatet",
     Verb.APPROVE_SURE: "godkendte de sikre",
 }
+#: what an approved correction of the minutes did
+RENEWED = {
+    Verb.EDIT: "rettede den efter en ny udgave af referatet",
+    Verb.DROP: "lukkede den: den er udgået af referatet",
+}
 #: what was just done, by the name that the redirect carries
 DONE = {
     "gemt": "Rettelsen er gemt.",
@@ -142,6 +147,8 @@ DONE = {
     "fortryd": "Det er fortrudt.",
     "lukket": "Der er lukket for tilmelding, og tovholderen får deltagerlisten.",
     "laest": "Referatet er læst. Intet er sendt til de ansvarlige endnu.",
+    "rettet-udgave": "Det er en rettet udgave af dette referat. Intet er sendt endnu.",
+    "uaendret": "Det er en ny udgave af dette referat. Opfølgningerne er de samme.",
     "kendt": "Det samme referat er taget ind før. Her er det.",
 }
 

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,12 @@ class Town:
             held = await people.members_of(connection, self.network.network_id)
         return next(m.person for m in held if m.person.name.startswith(name))
 
-    async def hold(self, minutes: Minutes, data: bytes = b"minutes") -> int:
-        """Have a meeting's minutes taken in; give their number."""
+    async def hold(
+        self, minutes: Minutes, data: bytes = b"minutes", *, day: date | None = None
+    ) -> int:
+        """Have a meeting's minutes taken in, also of another day; give their number."""
+        held = replace(minutes.meeting, date=day or minutes.meeting.date)
+        minutes = replace(minutes, meeting=held)
         async with self.store.transaction() as connection:
             taken = await intake.take_in(
                 connection,

@@ -1,6 +1,7 @@
 """A network's page, the front page, and minutes handed in there."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -218,7 +219,7 @@ async def test_another_networks_minutes_stay_apart(
     async with town.store.transaction() as connection:
         await people.add_network(connection, "kultur", "Kulturnetværket")
     await approve(town, meeting)
-    await town.hold(replace(a_meeting(), follow_ups=()), b"second")
+    await town.hold(replace(a_meeting(), follow_ups=()), b"second", day=date(2026, 6, 3))
     page = await visitor.open("/netvaerk/kultur")
     assert OVERVIEW not in page.html
     assert "Netværksmøde" not in page.text

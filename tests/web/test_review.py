@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
+from bot.domain.meetings import Due, Precision
 from bot.domain.notices import NoticeKind
 from bot.storage import outbox, people
 from bot.storage.outbox import OutboxRow
 from tests.web.conftest import Town
-from tests.web.meetings import DAY, DRAFT, GROUP, NAMES, OVERVIEW, PRICE, a_meeting
+from tests.web.meetings import DAY, DRAFT, DUTY, GROUP, NAMES, OVERVIEW, PRICE, a_meeting
 from tests.web.visitor import Page, Visitor, fields_of, words
 
 
@@ -368,8 +369,7 @@ async def test_a_draft_of_another_meeting_is_not_found(
     visitor: Visitor, town: Town, meeting: int
 ) -> None:
     """The address must fit together."""
-    earlier = replace(a_meeting().meeting, date=date(2026, 6, 3))
-    other = await town.hold(replace(a_meeting(), meeting=earlier), b"other")
+    other = await town.hold(a_meeting(), b"other", day=date(2026, 6, 3))
     answer = await visitor.post(f"/moede/{other}/opfoelgning/1/fjern", {})
     assert answer.status == 404
     assert OVERVIEW in (await visitor.open(f"/moede/{meeting}")).text
@@ -411,3 +411,46 @@ async def test_what_is_sure_is_not_approved_unseen(visitor: Visitor, meeting: in
     page = await visitor.press(page, "Godkend de sikre")
     assert "Gennemgangen er ændret" in page.alert
     assert "Ingen har fået besked endnu" in page.text
+
+
+async def test_a_corrected_file_is_marked_and_what_is_gone_stands_apart(
+    visitor: Visitor, town: Town, meeting: int
+) -> None:
+    """Before the approval: what was changed, what is new, and what is not there any more."""
+    first, *rest = a_meeting().follow_ups
+    by = Due("senest 1. november", Precision.DAY, date(2026, 11, 1), date(2026, 11, 1))
+    new = replace(first, task="Anne-Sofie skriver til regionen.", quote="Der skrives.")
+    corrected = replace(a_meeting(), follow_ups=(replace(first, due=by), *rest[:-1], new))
+    assert await town.hold(corrected, b"corrected") == meeting
+    page = await visitor.open(f"/moede/{meeting}")
+    assert "Rettet udgave: Der er kommet en rettet udgave af referatet." in page.text
+    assert "Ændret: frist ingen frist → 1. november 2026" in page.article(OVERVIEW)
+    assert "Ny i den rettede udgave" in page.article("Anne-Sofie skriver")
+    assert "Udgået: står ikke længere i referatet" in page.article(DUTY)
+    assert DUTY in page.part("section[aria-labelledby=udgaaet]")
+
+
+async def test_after_the_approval_a_corrected_file_changes_and_closes(
+    visitor: Visitor, town: Town, meeting: int
+) -> None:
+    """Nothing is closed but by the reviewer; the history tells why."""
+    page = await visitor.open(f"/moede/{meeting}")
+    await visitor.press(page, "Godkend og send")
+    first, *rest = a_meeting().follow_ups
+    by = Due("senest 1. november", Precision.DAY, date(2026, 11, 1), date(2026, 11, 1))
+    corrected = replace(a_meeting(), follow_ups=(replace(first, due=by), *rest[:-1]))
+    await town.hold(corrected, b"corrected")
+    page = await visitor.open(f"/moede/{meeting}")
+    assert "6 går videre" in page.text
+    gone = page.article(DUTY)
+    assert "Opgaven er åben – luk den?" in gone
+    assert "Behold opgaven" in gone
+    page = await visitor.press(page, "Luk opgaven", DUTY)
+    assert "bliver lukket, når du godkender" in page.article(DUTY)
+    assert "2 opfølgninger bliver åbnet, ændret eller lukket" in page.text
+    page = await visitor.press(page, "Godkend")
+    assert "rettede den efter en ny udgave af referatet" in page.article(OVERVIEW)
+    assert "fandt den uændret i en ny udgave af referatet" in page.article(DRAFT)
+    assert DUTY not in page.text
+    rows = [row for row in await told(town) if row.kind is NoticeKind.CORRECTION]
+    assert [row.person_id for row in rows] == [(await town.person("Preben")).person_id]

@@ -1,6 +1,7 @@
 """Looking changes nothing, and what stands in minutes is only ever text."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -35,7 +36,7 @@ async def _everything(town: Town) -> dict[str, list[tuple[object, ...]]]:
 
 async def test_looking_changes_nothing(visitor: Visitor, town: Town, meeting: int) -> None:
     """Every page is opened; every row of every table is as before."""
-    approved = await town.hold(a_meeting(), b"approved")
+    approved = await town.hold(a_meeting(), b"approved", day=date(2026, 6, 3))
     async with town.store.transaction() as connection:
         await review.approve(connection, approved, actor=KEEPER, now=town.clock())
     before = await _everything(town)
@@ -76,7 +77,7 @@ async def test_hostile_words_stay_words(visitor: Visitor, town: Town, words: str
         line = f'name;email;municipality;title\n"{quoted}";x@example.org;"{quoted}";"{quoted}"\n'
         await members.import_members(connection, town.network, line.encode())
     reviewed = await town.hold(hostile, b"one")
-    approved = await town.hold(hostile, b"two")
+    approved = await town.hold(hostile, b"two", day=date(2026, 6, 3))
     async with town.store.transaction() as connection:
         await review.approve(connection, approved, actor=KEEPER, now=town.clock())
     pages = await every_page(visitor)

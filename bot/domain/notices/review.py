@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.domain.meetings import PartyKind
 from bot.domain.notices.kinds import Choice, Occasion
-from bot.domain.versions import Change
+from bot.domain.versions import Change, Sort
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,11 @@ class Draft:
     def is_offered_only(self) -> bool:
         """Too unsure to be sent unless the reviewer takes it in."""
         return self.confidence < 0.5
+
+    @property
+    def is_gone(self) -> bool:
+        """Say whether a corrected file does not say it any more."""
+        return self.change is not None and self.change.sort is Sort.GONE
 
 
 @dataclass(frozen=True)
