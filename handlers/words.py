@@ -18,7 +18,7 @@ from bot.followups.composing.tasks import tasks_of
 from bot.storage import followups, groups, meetings, people
 from bot.storage.groups import WorkingGroup
 from bot.storage.tables import minutes, working_group
-from handlers import standing_in, wishing
+from handlers import leading, standing_in, wishing
 from handlers.replies.missing import missing
 from handlers.replies.settling import OF_AN_ITEM
 from handlers.spoken import Words, attempt
@@ -32,9 +32,10 @@ _SETTLED_BY = {Verb.DECLINE: Status.DECLINED, Verb.FINISH: Status.REPORTED_DONE}
 
 async def act(words: Words) -> tuple[Outcome, ...]:
     """Do what the words ask for; what cannot be done is said, and the rest is done."""
-    about_a_substitute = await standing_in.act(words)
-    if about_a_substitute is not None:
-        return about_a_substitute
+    for subject in (standing_in.act, leading.act):
+        outcomes = await subject(words)
+        if outcomes is not None:
+            return outcomes
     said = words.text
     words, away = await standing_in.on_behalf(words)
     tasks = await _tasks(words, away)

@@ -76,6 +76,13 @@ def no_contacts(bodies: list[str]) -> str:
         return retelling.NO_CONTACTS.format(names=joined(bodies))
 
 
+def which_group(names: list[str]) -> str:
+    """Ask which of somebody's groups is meant."""
+    return t("Du er tovholder for flere grupper. Skriv navnet med: {names}.").format(
+        names=joined([t("»{text}«").format(text=name) for name in names])
+    )
+
+
 def taken(name: str) -> str:
     """Say who was first."""
     return t("{name} har den.").format(name=name)

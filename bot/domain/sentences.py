@@ -25,6 +25,9 @@ HOW_TO_STOP = later(
     "Skriv »stop«, hvis du ikke vil have beskeder fra Bolden, eller »pause til 1/8«."
 )
 HOW_TO_UNDO = later("Skriv »fortryd«, hvis jeg tog fejl.")
+HOW_TO_LEAD = later(
+    "Svar på denne mail, fx »6 pladser«, »sidste dag 1/5«, »skriv til alle: …« eller »luk gruppen«."
+)
 HOW_SEATS_ARE_GIVEN = later("Melder flere sig, end der er pladser, får hver kommune én først.")
 WORD_WHEN_FREE = later("Du får besked, hvis der bliver en plads.")
 NOTHING_OPEN = later("Du har ikke noget åbent.")
@@ -41,7 +44,7 @@ _ABOUT = {
     Verb.MAYBE: later("Du står som måske til {about}."),
     Verb.WITHDRAW: later("Du er meldt fra {about}."),
     Verb.CLOSE_GROUP: later("{about} er lukket for tilmelding."),
-    Verb.FRAME: later("Pladser og frist for {about} er gemt."),
+    Verb.FRAME: later("Pladser og frist er gemt."),
     Verb.NOTE: later("Din besked er sendt til alle i {about}."),
     Verb.SEND_ROSTER: later("Deltagerlisten for {about} er på vej til dig med mail."),
     Verb.EDIT: later("{about} er rettet."),
@@ -79,7 +82,7 @@ def outcome_sentence(outcome: Outcome) -> str:
         return t("{about} er ikke ændret: {why}").format(about=about, why=why) if about else why
     if outcome.asks_for_language:
         return t("Hvilket sprog skal jeg skrive på? Svar fx »sprog engelsk« eller »sprog dansk«.")
-    said = standing_in.noted(outcome) or _with_detail(outcome, about)
+    said = standing_in.noted(outcome) or _framed(outcome, about) or _with_detail(outcome, about)
     said = said or _plainly(outcome.verb, about)
     return standing_in.by_another(said, outcome.by) if outcome.by else said
 
@@ -94,6 +97,20 @@ def _with_detail(outcome: Outcome, about: str | None) -> str | None:
         about=about or t("opgaven"), due=due, name=outcome.to, place=outcome.waiting
     )
     return told[:1].upper() + told[1:]
+
+
+def _framed(outcome: Outcome, about: str | None) -> str | None:
+    """Repeat how many may join and until when: a misread date is seen here."""
+    if outcome.verb is not Verb.FRAME or about is None:
+        return None
+    seats = outcome.seats
+    room_for = tn("{seats} plads", "{seats} pladser", seats) if seats else t("plads til alle")
+    until = t("ingen sidste dag")
+    if outcome.due is not None:
+        until = t("tilmelding senest {day}").format(day=long_date(outcome.due))
+    return t("Noteret for {about}: {room}, {until}.").format(
+        about=about, room=room_for.format(seats=seats), until=until
+    )
 
 
 def _detailed(outcome: Outcome) -> str | None:

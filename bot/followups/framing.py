@@ -60,7 +60,7 @@ async def set_frame(
         after=history.plain(vars(frame)),
     )
     await _write(connection, group, frame, now)
-    return Outcome(Verb.FRAME, about=group.name)
+    return Outcome(Verb.FRAME, about=group.name, seats=frame.seats, due=frame.closes_on)
 
 
 async def put_back(

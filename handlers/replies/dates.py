@@ -57,6 +57,7 @@ _VAGUE = re.compile(
 _TODAY = re.compile(
     r"(?i)(?<!\w)(?:til )?i (?:aften|eftermiddag)(?!\w)|(?<!\w)inden (?:fyraften|dagen er omme)"
 )
+_NEXT_SENTENCE = re.compile(r"(⟦d\d+⟧)[ .]+(?=[A-ZÆØÅ])")
 Resolve = Callable[[re.Match[str]], "When | None"]
 #: nobody postpones further, other than by a slip
 FURTHEST = timedelta(days=550)
@@ -111,6 +112,11 @@ def mark_dates(text: str, today: date, next_meeting: date | None) -> Dated:
     _replace(dated, _TODAY, lambda _: When(today))
     dated.dates = [replace(when, is_today=when.day == today) for when in dated.dates]
     return dated
+
+
+def with_stops(text: str) -> str:
+    """Put back the full stop that a date swallows before a new sentence."""
+    return _NEXT_SENTENCE.sub(r"\1. ", text)
 
 
 def _replace(dated: Dated, pattern: re.Pattern[str], resolve: Resolve) -> None:

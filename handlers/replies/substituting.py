@@ -8,7 +8,7 @@ from bot.domain.verbs import Verb
 from bot.domain.wording import MONTHS
 from handlers.replies.asking import INCLUSIVE
 from handlers.replies.clauses import Clause, cut
-from handlers.replies.dates import mark_dates
+from handlers.replies.dates import mark_dates, with_stops
 from handlers.replies.frames import frame
 from handlers.replies.items import Marked
 from handlers.replies.lexicon import each, whole
@@ -24,8 +24,6 @@ _SAME_MONTH = re.compile(
     rf"(?i)\b(?:fra )?(?:den |d\. ?)?(\d{{1,2}})\.?\s*(?:til|-|–)\s*(?:den |d\. ?)?(\d{{1,2}})\. ?"
     rf"({'|'.join(MONTHS)})"
 )
-#: a date swallows the full stop behind it
-_NEXT_SENTENCE = re.compile(r"(⟦d\d+⟧)[ .]+(?=[A-ZÆØÅ])")
 _WEEKS = re.compile(r"(?i)\buge(?:rne)?\s*\d{1,2}\s*(?:-|–|og|til|\+|/)\s*(?:uge\s*)?\d{1,2}")
 _FROM = re.compile(r"(?i)\b(?:fra|from)(?: den| d)? ⟦d")
 _TILL = re.compile(r"(?i)\b(?:til|indtil|med|tom|t\.o\.m|until|to)(?: den| d)? ⟦d\d+⟧")
@@ -58,7 +56,7 @@ def substituting(text: str, today: date) -> Substituting | None:
     spans = _WEEKS.search(text) is not None
     text = _SAME_MONTH.sub(r"fra \1. \3 til \2. \3", _LABEL.sub(r"min \1 er ", text))
     dated = mark_dates(plain(text), today, None)
-    dated.text = _NEXT_SENTENCE.sub(r"\1. ", dated.text)
+    dated.text = with_stops(dated.text)
     frames = [frame(one) for one in cut(Marked(dated.text), dated)]
     said = [one for one in frames if not _is_courtesy(one)]
     if len(said) == 1 and _matches("no_substitute", said[0].clause):

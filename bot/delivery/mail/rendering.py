@@ -50,7 +50,7 @@ _MAILS: dict[type[Notice], _Mail] = {
     Reminder: _Mail("reminder"),
     Substitute: _Mail("substitute"),
     VolunteerCall: _Mail("volunteer_call"),
-    Roster: _Mail("roster", takes_answers=False),
+    Roster: _Mail("roster"),
     Seat: _Mail("seat"),
     GroupNote: _Mail("group_note", takes_answers=False),
     ChannelTasks: _Mail("channel_tasks", takes_answers=False),

@@ -25,6 +25,8 @@ class Outcome:
         """A language is wanted, but not which."""
         return self.verb is Verb.LANGUAGE and self.to is None and self.refusal is None
 
+    #: FRAME: how many may join; `due` is the last day for it
+    seats: int | None = None
     #: SUBSTITUTE: the first day of it, where that is not today; `due` is the first day back
     starts_on: date | None = None
     #: who did it for the person who is told; None where they did it themselves

@@ -186,6 +186,7 @@ def outcome_to(outcome: Outcome) -> dict[str, Any]:
         "to": outcome.to,
         "refusal": outcome.refusal,
         "waiting": outcome.waiting,
+        "seats": outcome.seats,
         "starts_on": outcome.starts_on.isoformat() if outcome.starts_on else None,
     }
 
@@ -199,6 +200,7 @@ def outcome_from(kept: dict[str, Any]) -> Outcome:
         to=kept["to"],
         refusal=kept["refusal"],
         waiting=kept.get("waiting"),
+        seats=kept.get("seats"),
         starts_on=_day(kept.get("starts_on")),
     )
 
