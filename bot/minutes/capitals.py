@@ -3,7 +3,7 @@
 import re
 
 from bot.minutes.lexicon import either, words
-from bot.minutes.names import UPPER
+from bot.minutes.names import OFFICE, UPPER
 
 #: 'Esben Krag ringer': two capitals and what a person does
 _FULL_NAME_ACTS = re.compile(
@@ -32,6 +32,7 @@ _NOUN = re.compile(
 )
 #: 'Faglig leder', 'Pædagogisk konsulent'
 _ADJECTIVE = re.compile(r"(?:lig|isk|tiv)$")
+_CALLED = re.compile(rf"\s+{OFFICE}\b")
 PLURAL = re.compile(
     r"(?:hentere|rejsere|gere|dere|lere|ister|erne|ejere|arbejdere|rådgivere|ledere)$"
 )
@@ -54,13 +55,13 @@ class Capitals:
         """Can this word of a text, with its capital, begin the name of somebody unknown?"""
         low = word.casefold().strip(".")
         end = start + len(word)
+        if _ADJECTIVE.search(low) and _CALLED.match(text, end):
+            return False
         if not _opens(text, start) or _FULL_NAME_ACTS.match(text, end):
             return True
         new = low not in self._small
         if new and (_FULL_NAME_ALONE.match(text, end) or _TWO_ACT.match(text, end)):
             return True
-        if _ADJECTIVE.search(low):
-            return False
         following = re.match(r"\s+([a-zæøå]+)", text[start + len(word) :])
         if following and following[1] in words("verbs", "human") and not _DEFINITE.search(low):
             return new

@@ -28,7 +28,7 @@ ORGANISATION = re.compile(
 
 
 _THING = re.compile(
-    r"(?:møde|referat|dagsorden|punkt|udvalg|forsamling|suppleant|repræsentant|medlem"
+    r"(?:bestyrelse$|møde|referat|dagsorden|punkt|udvalg|forsamling|suppleant|repræsentant|medlem"
     r"|bilag)",
     re.IGNORECASE,
 )
@@ -68,7 +68,7 @@ def is_name(text: str) -> bool:
 
 #: what people are called by what they do, the last part of such words
 CALLINGS = (
-    r"leder|chef|formand|kasserer|konsulent|koordinator|direktør|sekretær|elev|medlem|suppleant"
+    r"leder|chef|formand|kassere?r?|konsulent|koordinator|direktør|sekretær|elev|medlem|suppleant"
     r"|præst|provst|lærer|rektor|ansvarlig|owner|repræsentant|inspektør|borgmester|organist|kordegn"
     r"|kirketjener|graver|revisor|redaktør|pædagog|sygeplejerske|læge|professor|medarbejder|lektor"
     r"|ingeniør|planlægger|jurist|fuldmægtig|pedel|vicevært|bogholder|skovrider|dommer|chauffør"

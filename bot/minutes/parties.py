@@ -19,6 +19,7 @@ from bot.minutes.shortnames import (
     explained,
     fits,
     initials_of,
+    longer,
     stands_for,
 )
 
@@ -84,7 +85,8 @@ class Register:
         explained = self._elsewhere.get(name, set())
         if len(explained) == 1:
             return self.person(next(iter(explained)), hint)
-        return Party(PartyKind.PERSON, name)
+        full = None if " " in name or name.isupper() else longer(name, self.text)
+        return Party(PartyKind.PERSON, full or name)
 
     def organisation_of(self, party: Party) -> str:
         """Where the roster says a person comes from, empty when it does not."""
@@ -269,8 +271,8 @@ class Register:
             seen = self._capitals.seen(name, text, start)
             how = "unknown" if seen else "guess"
             thing = self._capitals.names_a_thing(name, seen, self._all_named)
-            kind = PartyKind.GROUP if thing else PartyKind.PERSON
-            take(start, start + len(name), Party(kind, name), how)
+            party = Party(PartyKind.GROUP, name) if thing else self.person(name)
+            take(start, start + len(name), party, how)
 
     def _body_of(self, short: str) -> str | None:
         """The body that these letters stand for."""

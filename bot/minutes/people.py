@@ -19,6 +19,7 @@ from bot.minutes.listed import (
 )
 from bot.minutes.names import MONTH_NAMES, NAME, OFFICE, UPPER, is_name
 from bot.minutes.sections import role_of
+from bot.minutes.shortnames import initials_of
 
 #: a calling by itself is nobody's name
 _CALLING = re.compile(rf"[\w-]*(?:{TITLE.pattern[:-2]})(?:e?r|e|ne|erne)?(?:/\w+)?", re.IGNORECASE)
@@ -160,7 +161,7 @@ def _listed(text: str, attendance: Attendance, own_line: bool) -> Iterator[Liste
             yield from _with_details(_outside(part, ","), attendance)
         return
     text = _RUN_ON.sub(r"\1, ", _OWN_PEOPLE.sub(r", ", text))
-    text = re.sub(r"\)\s+(?=[A-ZÆØÅ][\wæøå]+ )", "), ", text)
+    text = re.sub(r"\)\s+(?=[A-ZÆØÅ][\wæøå-]+ )", "), ", text)
     parts = runs.parted(_outside(text, r",|\s(?:og|samt|&|\+|/)\s|\s[–•]\s"), text)
     names = [p for p in parts if is_name(re.sub(r"\([^)]*\)|(?<=\w) fra .*", "", p).strip(" ."))]
     full = sum(len(name.split()) > 1 for name in names)
@@ -188,7 +189,8 @@ def _listed(text: str, attendance: Attendance, own_line: bool) -> Iterator[Liste
     letters = sum(part.isupper() and len(part) <= 6 for part in parts)
     for part in parts:
         alone = part.isupper() and len(part) <= 6 and full >= letters
-        short = person is not None and _ABBREVIATED.search(part)  # 'Sankt Olavs Pr.'
+        short = person is not None and bool(_ABBREVIATED.search(part))  # 'Sankt Olavs Pr.'
+        short = short or (person is not None and _is_place_of(person, part))
         found = None if alone or short else _entry(part, attendance)
         house = organisation_of(re.sub(r"\([^)]*\)?|(?<=\w) fra .*", "", part).strip())
         if found and (person is None or not (house and full)):
@@ -196,6 +198,14 @@ def _listed(text: str, attendance: Attendance, own_line: bool) -> Iterator[Liste
             yield person
         elif person is not None:
             describe(person, part, inside=False)
+
+
+def _is_place_of(person: Listed, part: str) -> bool:
+    """'Bo Krag, Nord (BK)': are the letters behind the word those of the person before it?"""
+    match = re.fullmatch(rf"(?P<place>[^()]+?)\s*\((?P<short>[{UPPER}]{{2,5}})\)", part)
+    if match is None or match["short"] in initials_of(match["place"]):
+        return False
+    return match["short"] in initials_of(person.name)
 
 
 def _handles(parts: list[str]) -> bool:

@@ -46,6 +46,12 @@ _ASKED = re.compile(
     r"\W*(?:hvad|hvem|hvor\w*|hvilke\w*|mon|skal|kan|er|har|vil|bør|må|kunne|skulle|burde)\b[^.!]*\?\W*$",
     re.IGNORECASE,
 )
+#: 'Bo deltog ikke i mødet', 'Bo deltager under dette punkt': who was there is nothing to do
+_ATTENDS = re.compile(
+    r"\b(?:deltager|deltog)\s+(?:ikke\s+|delvis\w*\s+|også\s+)?(?:under|i|på|ved)\s+(?:dette\s+|denne\s+)?"
+    r"(?:mødet|punkt\w*|pkt|sag\w*|behandlingen)\b|\bdeltog som (?:suppleant|stedfortræder)",
+    re.IGNORECASE,
+)
 #: clauses of far more than one meeting's minutes: the rest would take minutes to read
 MOST = 3_000
 TOO_MUCH = "Teksten er meget lang. Kun den første del er læst for opfølgninger."
@@ -168,8 +174,10 @@ def _follow_up(
     score = model.score(candidate.features)
     if candidate.frame.unit.from_table:  # somebody has listed it as an action already
         score = replace(score, confidence=max(score.confidence, LISTED))
-    asked = _ASKED.match(candidate.frame.unit.text) and not candidate.frame.by_tail
-    if candidate.frame.unit.passage.role is Role.BACKGROUND or asked:  # told or asked, not agreed
+    said = candidate.frame.unit.text
+    asked = _ASKED.match(said) and not candidate.frame.by_tail
+    told = candidate.frame.unit.passage.role is Role.BACKGROUND or _ATTENDS.search(said)
+    if told or asked:  # not agreed
         score = replace(score, confidence=score.confidence * TOLD)
     if score.confidence < OFFERED:
         return None

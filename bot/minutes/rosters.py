@@ -8,13 +8,14 @@ from bot.domain.meetings import Attendance
 from bot.minutes.blocks import BlockKind
 from bot.minutes.lexicon import either, fold
 from bot.minutes.listed import Listed
-from bot.minutes.names import HOUSE_NUMBER, NAME, TOKEN, UPPER, is_name, lists_names
+from bot.minutes.names import HOUSE_NUMBER, NAME, UPPER, is_name, lists_names
 from bot.minutes.namesakes import add
 from bot.minutes.opening import alone, labelled_group, told
 from bot.minutes.people import people_in
 from bot.minutes.roster_tables import ATTENDANCE, OFFICES, in_tables
 from bot.minutes.runs import homes, keys, plain, told_apart
 from bot.minutes.sections import ROSTER, Passage, Role, role_of
+from bot.minutes.shortnames import longer
 from bot.minutes.speakers import shown
 
 _INLINE_LABEL = re.compile(
@@ -275,10 +276,6 @@ def _fullest(person: Listed, listed: Sequence[Listed], text: str) -> str:
     if len(person.name.split()) > 1 or person.name.isupper():
         return person.name
     firsts = {other.name.split()[0] for other in listed}
-    more = set()
-    for match in re.finditer(rf"\b{re.escape(person.name)}((?: {TOKEN}){{1,2}})", text):
-        rest = match[1].rstrip(".").split()
-        if rest[0] not in firsts and len(rest[0]) > 2 and is_name(" ".join(rest)):
-            more.add(f"{person.name} {' '.join(rest)}")
     alone = [other for other in listed if other.name.split()[0] == person.name.split()[0]]
-    return more.pop() if len(more) == 1 and len(alone) == 1 else person.name
+    full = longer(person.name, text, firsts) if len(alone) == 1 else None
+    return full or person.name

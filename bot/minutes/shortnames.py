@@ -1,9 +1,11 @@
 """Short forms of names: initials, first names, and what the text explains of them."""
 
 import re
+from collections.abc import Collection
 from difflib import SequenceMatcher
+from itertools import dropwhile
 
-from bot.minutes.names import NAME, UPPER, is_name
+from bot.minutes.names import NAME, PARTICLE, TOKEN, UPPER, is_name
 
 _EXPLAINED = re.compile(rf"({NAME.pattern})\s*\(([{UPPER}][{UPPER}a-zæøå]{{1,4}})\)")
 
@@ -35,6 +37,18 @@ def explained(text: str) -> dict[str, set[str]]:
         if is_name(match[1]) and len(match[1].split()) > 1:
             sure.setdefault(match[2], set()).add(match[1])
     return found | sure
+
+
+def longer(name: str, text: str, firsts: Collection[str] = ()) -> str | None:
+    """The one full name that a text gives to whoever it mostly calls by one word."""
+    more = set()
+    whole = rf"\b{re.escape(name)}((?:(?: {PARTICLE}){{0,2}} {TOKEN}){{1,2}})"
+    for match in re.finditer(whole, text):
+        said = match[1].rstrip(".").split()
+        rest = list(dropwhile(str.islower, said))
+        if rest and rest[0] not in firsts and len(rest[0]) > 2 and is_name(" ".join(rest)):
+            more.add(f"{name} {' '.join(said)}")
+    return more.pop() if len(more) == 1 else None
 
 
 def alike(one: str, other: str) -> bool:

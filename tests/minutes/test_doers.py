@@ -177,6 +177,7 @@ def test_a_preposition_is_no_verb(text: str, names: list[str]) -> None:
             ["Ebbe Skak", "Tove Hald"],
         ),
         ("Projektkoordinator sender en plan.", ["Projektkoordinator"]),
+        ("Her viser Faglig leder Ebbe Skak rundt.", ["Ebbe Skak"]),
     ],
 )
 def test_a_calling_is_no_part_of_the_name(text: str, names: list[str]) -> None:
@@ -206,4 +207,17 @@ def test_a_word_made_of_the_texts_own_words_is_no_person(text: str) -> None:
     ],
 )
 def test_letters_that_count_are_no_part_of_the_words(text: str, names: list[str]) -> None:
+    assert owners(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ebbe Skak kom forbi. Ebbe maler broen.", ["Ebbe Skak"]),
+        ("Ebbe Skak og Ebbe Hald kom forbi. Ebbe maler broen.", ["Ebbe"]),
+        ("Vi talte med Tove Lund Hald.\nTove ringer til kommunen.", ["Tove Lund Hald"]),
+        ("Piet van der Hald kom forbi. Piet maler broen.", ["Piet van der Hald"]),
+    ],
+)
+def test_the_one_full_name_of_an_outsider(text: str, names: list[str]) -> None:
     assert owners(text) == names

@@ -436,3 +436,23 @@ def test_who_is_chosen_or_takes_part_in_an_item(said: str, names: list[str]) -> 
     assert (
         sorted(name for name, there in found.items() if " " in name and there == "present") == names
     )
+
+
+def test_the_region_behind_a_name_with_his_initials() -> None:
+    people = of(
+        "Deltagere Ylva Haslund, Formand (YHA) Cemal Bo Yildirim, Øst (CBY) Zenia Krag, Syd (ZK)"
+        " Lars-Ole Tang (LOT) Jens-Ove Lyng, Plan (JOL)"
+    )
+    assert [p.name for p in people] == [
+        "Ylva Haslund", "Cemal Bo Yildirim", "Zenia Krag", "Lars-Ole Tang", "Jens-Ove Lyng"
+    ]  # fmt: skip
+
+
+def test_who_writes_is_not_among_those_away() -> None:
+    text = "Til stede: Ylva Haslund, Bo Tang\n\nAfbud: Zenia Krag\n\nFor referatet: Bo Tang"
+    assert brief(text) == {"Ylva Haslund": "present", "Bo Tang": "present", "Zenia Krag": "absent"}
+
+
+def test_a_board_is_nobody() -> None:
+    text = "Deltagere: Ylva Haslund, Bo Tang\n\nNyt fra:\n\n  • Formand\n  • Skolebestyrelse"
+    assert list(brief(text)) == ["Ylva Haslund", "Bo Tang"]

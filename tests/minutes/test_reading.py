@@ -233,3 +233,17 @@ def test_far_too_much_text_is_read_in_part_and_said_so() -> None:
 def test_a_question_is_at_most_offered(question: str) -> None:
     text = f"Referat af havnemøde den 6. marts 2026\n\n1. Broen\n{question}\n"
     assert all(f.confidence < 0.5 for f in read(text.encode(), "minutes.txt").follow_ups)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Havnechef Vibe Tofte deltager under dette punkt.",
+        "Vibe Tofte og Ebbe Skak deltog ikke på mødet.",
+        "Ebbe Skak deltog som suppleant.",
+        "Vibe Tofte deltager ikke i behandlingen.",
+    ],
+)
+def test_who_was_there_for_an_item_is_nothing_to_do(told: str) -> None:
+    text = f"Referat af havnemøde den 6. marts 2026\n\n1. Broen\nBeslutning:\n{told}\n"
+    assert all(f.confidence < 0.5 for f in read(text.encode(), "minutes.txt").follow_ups)
