@@ -77,7 +77,7 @@ class Files:
                 said = words if isinstance(words, str) else ""
                 network = await handing_in.network_of(connection, person, said)
         except (BadInputError, NotAllowedError) as refused:
-            return t(str(refused))
+            return doubts.refusal(refused)
         # what is said afterwards is in the language spoken now
         task = asyncio.create_task(self._take_all(arrived, sent(arrived), network, person))
         self.reading.add(task)

@@ -55,7 +55,7 @@ async def act(words: PublicWords) -> str:
                 now=words.now,
             )
     except (NotAllowedError, OutdatedError) as refused:
-        return t(str(refused))
+        return doubts.refusal(refused)
     return outcome_sentence(outcome)
 
 

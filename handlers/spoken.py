@@ -11,7 +11,7 @@ from bot.domain.calendar import local_day
 from bot.domain.notices import Outcome
 from bot.domain.people import Actor, Person
 from bot.domain.verbs import Verb
-from bot.errors import BadInputError, NotAllowedError, OutdatedError, UnknownError
+from bot.errors import BadInputError, NotAllowedError, OutdatedError
 from bot.followups.composing.context import Context
 from bot.storage.outbox import OutboxRow
 
@@ -50,5 +50,4 @@ async def attempt(
         async with words.connection.begin_nested():
             return await act()
     except (BadInputError, NotAllowedError, OutdatedError) as refused:
-        said = doubts.GONE if isinstance(refused, UnknownError) else str(refused)
-        return Outcome(verb, about=about, refusal=said)
+        return Outcome(verb, about=about, refusal=doubts.refusal(refused))

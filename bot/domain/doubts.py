@@ -9,6 +9,7 @@ from datetime import date
 from bot.domain import retelling
 from bot.domain.language import DANISH, later, speaking, t, tn
 from bot.domain.wording import joined, long_date
+from bot.errors import BoldenError, UnknownError
 
 NOT_YOURS = later("Den opgave står ikke på dig, så jeg har ikke ændret noget.")
 NOT_REVIEWER = later("Det kan kun referenten eller mødelederen.")
@@ -47,6 +48,11 @@ NEWER_FILE = later(
     "Der er kommet en rettet udgave af referatet. Se den igennem i den nye besked, og godkend så."
 )
 GONE = later("Den findes ikke længere.")
+
+
+def refusal(error: BoldenError) -> str:
+    """Say why something was refused; what is unknown was named for whoever runs Bolden."""
+    return t(GONE if isinstance(error, UnknownError) else str(error))
 
 
 def several(name: str, candidates: list[str]) -> str:

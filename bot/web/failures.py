@@ -39,7 +39,7 @@ def changing(action: Callable[[web.Request], Awaitable[str]], page: Page) -> Han
         except UnknownError:
             raise
         except BoldenError as error:
-            return await page(request, error=str(error), status=status_of(error))
+            return await page(request, error=doubts.refusal(error), status=status_of(error))
         board_of(request).wake.set()
         return web.Response(status=303, headers={"Location": location})
 
@@ -56,7 +56,7 @@ async def failures(request: web.Request, handler: Handler) -> web.StreamResponse
     except UnknownError:
         return _page(request, doubts.GONE, 404)
     except BoldenError as error:
-        return _page(request, str(error), status_of(error))
+        return _page(request, doubts.refusal(error), status_of(error))
     except web.HTTPException as error:
         if error.status < 400:
             raise
