@@ -27,6 +27,7 @@ def activity(
             "isGroup": place.place is not Place.PERSONAL,
         },
         "channelData": channel_data(place),
+        "locale": user.locale,
         **more,
     }
 

@@ -35,6 +35,8 @@ class User:
     #: of another organisation, with an account in this one: in its channels, but no bot can open
     #: a chat
     is_guest: bool = False
+    #: what their Teams speaks
+    locale: str = "da-DK"
 
 
 @dataclass

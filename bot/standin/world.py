@@ -27,10 +27,17 @@ class World:
         self._numbers = itertools.count(1_700_000_000_001)
 
     def add_user(
-        self, name: str, *, entra_id: str | None, tenant_id: str, is_guest: bool = False
+        self,
+        name: str,
+        *,
+        entra_id: str | None,
+        tenant_id: str,
+        is_guest: bool = False,
+        locale: str = "da-DK",
     ) -> User:
         """Make an account; a guest's is in the tenant that let them in."""
-        user = User(f"29:{entra_id or self.new_id()}", name, entra_id, tenant_id, is_guest)
+        user_id = f"29:{entra_id or self.new_id()}"
+        user = User(user_id, name, entra_id, tenant_id, is_guest, locale)
         self._users[user.user_id] = user
         return user
 
