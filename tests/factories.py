@@ -131,7 +131,11 @@ CALL = found(
 )
 
 
-def minutes(*follow_ups: FoundFollowUp, groups: tuple[FoundGroup, ...] = ()) -> Minutes:
+def minutes(
+    *follow_ups: FoundFollowUp,
+    groups: tuple[FoundGroup, ...] = (),
+    day: date = date(2026, 9, 3),
+) -> Minutes:
     """Give minutes of a meeting that three members attended."""
     listed = (
         Attendee("Tilde Rosenhave", "Køge", None, Attendance.PRESENT, (MeetingRole.MINUTE_TAKER,)),
@@ -139,7 +143,7 @@ def minutes(*follow_ups: FoundFollowUp, groups: tuple[FoundGroup, ...] = ()) -> 
         Attendee("Birk Tjørnelund", "Faxe", None, Attendance.PRESENT),
         Attendee("Frej Østermark", "Stevns", None, Attendance.ABSENT),
     )
-    meeting = Meeting("Netværksmøde 3", date(2026, 9, 3), next_meeting=date(2026, 12, 3))
+    meeting = Meeting("Netværksmøde 3", day, next_meeting=date(2026, 12, 3))
     return Minutes(meeting, listed, follow_ups, groups)
 
 

@@ -116,6 +116,11 @@ async def _take_in(built: Stage, path: Path, data: bytes, minutes: Minutes) -> i
         _step("", "no minutes, and nothing to follow up: nothing was stored")
     elif not done.is_new:
         _step("", "taken in before: nothing was added")
+    elif done.corrects:
+        folded = done.corrects
+        told = f"{folded.new} new, {folded.changed} changed, {folded.gone} gone"
+        _step("", f"a corrected file of the same meeting: {told}")
+        return done.minutes_id if folded.asks else None
     elif not minutes.follow_ups:
         _step("", "minutes without anything to follow up: nobody will be written to")
     return done.minutes_id if done.is_new else None

@@ -93,7 +93,7 @@ async def _corrected_by(
         signs = (
             versions.same_title(one.title, newer.title),
             one.file_name.casefold() == newer.file_name.casefold(),
-            bool(versions.compare(before, after).pairs),
+            any(Field.TASK not in p.differences for p in versions.compare(before, after).pairs),
         )
         if sum(signs) > most:
             best, most = one, sum(signs)

@@ -219,5 +219,6 @@ async def test_pdf_and_word_are_read(built: Stage) -> None:
     first = await _send(built, "e-ylva", files[:1])
     assert first[1].startswith("Jeg fandt")
     second = await _send(built, "e-ylva", files[1:])
-    assert second[1].startswith("Jeg fandt")
-    assert sorted(await _stored(built)) == sorted(names)
+    # the same minutes, so nobody is asked about them again
+    assert "er en ny udgave af et referat, jeg har. Opfølgningerne er de samme." in second[1]
+    assert await _stored(built) == names[1:]

@@ -115,7 +115,11 @@ async def build(store: Store) -> Stage:
     )
     async with store.transaction() as connection:
         drafted = await take_in(
-            connection, world, minutes(*_FOUND, groups=(_GROUP,)), TUESDAY, b"udkast"
+            connection,
+            world,
+            minutes(*_FOUND, groups=(_GROUP,), day=date(2026, 6, 4)),
+            TUESDAY,
+            b"udkast",
         )
         drafts = await stored(connection, drafted)
         stage = Stage(
