@@ -19,6 +19,13 @@ class Pressed:
     data: dict[str, str] = field(default_factory=dict)
     #: where it was pressed
     place: "Reached | None" = field(default=None, compare=False)
+    #: of whom the administrator's tenants do not cover: the tenant
+    visitor_tenant: str | None = None
+
+    @property
+    def channel_id(self) -> str | None:
+        """The channel that it was pressed in, None elsewhere."""
+        return self.place.channel_id if self.place else None
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,8 @@ class Written:
     message_id: str | None = None
     #: Teams: where it was written
     place: "Reached | None" = field(default=None, compare=False)
+    #: Teams: of whom the administrator's tenants do not cover, the tenant
+    visitor_tenant: str | None = None
 
 
 @dataclass(frozen=True)

@@ -34,10 +34,15 @@ class Arrived:
     conversation_id: str
     #: personal, channel or groupChat
     conversation_type: str
+    #: all that are named, in small letters
     tenants: frozenset[str]
+    #: the one whose conversation it is, whoever speaks there
+    host_tenant: str
     user_id: str
     entra_id: str | None
     bot_id: str
+    #: of a channel of ours: the tenant that the sender is of, where we do not serve it
+    visitor_tenant: str | None = None
 
     @property
     def language(self) -> str | None:
@@ -57,7 +62,8 @@ def read(raw: object) -> Arrived:
         raise BadInputError("The activity is no JSON object.")
     conversation = _object(raw, "conversation")
     sender = _object(raw, "from")
-    tenant = _object(_object(raw, "channelData"), "tenant")
+    tenant = _text(_object(_object(raw, "channelData"), "tenant"), "id").lower()
+    host = _text(conversation, "tenantId").lower()
     kind = _needed(raw, "type")
     return Arrived(
         raw=raw,
@@ -67,7 +73,8 @@ def read(raw: object) -> Arrived:
         service_url=_needed(raw, "serviceUrl"),
         conversation_id=_needed(conversation, "id"),
         conversation_type=_conversation_type(conversation),
-        tenants=frozenset(filter(None, (_text(tenant, "id"), _text(conversation, "tenantId")))),
+        tenants=frozenset(filter(None, (tenant, host))),
+        host_tenant=host or tenant,
         user_id=_needed(sender, "id"),
         entra_id=_text(sender, "aadObjectId") or None,
         bot_id=_text(_object(raw, "recipient"), "id"),
@@ -92,7 +99,9 @@ def pressed(arrived: Arrived, entra_id: str, verb: str, data: Json) -> Pressed |
         return None
     texts = {key: _as_text(value) for key, value in data.items() if key not in ("verb", "msteams")}
     known = {key: value for key, value in texts.items() if value is not None}
-    return Pressed(arrived.key, entra_id, Verb(verb), known, reached(arrived))
+    return Pressed(
+        arrived.key, entra_id, Verb(verb), known, reached(arrived), arrived.visitor_tenant
+    )
 
 
 def written(arrived: Arrived, entra_id: str) -> Written | None:
@@ -112,6 +121,7 @@ def written(arrived: Arrived, entra_id: str) -> Written | None:
         others_read=arrived.conversation_type != "personal",
         channel_id=channel_of(arrived),
         place=reached(arrived),
+        visitor_tenant=arrived.visitor_tenant,
     )
 
 
@@ -120,19 +130,18 @@ def reached(arrived: Arrived) -> Reached | None:
     if _text(arrived.raw, "name").startswith("composeExtension/"):
         return None  # the chat may be two people's own: we are only called there, not in it
     conversation_id, _, _ = arrived.conversation_id.partition(";messageid=")
-    tenant_id = min(arrived.tenants, default="")
     if arrived.conversation_type == "personal":
         return Reached(
             conversation_id,
             arrived.service_url,
-            tenant_id,
+            arrived.host_tenant,
             user_id=arrived.user_id,
             entra_id=arrived.entra_id,
             language=arrived.language,
         )
     if arrived.conversation_type == "channel":
         channel_id = channel_of(arrived) or conversation_id
-        return Reached(channel_id, arrived.service_url, tenant_id, channel_id=channel_id)
+        return Reached(channel_id, arrived.service_url, arrived.host_tenant, channel_id=channel_id)
     return None
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.delivery.installing import may_try
 from bot.domain.delivery import Detour, MailAddress, TeamsAddress
 from bot.domain.notices import NoticeKind
-from bot.domain.people import Road
+from bot.domain.people import Person, Road
 from bot.storage import conversations, people
 from bot.storage.outbox import OutboxRow
 
@@ -69,7 +69,7 @@ async def route(
     by_mail = row.kind is NoticeKind.ANSWER or row.road is Road.MAIL
     if not has_teams or person.entra_id is None or by_mail:
         return Route((mail,))
-    there = await _personal(connection, person.entra_id, home, now)
+    there = await _personal(connection, person, home, now)
     return Route((*there.addresses, mail), there.detour)
 
 
@@ -90,7 +90,7 @@ async def same_place(
         person = await people.person_of(connection, row.person_id)
         if person.entra_id is None:
             return Route(())
-        there = await _personal(connection, person.entra_id, home, now)
+        there = await _personal(connection, person, home, now)
     found = [one for one in there.addresses if isinstance(one, TeamsAddress)]
     return Route(tuple(replace(one, conversation_id=place) for one in found), there.detour)
 
@@ -108,8 +108,9 @@ async def _channel(connection: AsyncConnection, network_id: int, home: TeamsHome
 
 
 async def _personal(
-    connection: AsyncConnection, entra_id: str, home: TeamsHome | None, now: datetime
+    connection: AsyncConnection, person: Person, home: TeamsHome | None, now: datetime
 ) -> Route:
+    entra_id = person.entra_id or ""
     known = await conversations.personal(connection, entra_id)
     if known is not None:
         is_served = home is None or home.serves(known.tenant_id)
@@ -119,6 +120,9 @@ async def _personal(
         return _no_way(next(iter(closed.values())))
     if home is None:
         return _no_way(NO_CHAT)
+    if person.tenant_id not in (None, home.tenant_id.casefold()):
+        # we can open no chat there: they have to let us in
+        return _no_way(NO_CHAT if home.serves(person.tenant_id) else FOREIGN)
     return Route((TeamsAddress(home.service_url, home.tenant_id, None, entra_id),))
 
 

@@ -39,6 +39,8 @@ class Person:
     entra_id: str | None = None
     #: the language to speak to them; None where nobody chose
     language: str | None = None
+    #: the tenant of the Entra id where that is another than the bot's own
+    tenant_id: str | None = None
 
 
 @dataclass(frozen=True)

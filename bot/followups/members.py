@@ -13,7 +13,7 @@ from bot.domain.people import Network, Role
 from bot.errors import BadInputError
 from bot.storage import people
 
-COLUMNS = ("name", "title", "municipality", "email", "entra_id", "roles")
+COLUMNS = ("name", "title", "municipality", "email", "entra_id", "tenant_id", "roles")
 _NEEDED = ("name", "email")
 #: the least that a mail address must look like, and the longest it may be
 _ADDRESS = re.compile(r"(?=.{3,254}$)[^\s@]+@[^\s@]+")
@@ -33,6 +33,8 @@ class MemberLine:
     roles: tuple[Role, ...]
     #: what the file has no column for stays as it is
     columns: frozenset[str] = frozenset(COLUMNS)
+    #: of the Entra id where it is not of the bot's own tenant
+    tenant_id: str | None = None
 
 
 def read_members(data: bytes) -> list[MemberLine]:
@@ -129,15 +131,17 @@ def _line(row: Mapping[str | None, str | None], number: int) -> MemberLine:
             raise BadInputError(
                 f"Line {number} of the members file has the role '{word}'; known are {known}."
             ) from error
-    entra_id = value("entra_id")
-    if entra_id and len(entra_id) > _LONGEST_ID:
-        raise BadInputError(f"Line {number} of the members file has an entra_id that is too long.")
+    ids = {column: value(column) for column in ("entra_id", "tenant_id")}
+    for column, given in ids.items():
+        if given and len(given) > _LONGEST_ID:
+            raise BadInputError(f"In line {number} of the members file {column} is too long.")
     return MemberLine(
         name=name,
         email=email.casefold(),
         title=value("title"),
         municipality=value("municipality"),
-        entra_id=entra_id.casefold() if entra_id else None,
+        entra_id=(ids["entra_id"] or "").casefold() or None,
+        tenant_id=(ids["tenant_id"] or "").casefold() or None,
         roles=tuple(roles),
         columns=frozenset(COLUMNS).intersection(filter(None, row)),
     )

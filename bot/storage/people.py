@@ -30,6 +30,7 @@ def as_person(row: RowMapping) -> Person:
         municipality=row["municipality"],
         entra_id=row["entra_id"],
         language=row["language"],
+        tenant_id=row["tenant_id"],
     )
 
 
@@ -85,6 +86,8 @@ async def save_member(
     values = {**values, "email": values["email"].casefold()}
     if "entra_id" in values:
         values["entra_id"] = values["entra_id"].casefold() if values["entra_id"] else None
+    if "tenant_id" in values:
+        values["tenant_id"] = values["tenant_id"].casefold() if values["tenant_id"] else None
     rows = await connection.execute(select(person).where(person.c.email == values["email"]))
     known = rows.mappings().first()
     if known is None:

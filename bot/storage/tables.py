@@ -91,6 +91,8 @@ person = Table(
     Column("title", Words),
     Column("municipality", Words),
     Column("entra_id", String(60), unique=True),
+    #: of the Entra id; NULL for the bot's own tenant, or for nobody has said
+    Column("tenant_id", String(60)),
     Column("opted_out", Boolean, nullable=False, default=False),
     Column("paused_until", Date),
     #: as chosen, or as their Teams first spoke to us; NULL for Danish

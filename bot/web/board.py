@@ -29,6 +29,8 @@ class Board:
     #: set after every change, so that the worker sends at once
     wake: asyncio.Event
     clock: Callable[[], datetime]
+    #: the bot's own in Teams: elsewhere it can open no chat with anybody
+    home_tenant: str = ""
     #: how members sign in; without it the board answers on loopback only
     sign_in: SignIn | None = None
     #: said at the top of every page, as the demo's

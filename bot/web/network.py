@@ -37,7 +37,7 @@ async def network(
             "next_meeting": next_meeting(held, board.today),
             "members": members,
             "leads": visitor.leads(shown.network_id),
-            "closed": await _closed(connection, members),
+            "closed": await _closed(connection, members, board.home_tenant),
             "substitutes": await _substitutes(connection, members, board.today),
             "channel_closed": shown.channel_id
             and await conversations.why_closed(connection, shown.channel_id),
@@ -45,12 +45,32 @@ async def network(
     return render(request, "network.html", status=status, error=error, **context)
 
 
-async def _closed(connection: AsyncConnection, members: list[Member]) -> dict[int, str]:
-    """Give why Teams does not lead to some of the members any more."""
+async def _closed(
+    connection: AsyncConnection, members: list[Member], home_tenant: str
+) -> dict[int, str]:
+    """Give why Teams does not lead to some of the members."""
     reachable = {one.person.entra_id: one.person.person_id for one in members}
     known = [entra_id for entra_id in reachable if entra_id]
     closed = await conversations.closed_chats(connection, known)
-    return {reachable[entra_id]: reason for entra_id, reason in closed.items()}
+    return await _abroad(connection, members, home_tenant) | {
+        reachable[entra_id]: reason for entra_id, reason in closed.items()
+    }
+
+
+async def _abroad(
+    connection: AsyncConnection, members: list[Member], home_tenant: str
+) -> dict[int, str]:
+    """Give who is of another tenant than the bot and has not let it in."""
+    others = (
+        one.person
+        for one in members
+        if one.person.entra_id and one.person.tenant_id not in (None, home_tenant.casefold())
+    )
+    return {
+        person.person_id: "no-chat"
+        for person in others
+        if await conversations.personal(connection, person.entra_id or "") is None
+    }
 
 
 async def _substitutes(

@@ -1,11 +1,12 @@
 """From the outbox to the world: by which road, how often, and what is written down."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.delivery.calling import Answered
 from bot.delivery.pauses import jittered
@@ -19,11 +20,12 @@ from bot.domain.delivery import (
     SendState,
     TeamsAddress,
 )
-from bot.domain.notices import Assignment, Notice
+from bot.domain.notices import Assignment, Notice, NoticeKind, Welcome
 from bot.domain.people import Road
 from bot.domain.verbs import Verb
-from bot.storage import conversations
+from bot.storage import conversations, outbox
 from bot.storage.outbox import OutboxState
+from bot.storage.tables import person
 from tests.delivery.post import BIRKS, HOME, REFUSED, UNCERTAIN, Post, approve, ask
 from tests.factories import by, found
 
@@ -37,7 +39,7 @@ class SlowRoad:
 
     async def deliver(self, notice: Notice, to: TeamsAddress, sending: Sending) -> Receipt:
         """Note when it begins and ends."""
-        assert isinstance(notice, Assignment)
+        assert isinstance(notice, Welcome)
         name = notice.to_name.split()[0]
         self.order.append(f"{name} begun")
         if name == "Gro":
@@ -45,6 +47,20 @@ class SlowRoad:
         await self.gros_turn.wait()
         self.order.append(f"{name} done")
         return Receipt(SendState.SENT, ref=str(sending.outbox_id), conversation_id="a:1")
+
+
+async def welcome(post: Post, *names: str) -> None:
+    """Have something to say to each, in this order."""
+    async with post.store.transaction() as connection:
+        for number, name in enumerate(names):
+            await outbox.enqueue(
+                connection,
+                NoticeKind.WELCOME,
+                f"welcome/{number}",
+                network_id=post.world.network.network_id,
+                person_id=post.world[name].person_id,
+                now=post.clock(),
+            )
 
 
 async def test_who_has_teams_gets_it_there(post: Post) -> None:
@@ -104,6 +120,28 @@ async def test_in_a_foreign_tenant_nothing_can_be_opened(post: Post) -> None:
     assert post.teams.delivered == []
     assert len(post.mail.delivered) == 1
     assert (await post.row()).detour == Detour(Road.TEAMS, "no-chat")
+
+
+@pytest.mark.parametrize(
+    ("tenants", "reason"), [(("tenant", "Nabo"), "no-chat"), (("tenant",), "foreign-tenant")]
+)
+async def test_with_somebody_of_another_tenant_no_chat_is_tried(
+    post: Post, tenants: tuple[str, ...], reason: str
+) -> None:
+    await ask(post, "Birk")
+    async with post.store.transaction() as connection:
+        await connection.execute(
+            update(person).where(person.c.entra_id == "entra-birk").values(tenant_id="nabo")
+        )
+    await post.go(home=replace(HOME, tenants=frozenset(tenants)))
+    assert (post.teams.delivered, len(post.mail.delivered)) == ([], 1)
+    assert (await post.row()).detour == Detour(Road.TEAMS, reason)
+    # once they have let the bot in, their chat is written to where their tenant is served
+    await post.remember(replace(BIRKS, tenant_id="nabo"), "Birk")
+    await approve(post, found("Mere", by("Birk Tjørnelund")), data=b"other")
+    post.clock.forward(minutes=1)
+    await post.go(home=replace(HOME, tenants=frozenset(tenants)))
+    assert len(post.teams.delivered) == (1 if reason == "no-chat" else 0)
 
 
 async def test_what_teams_refuses_goes_by_mail(post: Post) -> None:
@@ -179,8 +217,7 @@ def test_what_failed_together_does_not_come_back_together() -> None:
 async def test_one_after_the_other_to_one_person(post: Post) -> None:
     """The first takes long: the second does not overtake it, and others do not wait."""
     await post.remember(BIRKS, "Birk")
-    for number, name in enumerate(("Birk Tjørnelund", "Birk Tjørnelund", "Gro Havgaard")):
-        await approve(post, found(f"Opgave {number}", by(name)), data=str(number).encode())
+    await welcome(post, "Birk", "Birk", "Gro")
     slow = SlowRoad()
     await post.go(teams=slow)
     birks = [one for one in slow.order if one.startswith("Birk")]
@@ -189,8 +226,7 @@ async def test_one_after_the_other_to_one_person(post: Post) -> None:
 
 async def test_what_could_not_leave_holds_back_what_was_to_follow(post: Post) -> None:
     await post.remember(BIRKS, "Birk")
-    for number in range(3):
-        await approve(post, found(f"Nr. {number}", by("Birk Tjørnelund")), data=bytes([number]))
+    await welcome(post, "Birk", "Birk", "Birk")
     post.teams.answers = [throttled(post.clock())]
     assert await post.go() == 3
     assert len(post.teams.delivered) == 1  # the others were not even tried
@@ -198,12 +234,8 @@ async def test_what_could_not_leave_holds_back_what_was_to_follow(post: Post) ->
     while not await post.worker().is_behind():
         post.clock.forward(seconds=1)
     await post.go()
-    told = [one.notice for one in post.teams.delivered[1:]]
-    assert [one.tasks[0].task for one in told if isinstance(one, Assignment)] == [
-        "Nr. 0",
-        "Nr. 1",
-        "Nr. 2",
-    ]
+    told = [one.sending.outbox_id for one in post.teams.delivered[1:]]
+    assert told == [row.outbox_id for row in await post.rows()]
 
 
 async def test_who_was_told_to_wait_does_not_come_back_all_at_once(post: Post) -> None:

@@ -19,6 +19,7 @@ Ebbe Vang;;Sorø Kommune;ebbe@example.org;;
 
 def test_a_good_file() -> None:
     ylva, ebbe = read_members(GOOD.encode())
+    columns = frozenset(HEADER.split(";"))
     assert ylva == MemberLine(
         "Ylva Tranekær",
         "ylva@example.org",
@@ -26,8 +27,25 @@ def test_a_good_file() -> None:
         "Køge Kommune",
         "abc-1",
         (Role.CONTACT, Role.CHAIR),
+        columns,
     )
-    assert ebbe == MemberLine("Ebbe Vang", "ebbe@example.org", None, "Sorø Kommune", None, ())
+    assert ebbe == MemberLine(
+        "Ebbe Vang", "ebbe@example.org", None, "Sorø Kommune", None, (), columns
+    )
+
+
+async def test_of_which_tenant_somebody_is(desk: Desk) -> None:
+    text = "name;email;entra_id;tenant_id\nVera Nabo;v@example.org;E-Vera;NABO-1\n"
+    async with desk.store.transaction() as connection:
+        await import_members(connection, desk.world.network, text.encode())
+        vera = await people.find_person(connection, email="v@example.org")
+        assert vera is not None and (vera.entra_id, vera.tenant_id) == ("e-vera", "nabo-1")
+        # a file without the column leaves it as it is, an empty field takes it away
+        for header, tenant in ((b"", "nabo-1"), (b",tenant_id", None)):
+            again = b"name,email" + header + b"\nVera Nabo,v@example.org" + header[:1] + b"\n"
+            await import_members(connection, desk.world.network, again)
+            vera = await people.find_person(connection, email="v@example.org")
+            assert vera is not None and vera.tenant_id == tenant
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
@@ -70,7 +88,7 @@ def test_columns_may_stand_in_any_order_and_others_are_left_out() -> None:
         (f"{HEADER}\nYlva;a;b;c;y@example.org;;contact", "Line 2 .* more fields than"),
         (f"{HEADER}\nA;;;y@example.org;;\nB;;;Y@example.org;;", "y@example.org twice"),
         (f"{HEADER}\nA;;;a@example.org;X;\nB;;;b@example.org;x;", "entra_id x twice"),
-        (f"{HEADER}\nYlva;;;y@example.org;{'x' * 61};", "Line 2 .* an entra_id that is too long"),
+        (f"{HEADER}\nYlva;;;y@example.org;{'x' * 61};", "In line 2 .* entra_id is too long"),
         (f'{HEADER}\n"Ylva;;;y@example.org;;', "no CSV file"),
         (f'"{HEADER}', "no CSV file"),
     ],

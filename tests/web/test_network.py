@@ -250,3 +250,31 @@ async def test_who_is_not_reached_in_teams_and_why(visitor: Visitor, town: Town)
     assert rows["Merete"].endswith("i Teams")
     assert rows["Preben"].endswith("med mail")
     assert "Kanalen i Teams får ingen beskeder: Bolden er fjernet i Teams." in page.text
+
+
+async def test_who_is_of_another_tenant_is_shown_to_get_mail(visitor: Visitor, town: Town) -> None:
+    """A bot can open no chat there; once they have let it in, Teams leads to them."""
+    bodil = await town.person("Bodil")
+    async with town.store.transaction() as connection:
+        await connection.execute(
+            tables.person.update()
+            .where(tables.person.c.id == bodil.person_id)
+            .values(tenant_id="nabo")
+        )
+
+    async def shown() -> str:
+        page = await visitor.open("/netvaerk/aeldre")
+        rows = page.parts("section[aria-labelledby=medlemmer] tbody tr")
+        return next(row for row in rows if row.startswith("Bodil"))
+
+    assert "med mail Bolden har ingen chat med modtageren i Teams." in await shown()
+    assert bodil.entra_id is not None
+    async with town.store.transaction() as connection:
+        await conversations.remember(
+            connection,
+            TeamsAddress("https://smba.example.org", "nabo", "a:bodil", "29:bodil"),
+            entra_id=bodil.entra_id,
+            channel_id=None,
+            now=town.clock(),
+        )
+    assert (await shown()).endswith("i Teams")
