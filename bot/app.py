@@ -188,6 +188,7 @@ def _assemble(
         read,
         wake,
         clock,
+        home_tenant=link.home.tenant_id if link and link.home else "",
         notices=extras.notices,
         links=extras.links,
         template_packages=extras.template_packages,

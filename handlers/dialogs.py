@@ -10,7 +10,7 @@ from bot.domain.notices import DraftForm
 from bot.domain.people import Actor, Road
 from bot.domain.verbs import Verb
 from bot.errors import BadInputError, NotAllowedError, OutdatedError, UnknownError
-from bot.storage import people
+from handlers import acquaintance
 from handlers import teams_activities as incoming
 from handlers import teams_texts as texts
 from handlers.dispatch import Dispatcher, log_refusal
@@ -63,7 +63,12 @@ class Dialogs:
         person = None
         try:
             async with dispatcher.store.transaction() as connection:
-                person = await people.find_person(connection, entra_id=pressed.entra_id)
+                person = await acquaintance.known(
+                    connection,
+                    pressed.entra_id,
+                    visitor_tenant=pressed.visitor_tenant,
+                    channel_id=pressed.channel_id,
+                )
                 if person is None:
                     log_refusal(pressed, None, NotAllowedError())
                     return t(doubts.UNKNOWN_PERSON)

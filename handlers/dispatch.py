@@ -23,7 +23,7 @@ from bot.storage import conversations, outbox, people
 from bot.storage.engine import Store
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import outbox as outbox_table
-from handlers import arriving, in_public, presses, words
+from handlers import acquaintance, arriving, in_public, presses, words
 from handlers.events import Left, Pressed, Reached, Written
 from handlers.pressing.press import Press
 from handlers.spoken import Words
@@ -59,7 +59,12 @@ class Dispatcher:
                 if not await conversations.first_time(connection, event.key, now):
                     return None
                 await arriving.hear(connection, event.place, now)
-                person = await people.find_person(connection, entra_id=event.entra_id)
+                person = await acquaintance.known(
+                    connection,
+                    event.entra_id,
+                    visitor_tenant=event.visitor_tenant,
+                    channel_id=event.channel_id,
+                )
                 if person is None:
                     log_refusal(event, None, NotAllowedError())
                     return t(doubts.UNKNOWN_PERSON)
@@ -80,9 +85,7 @@ class Dispatcher:
             if not await conversations.first_time(connection, event.key, now):
                 return None
             await arriving.hear(connection, event.place, now)
-            person = await people.find_person(
-                connection, entra_id=event.entra_id, email=event.email
-            )
+            person = await self._who_wrote(connection, event)
             if person is None:
                 # a stranger's mail is never answered: that would tell, and could go round
                 return t(doubts.UNKNOWN_PERSON) if event.road is Road.TEAMS else None
@@ -94,6 +97,16 @@ class Dispatcher:
                 answer = await self._answer(connection, event, person, now)
         self.changed()
         return answer
+
+    async def _who_wrote(self, connection: AsyncConnection, event: Written) -> Person | None:
+        if event.entra_id is None:
+            return await people.find_person(connection, email=event.email)
+        return await acquaintance.known(
+            connection,
+            event.entra_id,
+            visitor_tenant=event.visitor_tenant,
+            channel_id=event.channel_id,
+        )
 
     async def _in_public(
         self, connection: AsyncConnection, event: Written, person: Person, now: datetime

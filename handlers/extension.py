@@ -17,6 +17,7 @@ from bot.followups.noting import Note
 from bot.storage import conversations, people
 from cards import noting as form
 from cards.noting import Form
+from handlers import acquaintance
 from handlers import teams_texts as texts
 from handlers.dispatch import Dispatcher
 from handlers.html_text import text_of
@@ -51,7 +52,12 @@ class Extension:
             return closing_answer(t(texts.WHO_ARE_YOU))
         try:
             async with self._dispatcher.store.transaction() as connection:
-                person = await people.find_person(connection, entra_id=arrived.entra_id)
+                person = await acquaintance.known(
+                    connection,
+                    arrived.entra_id,
+                    visitor_tenant=arrived.visitor_tenant,
+                    channel_id=channel_of(arrived),
+                )
                 if person is None:
                     return closing_answer(t(doubts.UNKNOWN_PERSON))
                 speak(person.language)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -47,15 +48,27 @@ class MessagesEndpoint:
             return _refusal(401, str(error))
         except BadInputError as error:
             return _refusal(400, str(error))
-        if not self._is_from_here(arrived):
+        known = self._introduced(arrived)
+        if known is None:
             _log.warning("teams %s %s: foreign tenant or channel", arrived.type, arrived.key)
             return _refusal(403, "The bot does not serve this tenant or channel.")
         _log.info("teams %s %s", arrived.type, arrived.key)
-        return _response(await self._bot.turn(arrived))
+        return _response(await self._bot.turn(known))
 
-    def _is_from_here(self, arrived: Arrived) -> bool:
-        tenants = {tenant.lower() for tenant in arrived.tenants}
-        return arrived.channel == _CHANNEL and bool(tenants) and tenants <= self._tenants
+    def _introduced(self, arrived: Arrived) -> Arrived | None:
+        """Say whether the sender is a visitor; None where they or the place are not served.
+
+        A shared channel of ours has people of other tenants in it. The place must be one of
+        ours all the same, and whether a visitor is known there is for the members list to say.
+        """
+        if arrived.channel != _CHANNEL or arrived.host_tenant not in self._tenants:
+            return None
+        others = arrived.tenants - self._tenants
+        if not others:
+            return arrived
+        if arrived.conversation_type != "channel":
+            return None
+        return replace(arrived, visitor_tenant=min(others))
 
 
 def peer(request: web.Request) -> str | None:
