@@ -4,6 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from bot.demo.stage import TENANT
 from bot.domain.verbs import Verb
 from tests.rights.people import ENTRA_IDS, Who
 from tests.rights.stage import Stage
@@ -30,6 +31,11 @@ _SENTENCES = st.sampled_from(
         *("1 ikke mig, det er Mille Tranemark", "jeg melder mig", "måske", "nej tak", "stop"),
         *("pause til 1. december", "start igen", "status", "hjælp", "mine", "godkend", "luk"),
         *("1 sidder fast", "i gang", "1 færdig\n2 ikke mig", "<at>Bolden</at> færdig"),
+        *("Pil er min afløser til 1/12", "afløser: Mille til uge 50", "ingen afløser"),
+        *("Ferie til 1/12, spørg Mille Tranemark", "Nora er min afløser til 1/12", "afløser"),
+        *("1 færdig for Birk", "alt er færdigt for Birk Tjørnelund", "1 færdig for mig selv"),
+        *("6 pladser", "0 pladser, sidste dag 1/12", "luk gruppen", "send deltagerlisten"),
+        *("skriv til alle: Vi ses", "luk gruppen Arbejdsgruppe om overgange", "sprog engelsk"),
     ]
 )
 _WORDS = st.one_of(_SENTENCES, st.text(max_size=40))
@@ -74,9 +80,14 @@ _INVOKES = st.sampled_from(
 )
 
 
-def _executed(verb: Any, data: Any) -> Json:
-    value = {"action": {"type": "Action.Execute", "verb": verb, "data": data}, "trigger": "manual"}
+def _executed(verb: Any, data: Any, trigger: Any = "manual") -> Json:
+    value = {"action": {"type": "Action.Execute", "verb": verb, "data": data}, "trigger": trigger}
     return {"type": "invoke", "name": "adaptiveCard/action", "value": value, "replyToId": "1"}
+
+
+def _refreshed(press: Press, seen_by: Any) -> Json:
+    """What Teams asks by itself whenever somebody scrolls past a card."""
+    return _executed(*press, trigger="automatic") | {"entities": seen_by}
 
 
 def _submitted(verb: Any, data: Json) -> Json:
@@ -101,12 +112,54 @@ def _brought(name: str, content: Any) -> Json:
     return {"type": "message", "attachments": [{"contentType": kind, "name": name, **content}]}
 
 
+#: channels of our own network, of the neighbours and of nobody; shared with other tenants or not
+_CHANNELS = st.sampled_from(["19:brobygning@thread.tacv2", "19:nabo@thread.tacv2", "19:x"])
+_TENANTS = st.sampled_from([TENANT, TENANT.upper(), "another-tenant", "", 7])
+_CHANNEL_DATA = st.fixed_dictionaries(
+    {"tenant": st.fixed_dictionaries({"id": _TENANTS})},
+    optional={
+        "team": st.fixed_dictionaries({"id": _CHANNELS, "aadGroupId": _WORDS}),
+        "channel": st.fixed_dictionaries(
+            {"id": _CHANNELS}, optional={"type": st.sampled_from(["shared", "private", "standard"])}
+        ),
+        "settings": st.fixed_dictionaries(
+            {"selectedChannel": st.fixed_dictionaries({"id": _CHANNELS})}
+        ),
+        "eventType": st.sampled_from(["channelShared", "channelUnshared", "teamArchived"]),
+        "sharedWithTeams": _ANYTHING,
+        "unsharedFromTeams": _ANYTHING,
+        "membershipSource": _ANYTHING,
+        "onBehalfOf": _ANYTHING,
+        "source": _ANYTHING,
+    },
+)
+#: where there is nothing to fetch, or nothing that may be fetched
+_FILES = st.fixed_dictionaries(
+    {
+        "content": st.fixed_dictionaries(
+            {
+                "downloadUrl": st.sampled_from(
+                    [
+                        "http://127.0.0.1:9/x",
+                        "https://127.0.0.1:9/x",
+                        "file:///etc/passwd",
+                        "",
+                        "https://",
+                    ]
+                ),
+                "fileType": st.sampled_from(["pdf", "docx", "exe", "PDF", ""]),
+            }
+        )
+    }
+)
+
 _PRESSES: st.SearchStrategy[Press] = st.tuples(_VERBS, _DATA)
 _OTHERS = st.one_of(
     st.builds(_executed, _ANYTHING, _ANYTHING),
     st.builds(lambda text: {"type": "message", "text": text}, _WORDS),
     st.builds(lambda text: {"type": "message", "text": text}, _SENTENCES),
     st.builds(_brought, _WORDS, st.dictionaries(_NAMES, _ANYTHING, max_size=4)),
+    st.builds(_brought, st.sampled_from(["referat.pdf", "../x.docx", "\0.pdf"]), _FILES),
     st.builds(
         lambda kind, more: {"type": kind, **more},
         st.sampled_from(["conversationUpdate", "installationUpdate", "messageReaction", "typing"]),
@@ -128,13 +181,14 @@ def _kinds(stage: Stage) -> st.SearchStrategy[Json]:
         presses.map(lambda press: _executed(*press)),
         presses.map(lambda press: _executed(*press)),
         presses.map(lambda press: _submitted(*press)),
+        st.builds(_refreshed, presses, _ANYTHING),
         st.builds(lambda name, press: _opened(name, *press), _INVOKES, presses),
         st.builds(_noted, _INVOKES, _WORDS, _OWNERS, st.one_of(_DAYS, st.just(""))),
         _OTHERS,
     )
 
 
-def _activity(who: Who, place: str, kind: Json, broken: Json) -> Json:
+def _activity(who: Who, place: str, kind: Json, told: Json, broken: Json) -> Json:
     entra_id = ENTRA_IDS[who]
     conversations = {
         "personal": f"a:{entra_id}",
@@ -143,9 +197,13 @@ def _activity(who: Who, place: str, kind: Json, broken: Json) -> Json:
     }
     conversation = {"id": conversations[place], "conversationType": place}
     sender = {"id": f"29:{entra_id}", "name": "Navn", "aadObjectId": entra_id}
-    return {"from": sender, "conversation": conversation, **kind, **broken}
+    return {"from": sender, "conversation": conversation, **kind, **told, **broken}
 
 
+#: in three of four what Teams would tell of the place is left to the door
+_TOLD = st.one_of(
+    *[st.just({})] * 3, _CHANNEL_DATA.map(lambda channel_data: {"channelData": channel_data})
+)
 #: what is changed for the worse in one of six
 _BROKEN = st.one_of(*[st.just({})] * 5, st.dictionaries(_NAMES, _ANYTHING, min_size=1, max_size=3))
 
@@ -157,5 +215,6 @@ def activities(stage: Stage) -> st.SearchStrategy[Json]:
         st.sampled_from(Who),
         st.sampled_from(["personal", "personal", "channel", "groupChat"]),
         _kinds(stage),
+        _TOLD,
         _BROKEN,
     )
