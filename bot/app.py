@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.delivery.assistant import Assistant
+from bot.delivery.channel import Mailbox
 from bot.delivery.mail.binding import Binding
 from bot.delivery.mail.folder import MaildirMailbox
 from bot.delivery.mail.sender import MailSender
@@ -31,6 +32,7 @@ from bot.web.routes import add_board
 from cards.rendering import render, summary
 from handlers.dispatch import Dispatcher
 from handlers.mailbox import poll
+from handlers.sender_check import EXCHANGE, MICROSOFT_365
 
 if TYPE_CHECKING:
     from bot.linking import TeamsLink
@@ -71,7 +73,7 @@ class Running:
     composer: Composer
     dispatcher: Dispatcher
     timetable: Timetable
-    mailbox: MaildirMailbox
+    mailbox: Mailbox
     app: web.Application
     wake: asyncio.Event
     read: Callable[[bytes, str], Awaitable[Minutes]]
@@ -147,7 +149,7 @@ def _assemble(
     dispatcher = Dispatcher(store, composer, clock, wake.set)
     mail = settings.mail
     binding = Binding(_key(settings), mail.address.partition("@")[2])
-    mailbox = MaildirMailbox(Path(mail.folder), clock=clock)
+    mailbox = _mailbox(settings, link, clock)
     own = MailAddress(mail.name, mail.address)
     sender = Sender(
         store,
@@ -168,9 +170,19 @@ def _assemble(
         name=f"worker-{secrets.token_hex(6)}",
     )
 
+    # into a folder only those write who are let in; to an address anybody does
+    is_open = mail.road == "graph"
+
     async def poll_mail() -> int:
-        addresses = frozenset({mail.address})
-        return await poll(mailbox, dispatcher, binding, clock(), own_addresses=addresses)
+        return await poll(
+            mailbox,
+            dispatcher,
+            binding,
+            clock(),
+            own_addresses=frozenset({mail.address}),
+            trusted_servers=frozenset({MICROSOFT_365, EXCHANGE} if is_open else ()),
+            must_vouch=is_open,
+        )
 
     timetable = Timetable(store, sender, settings.board.url, clock, poll_mail)
     app = web.Application()
@@ -195,6 +207,16 @@ def _assemble(
     )
     add_board(app, board)
     return Running(store, composer, dispatcher, timetable, mailbox, app, wake, read, link)
+
+
+def _mailbox(settings: Settings, link: "TeamsLink | None", clock: Clock) -> Mailbox:
+    """Give the mailbox that the settings name."""
+    mail = settings.mail
+    if mail.road == "graph" and link is not None and link.graph is not None:
+        from bot.delivery.mail.graph_mailbox import GraphMailbox
+
+        return GraphMailbox(link.graph, mail.address, clock=clock)
+    return MaildirMailbox(Path(mail.folder), clock=clock)
 
 
 async def _healthy(_request: web.Request) -> web.Response:

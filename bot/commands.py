@@ -217,7 +217,9 @@ async def check(arguments: Namespace) -> None:
         _say(f"Teams: set up, signs in by {credential(teams, utc_now())}.")
     else:
         _say("Teams: off.")
-    _say(f"Mail: folder {settings.mail.folder}.")
+    mail = settings.mail
+    where = f"{mail.address} by Graph" if mail.road == "graph" else f"folder {mail.folder}"
+    _say(f"Mail: {where}.")
     _say(f"Second reader: {'on' if settings.assistant.url else 'off'}.")
     _say(f"Scans: {ocr.state() if settings.reader.ocr == 'auto' else 'off'}.")
     _say(f"Board: {settings.board.url}.")

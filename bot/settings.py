@@ -72,8 +72,10 @@ class Teams:
 
 @dataclass(frozen=True)
 class Mail:
-    """The mailbox: a folder, until another kind is configured."""
+    """The mailbox: a folder, or one in Exchange Online by Microsoft Graph."""
 
+    #: "folder" or "graph"
+    road: str = "folder"
     folder: str = "var/mail"
     name: str = "Bolden"
     address: str = "bolden@example.org"
@@ -230,6 +232,10 @@ def _validate(settings: Settings) -> None:
         raise BadSettingsError(
             "Setting 'database.url' must begin with sqlite+aiosqlite:// or postgresql+asyncpg://."
         )
+    if mail.road not in ("folder", "graph"):
+        raise BadSettingsError("Setting 'mail.road' must be folder or graph.")
+    if mail.road == "graph" and not (teams.app_id and mail.key):
+        raise BadSettingsError("'mail.road' graph needs 'teams.app_id' and 'mail.key'.")
     if settings.reader.ocr not in ("auto", "off"):
         raise BadSettingsError("Setting 'reader.ocr' must be auto or off.")
     _validate_assistant(settings.assistant)

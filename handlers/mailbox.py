@@ -102,8 +102,12 @@ async def poll(
     *,
     own_addresses: frozenset[str],
     trusted_servers: frozenset[str] = frozenset(),
+    must_vouch: bool = False,
 ) -> int:
-    """Hand on every new reply and settle every mail; give how many were handed on."""
+    """Hand on every new reply and settle every mail; give how many were handed on.
+
+    With `must_vouch` only what a trusted server has checked is heard: the mailbox is open to all.
+    """
     handed_on = 0
     for incoming in await mailbox.fetch_new():
         try:
@@ -118,7 +122,7 @@ async def poll(
             await mailbox.settle(incoming.uid)
             continue
         try:
-            is_heard = await _handed_on(mail, incoming, listener)
+            is_heard = await _handed_on(mail, incoming, listener, must_vouch=must_vouch)
         except Exception as error:  # noqa: BLE001 - it stays and is tried again, after the others
             _log.error("mail %s could not be dealt with: %s", _short(incoming), place_of(error))
             continue
@@ -129,14 +133,16 @@ async def poll(
     return handed_on
 
 
-async def _handed_on(mail: Mail, incoming: Incoming, listener: Listener) -> bool:
+async def _handed_on(
+    mail: Mail, incoming: Incoming, listener: Listener, *, must_vouch: bool
+) -> bool:
     """Tell the listener what a person wrote; never act on machines, nor on ourselves."""
     if mail.is_own or mail.mail_class is MailClass.AUTO:
         kind = "report" if mail.is_report else "own" if mail.is_own else "automatic"
         _log.info("mail %s is %s, about outbox %s", _short(incoming), kind, mail.outbox_id)
         return False
-    if mail.sender_verified is False:
-        _log.warning("mail %s: the sender is not who it says", _short(incoming))
+    if mail.sender_verified is False or (must_vouch and mail.sender_verified is None):
+        _log.warning("mail %s: nobody vouches for the sender", _short(incoming))
         return False
     event = Written(
         key=mail.message_id,

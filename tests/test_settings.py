@@ -68,6 +68,8 @@ def test_the_board_listens_on_loopback_only(tmp_path: Path, host: str) -> None:
         ('[teams]\nservice_url = "http://example.org"\n', "https://"),
         ('[database]\nurl = "mysql://x"\n', "postgresql"),
         ('[mail]\naddress = "ingen"\n', "mail address"),
+        ('[mail]\nroad = "due"\n', "'mail.road' must be folder or graph"),
+        ('[mail]\nroad = "graph"\nkey = "k"\n', "needs 'teams.app_id' and 'mail.key'"),
         ('[assistant]\nurl = "http://example.org/v1"\n', "https://"),
         ('[assistant]\nurl = "https://"\n', "https://"),
         ("[assistant]\ncalls = 0\n", "'assistant.calls' must be at least 1"),

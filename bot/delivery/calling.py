@@ -37,6 +37,8 @@ class Answered:
     retry_after: str | None = None
     #: by what the service's own log knows the call
     request_id: str = "-"
+    #: what was said, where it is no JSON
+    raw: bytes = b""
 
     @property
     def is_success(self) -> bool:
@@ -84,9 +86,14 @@ class Line:
             async with self._open().request(
                 method, url, data=body, headers=headers, allow_redirects=False
             ) as response:
-                answer, told = _json_object(await response.read()), response.headers
-                request_id = told.get("request-id", "-")
-                return Answered(response.status, answer, told.get("Retry-After"), request_id)
+                raw, told = await response.read(), response.headers
+                return Answered(
+                    response.status,
+                    _json_object(raw),
+                    told.get("Retry-After"),
+                    told.get("request-id", "-"),
+                    raw,
+                )
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSentError("NotConnected") from error
         except TimeoutError as error:

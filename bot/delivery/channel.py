@@ -43,8 +43,11 @@ class Mailbox(Protocol):
 
     capabilities: Capabilities
 
-    async def send(self, message: bytes, *, recipient: str) -> Receipt:
-        """Send one ready MIME message. Raises nothing; the receipt's ref is the Message-ID."""
+    async def send(self, message: bytes, *, recipient: str, is_repeat: bool = False) -> Receipt:
+        """Send one ready MIME message. Raises nothing; the receipt's ref is the Message-ID.
+
+        A repeated one may have left before: who can, looks among the sent ones first.
+        """
 
     async def fetch_new(self) -> Sequence[Incoming]:
         """Give what has come in and is not settled, oldest first."""

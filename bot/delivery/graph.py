@@ -3,7 +3,8 @@
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,10 +28,9 @@ _PAUSE = "2"
 _PASSING = frozenset({429, 503, 504})
 #: more pages than any network has, so that a list without an end has one
 _MOST_PAGES = 200
-#: Graph lets an app have four calls to one mailbox at a time
-_CONNECTIONS = 4
-#: what asking for derived types, filters and counts in the directory needs
-_HEADERS = {"Content-Type": "application/json", "ConsistencyLevel": "eventual"}
+_CONNECTIONS = 20
+#: for derived types and counts in the directory, and for mails' ids that stay when mails move
+_HEADERS = {"ConsistencyLevel": "eventual", "Prefer": 'IdType="ImmutableId"'}
 
 
 class GraphError(BoldenError):
@@ -40,6 +40,14 @@ class GraphError(BoldenError):
         super().__init__(f"Microsoft Graph did not answer as it should ({code}).")
         self.status = status
         self.code = code
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is new in a list, and the link by which to ask for what comes after."""
+
+    entries: Sequence[Mapping[str, Any]]
+    link: str
 
 
 class Graph:
@@ -75,6 +83,32 @@ class Graph:
         """POST, once; raise NotSentError or DoubtfulError."""
         return await self._call("POST", URL(self.url(path)), json.dumps(payload).encode())
 
+    async def post_text(self, path: str, text: str) -> Answered:
+        """POST something that is no JSON, once; raise NotSentError or DoubtfulError."""
+        return await self._call("POST", URL(self.url(path)), text.encode(), "text/plain")
+
+    async def patch(self, path: str, payload: Mapping[str, Any]) -> Answered:
+        """PATCH, once; raise NotSentError or DoubtfulError."""
+        return await self._call("PATCH", URL(self.url(path)), json.dumps(payload).encode())
+
+    async def changes(self, path: str, query: Query, since: str | None) -> Changes:
+        """Give what is new in a list since a link of an earlier call; raise GraphError.
+
+        Its status is 410 where that link is too old: then all is asked for anew, without one.
+        """
+        url = URL(self.url(path)).with_query(query) if since is None else self._own(since)
+        entries: list[Mapping[str, Any]] = []
+        for _ in range(_MOST_PAGES):
+            page = await self._page(url)
+            entries += page.get("value") or ()
+            if "@odata.deltaLink" in page:
+                return Changes(entries, str(page["@odata.deltaLink"]))
+            further = self._next(page)
+            if further is None:
+                raise GraphError(None, "no-delta-link")
+            url = further
+        raise GraphError(None, "endless-list")
+
     async def listed(self, path: str, query: Query) -> AsyncIterator[Mapping[str, Any]]:
         """Give the entries of a list, page by page; raise GraphError."""
         url = URL(self.url(path)).with_query(query)
@@ -98,11 +132,12 @@ class Graph:
         return answered.body
 
     def _next(self, page: Mapping[str, Any]) -> URL | None:
-        """Our token goes nowhere but to Graph, whatever an answer says."""
         link = page.get("@odata.nextLink")
-        if link is None:
-            return None
-        url = URL(str(link), encoded=True)
+        return None if link is None else self._own(str(link))
+
+    def _own(self, link: str) -> URL:
+        """Our token goes nowhere but to Graph, whatever an answer says."""
+        url = URL(link, encoded=True)
         if url.origin() != self._base.origin() or not url.path.startswith(f"{self._base.path}/"):
             raise GraphError(None, "foreign-link")
         return url
@@ -124,8 +159,10 @@ class Graph:
             await self._wait(max(pause.total_seconds(), 0.0))
         raise AssertionError("the last try returns or raises")
 
-    async def _call(self, method: str, url: URL, body: bytes | None) -> Answered:
-        answered = await self._line.call(method, url, body, _HEADERS)
+    async def _call(
+        self, method: str, url: URL, body: bytes | None, kind: str = "application/json"
+    ) -> Answered:
+        answered = await self._line.call(method, url, body, _HEADERS | {"Content-Type": kind})
         if not answered.is_success:
             told = (method, url.path, answered.status, answered.request_id)
             log.info("graph %s %s: %d, %s", *told)

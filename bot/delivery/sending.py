@@ -158,7 +158,13 @@ class Sender:
         if not way.addresses:
             return Never(way.detour.reason if way.detour else "no-address")
         answered = row.about.get("in_reply_to")
-        return _Ready(notice, way, Sending(row.outbox_id, in_reply_to=answered, language=spoken()))
+        sending = Sending(
+            row.outbox_id,
+            in_reply_to=answered,
+            language=spoken(),
+            is_repeat=row.tries > 1,
+        )
+        return _Ready(notice, way, sending)
 
     async def _prepare_update(
         self, connection: AsyncConnection, row: OutboxRow, replaces_id: int, now: datetime

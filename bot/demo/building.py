@@ -1,8 +1,9 @@
 """Build the stage: Bolden as it is, with a stand-in for Teams, a folder and a movable clock."""
 
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 
 from aiohttp import web
@@ -45,7 +46,7 @@ async def stage(
     extras = BoardExtras(notices, links, ("bot.demo",))
     try:
         async with running(
-            settings, clock=clock, link=_link(standin, clock), extras=extras
+            settings, clock=clock, link=link_to(standin, clock), extras=extras
         ) as parts:
             driver = standin.drive(f"{settings.board.url}/api/messages")
             built = Stage(parts, standin, driver, clock, folder / "mail", settings.board.url)
@@ -70,7 +71,8 @@ def _listen(port: int) -> socket.socket:
         ) from error
 
 
-def _link(standin: StandIn, clock: DemoClock) -> TeamsLink:
+def link_to(standin: StandIn, clock: Callable[[], datetime]) -> TeamsLink:
+    """Link the bot to a stand-in instead of Microsoft."""
     secret = Secret(APP_ID, TENANT, SECRET)
     graph = Graph(
         TokenSource(secret, now=clock, service=GRAPH, http_client=standin.login),

@@ -39,6 +39,8 @@ class Sending:
     in_reply_to: str | None = None
     #: what whom it is for wants to be spoken to in; None for Danish
     language: str | None = None
+    #: it was tried before
+    is_repeat: bool = False
 
 
 class SendState(StrEnum):

@@ -33,9 +33,9 @@ class TellingMailbox:
     inner: MaildirMailbox
     capabilities: Capabilities
 
-    async def send(self, message: bytes, *, recipient: str) -> Receipt:
+    async def send(self, message: bytes, *, recipient: str, is_repeat: bool = False) -> Receipt:
         """Write the mail, say so, answer."""
-        receipt = await self.inner.send(message, recipient=recipient)
+        receipt = await self.inner.send(message, recipient=recipient, is_repeat=is_repeat)
         print(recipient, flush=True)  # noqa: T201
         await asyncio.sleep(0.02)
         return receipt

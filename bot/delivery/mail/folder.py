@@ -42,11 +42,13 @@ class MaildirMailbox:
         #: what dropped files looked like last time
         self._looks: dict[str, tuple[int, int]] = {}
 
-    async def send(self, message: bytes, *, recipient: str) -> Receipt:
+    async def send(self, message: bytes, *, recipient: str, is_repeat: bool = False) -> Receipt:
         """Write the mail to the outbox; the file's name holds nothing about anybody."""
         try:
             message_id = str(message_from_bytes(message, policy=default)["Message-ID"] or "")
-            await asyncio.to_thread(self._write, _file_stem(message_id, message), message)
+            stem = _file_stem(message_id, message)
+            if not is_repeat or not (self._outbox / f"{stem}.eml").exists():
+                await asyncio.to_thread(self._write, stem, message)
         except (OSError, MessageError):
             later = self._clock() + timedelta(minutes=5)
             return Receipt(SendState.RETRY, reason="MailFolderNotWritable", retry_at=later)

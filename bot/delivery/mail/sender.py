@@ -38,7 +38,7 @@ class MailSender:
             return Receipt(SendState.REFUSED, reason="BadMailAddress")
         except (TemplateError, InlineError):
             return Receipt(SendState.REFUSED, reason="NoticeNotRendered")
-        return await self.mailbox.send(message, recipient=to.email)
+        return await self.mailbox.send(message, recipient=to.email, is_repeat=sending.is_repeat)
 
     def _message(self, notice: Notice, to: MailAddress, sending: Sending) -> bytes:
         now = self.clock().astimezone(_DENMARK)

@@ -7,6 +7,7 @@ from aiohttp import web
 from bot.standin.faults import Fault
 from bot.standin.graph.installing import Installations, OnInstall
 from bot.standin.graph.listing import Lists
+from bot.standin.graph.mailboxes import Mailboxes
 from bot.standin.graph.tenant import Tenant
 from bot.standin.identity import GRAPH, Identity
 from bot.standin.record import Record
@@ -21,6 +22,7 @@ class FakeGraph:
 
     def __init__(self, world: World, identity: Identity, on_install: OnInstall) -> None:
         self.tenant = Tenant()
+        self.mail = Mailboxes(self.tenant, world.now)
         #: what the bot asked of Graph
         self.record = Record()
         self._wire = Wire(
@@ -42,4 +44,5 @@ class FakeGraph:
         own = self._wire.app()
         Lists(self.tenant).add_to(own)
         self._installations.add_to(own)
+        self.mail.add_to(own)
         app.add_subapp(ROOT, own)

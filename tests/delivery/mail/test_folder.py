@@ -127,3 +127,12 @@ async def test_a_mail_that_may_not_be_read_is_left(tmp_path: Path) -> None:
     closed.write_bytes(MAIL)
     closed.chmod(0)
     assert await texts(mailbox) == []
+
+
+async def test_a_repeated_mail_that_is_there_is_not_written_again(tmp_path: Path) -> None:
+    mailbox = open_mailbox(tmp_path)
+    message = b"Message-ID: <b7.x@example.org>\r\n\r\nHej"
+    for is_repeat in (True, True):
+        receipt = await mailbox.send(message, recipient="eva@example.org", is_repeat=is_repeat)
+        assert receipt.state is SendState.SENT
+    assert [path.name for path in (tmp_path / "outbox").iterdir()] == ["7.eml"]
