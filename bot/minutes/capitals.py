@@ -1,6 +1,7 @@
 """Which words with a capital can be a person's name, judged by their shape and their place."""
 
 import re
+from bisect import bisect_left
 
 from bot.minutes.lexicon import either, words
 from bot.minutes.names import OFFICE, UPPER
@@ -49,6 +50,7 @@ class Capitals:
 
     def __init__(self, text: str) -> None:
         self._small = set(re.findall(r"(?<![\w.])[a-zæøå][\wæøåé-]+", text))
+        self._in_order = sorted(self._small)
         self._inside = set(re.findall(rf"(?<=[a-zæøå,;] )[{UPPER}][\wæøåéü-]+", text))
 
     def could_be_name(self, word: str, text: str, start: int) -> bool:
@@ -76,7 +78,12 @@ class Capitals:
         """Does a word end in one that the text knows small: 'Pigefodbold', and 'fodboldhold'?"""
         low = word.casefold()
         tails = (low[at:] for at in range(3, len(low) - 5)) if word.isalpha() else ()
-        return any(small.startswith(tail) for tail in tails for small in self._small)
+        return any(self._knows_one_with(tail) for tail in tails)
+
+    def _knows_one_with(self, start: str) -> bool:
+        """Does a small word begin so? In their order only one of them has to be looked at."""
+        at = bisect_left(self._in_order, start)
+        return at < len(self._in_order) and self._in_order[at].startswith(start)
 
     def seen(self, name: str, text: str, start: int) -> bool:
         """Does more than the start of a sentence give the name its capital?"""
