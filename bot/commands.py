@@ -212,7 +212,7 @@ async def check(arguments: Namespace) -> None:
     _say(f"Database: ok, {_counted(len(networks), 'network')}.")
     teams = settings.teams
     if teams.anonymous:
-        _say("Teams: anonymous (playground).")
+        _say("Teams: anonymous: a stand-in or the playground on this machine, and nobody else.")
     elif teams.app_id:
         _say(f"Teams: set up, signs in by {credential(teams, utc_now())}.")
     else:

@@ -3,7 +3,6 @@
 Every key is documented in docs/operating.md; a test holds the two together.
 """
 
-import ipaddress
 import os
 import tomllib
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.errors import BadSettingsError
+from bot.teams_address import is_loopback, refuse_anonymous, refuse_stand_in
 
 FILE = Path("bolden.toml")
 _PREFIX = "BOLDEN_"
@@ -213,7 +213,7 @@ def _secret(key: str, path: str) -> str:
 
 def _validate(settings: Settings) -> None:
     board, teams, mail = settings.board, settings.teams, settings.mail
-    if not _is_loopback(board.host):
+    if not is_loopback(board.host):
         raise BadSettingsError(
             f"The board cannot listen on {board.host}: it has no sign-in yet, "
             "so 'board.host' must be a loopback address such as 127.0.0.1."
@@ -224,8 +224,10 @@ def _validate(settings: Settings) -> None:
         raise BadSettingsError("Setting 'board.link' must begin with http:// or https://.")
     if teams.app_id and teams.anonymous:
         raise BadSettingsError("'teams.anonymous' and 'teams.app_id' exclude each other.")
-    if not teams.anonymous and not teams.service_url.startswith("https://"):
-        raise BadSettingsError("Setting 'teams.service_url' must begin with https://.")
+    if teams.anonymous:
+        refuse_anonymous(urlsplit(board.link).hostname or "")
+    else:
+        refuse_stand_in(teams.service_url)
     if mail.address.count("@") != 1 or mail.address.strip("@") != mail.address:
         raise BadSettingsError("Setting 'mail.address' must be a mail address.")
     if not settings.database.url.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
@@ -256,7 +258,7 @@ def _validate_registration(teams: Teams) -> None:
 def _validate_assistant(assistant: Assistant) -> None:
     """Minutes leave the machine encrypted or not at all."""
     url = urlsplit(assistant.url)
-    local = url.scheme == "http" and _is_loopback(url.hostname or "")
+    local = url.scheme == "http" and is_loopback(url.hostname or "")
     if assistant.url and not (url.hostname and (url.scheme == "https" or local)):
         raise BadSettingsError(
             "Setting 'assistant.url' must begin with https://, or http:// on this machine."
@@ -264,12 +266,3 @@ def _validate_assistant(assistant: Assistant) -> None:
     for name in ("seconds", "letters", "calls"):
         if getattr(assistant, name) < 1:
             raise BadSettingsError(f"Setting 'assistant.{name}' must be at least 1.")
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
