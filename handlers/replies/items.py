@@ -16,7 +16,7 @@ _FOLLOWS = (
     r"|flyt\w*"
     r"|færdig\w*|skal|kan|når|har|tager|venter|afventer|ikke|ok|okay|done|klar\w*|gjort|sendt"
     r"|afsluttet"
-    r"|ordnet|løst|ligger|sidder|går|i gang|mangler|til|med|og|som|må|bør|hører|is|tages|gør|ved"
+    r"|ordnet|løst|ligger|sidder|går|i gang|in progress|started|stuck|blocked|finished|mangler|til|med|og|som|må|bør|hører|is|tages|gør|ved"
     r"|en uge"
     r"|om|ud|den|det|også|allerede|nej|ja|stadig|endnu|helt|nu|✅|✔|☑|❌|👍|⟦d)(?!\w)|\s*(?:✅|✔|☑|❌"
     r"|👍|⟦))"
