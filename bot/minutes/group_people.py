@@ -97,7 +97,10 @@ def _add(listed: list[Party], parties: Sequence[Party]) -> bool:
 
 def _doubtful(draft: GroupDraft, text: str, mentions: Sequence[Mention]) -> bool:
     match = signs.MAYBE.search(text)
-    return match is not None and _add(draft.maybe, near(text, mentions, match.start(), before=True))
+    if match is None:
+        return False
+    behind = near(text, mentions, match.end(), before=False)
+    return _add(draft.maybe, behind or near(text, mentions, match.start(), before=True))
 
 
 def _leads(draft: GroupDraft, text: str, mentions: Sequence[Mention]) -> bool:
@@ -107,8 +110,10 @@ def _leads(draft: GroupDraft, text: str, mentions: Sequence[Mention]) -> bool:
             names = near(text, mentions, match.start() if before else match.end(), before)
             if before and not names and text[: match.start()].endswith(" og "):
                 names = [m.party for m in mentions[:1] if m.party.kind is PartyKind.PERSON]
-            told = _add(draft.leads, names) or told
-            if match.group().lstrip().startswith("("):  # 'Ida (tovholder) og Bo'
+            bracket = match.group().lstrip().startswith("(")  # 'Eva, Ida (tovholder) og Bo'
+            told = _add(draft.leads, names[-1:] if bracket else names) or told
+            if bracket:
+                _add(draft.members, names[:-1])
                 _add(draft.members, near(text, mentions, match.end(), before=False))
     if match := signs.WITH_LEAD.search(text):
         within = [m.party for m in mentions if match.start("who") <= m.start < match.end("who")]

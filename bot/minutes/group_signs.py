@@ -5,7 +5,7 @@ import re
 #: one of these is part of every group's name
 ANY = re.compile("gruppe|udvalg|netværk|force|komit")
 GROUP = re.compile(
-    r"(?P<head>\b(?:tværkommunal |fælles |lille |mindre |ny )?(?:\w+-?)?(?:arbejdsgruppe"
+    r"(?P<head>\b(?:tværkommunal |fælles |lille |mindre |ny |ad hoc[- ])?(?:\w+-?)?(?:arbejdsgruppe"
     r"|undergruppe|projektgruppe"
     r"|netværksgruppe|erfa-?gruppe|styregruppe|udvalg|gruppe|festudvalg|komit[eé]|task ?force)"
     r"(?:n|r|t|et|en)?\b)"
@@ -55,6 +55,23 @@ SIT_IN = re.compile(
     r"(?P<head>\w{3,}(?:udvalget|gruppen))\b(?! for\b)"
     r"|udgør (?:et |en )?(?P<made>\w*(?:udvalg|gruppe|komit[eé])\w*))"
 )
+_ONE = r"[\w-]*(?:[gG]ruppe|[uU]dvalg|[kK]omit[eé])"
+_ABOUT = r"(?P<topic>\s+(?:om|for|vedr\.?|vedrørende|til|på|omkring)\s+(?!at\b)[^.:;,()]{2,60}?)"
+#: 'Bo og Ida melder sig til festudvalget', '… indgår i en gruppe om skilte'
+SIGN_UP = re.compile(
+    rf"\s(?:(?:meld(?:er|te)|har meldt) sig til (?P<head>{_ONE}(?:e?n|et))"
+    rf"|(?:indgår|deltager|går|er|sidder|kommer)(?: med| ind)? i (?:en|et) (?P<made>{_ONE}))"
+    rf"\b(?:{_ABOUT}(?=[.,;]|$| sammen\b| med\b))?"
+)
+#: 'Til bygruppen meldte sig Bo', 'Valgt til festudvalget: Bo'
+SIGNED_UP = re.compile(
+    rf"\b(?:[Tt]il (?P<head>{_ONE}(?:e?n|et)) (?:meld(?:er|te) sig|valgtes|blev valgt)"
+    rf"|(?:valgt|udpeget|valgtes) til (?P<made>{_ONE}(?:e?n|et))):?\s+(?=[A-ZÆØÅ])"
+)
+#: 'Ny arbejdsgruppe om skilte: Bo og Ida', 'Gruppen om affald (Bo, Ida) mødes'
+ABOUT = re.compile(
+    rf"(?:^\W*|\b)(?:[nN]yt? )?(?P<head>{_ONE}(?:e?n|et)?){_ABOUT}(?::\s+|\s\()(?=[A-ZÆØÅ])"
+)
 STANDING = re.compile(
     r"styregruppe|hovedudvalg|styrelse|forretningsudvalg|netværksgruppe", re.IGNORECASE
 )
@@ -91,7 +108,7 @@ MEMBERS = re.compile(
     r"|meldte sig)(?= ?(?:[.,;]|og\b|$))|som (?:\w+ ){0,3}medlem(?:mer)?\b|udgør\b"
     r"|(?:er|kommer) i(?= \w+(?:udvalget|gruppen))|deltager i|er med i|indgår i|sidder i"
     r"|går ind i|bestående af|består (?:nu )?af"
-    r"|repræsentanter fra"
+    r"|repræsentanter fra|(?:med )?deltagelse (?:af|fra)"
     r"|\w*(?:gruppen|udvalget) er(?: altså)?(?: nu)?|(?:med )?(?:disse|følgende) medlemmer\s*:?$"
     r"|\w*(?:grupper?|udvalg|komit[eé]) (?:med|på)(?= (?-i:[A-ZÆØÅ]))"
     r"|[\w-]*(?:gruppen?|udvalg(?:et)?|komit[eé](?:en)?):"
@@ -108,18 +125,22 @@ BEFORE = re.compile(
 #: names that say nothing without the topic
 GENERIC = frozenset({"arbejdsgruppe", "gruppe", "undergruppe", "udvalg", "task force", "komité"})
 BARE = frozenset({"gruppen", "udvalget", "arbejdsgruppen", "komiteen", "undergruppen"})
+#: 'Der mangler to til festudvalget', 'Vi søger deltagere til gruppen om broen'
+SOUGHT = re.compile(rf"\b(?:til|i) (?P<head>{_ONE}(?:e?n|et))\b(?:{_ABOUT}(?=[.,;]|$))?")
 MAYBE = re.compile(r"\b(?:muligvis|måske|eventuelt|evt\.?|overvejer)\b", re.IGNORECASE)
 OPEN = re.compile(
-    r"\b(?:meld\w*\s+(?:\w+\s+)?(?:deltagere|medlemmer|repræsentanter|sig)|deltagere ind|søges"
+    r"\b(?:meld\w*\s+(?:\w+\s+)?(?:deltagere|medlemmer|repræsentanter)|melde?\s+(?:\w+\s+)?sig"
+    r"|deltagere ind|søges|(?:involvering|inddragelse) af (?:de|flere|andre|øvrige)"
     r"|søger (?:deltagere|medlemmer)"
     r"|flere deltagere|forslag til deltagere|interesserede|interesseret i at være med"
     r"|plads til (?:flere|\w+ (?:til|mere))|(?:gerne|kan|må gerne) (?:\w+ ){0,2}flere|flere kan"
     r"|(?:andre|flere|alle) (?:[\w,]+ ){0,6}(?:velkomne|meget velkomne|kan melde sig)"
+    r"|udpege[rs]? (?:en|et|to|hver) (?:\w+ )?(?:deltager|medlem|repræsentant)\w*"
     r"|mangler (?:\w+ ){0,4}(?:mere|til|fra)|meld jer|(?:vil|lyst til at) være med"
     r"|kan (?:bare )?komme med|leder efter|efterlyses)\b", re.IGNORECASE
 )  # fmt: skip
 CONTACT = re.compile(
-    r"\b(?:meld\w*(?:\s+\w+){0,2}\s+til|tilbagemelding\w* til|kontakt\w*|skriv\w* til"
+    r"\b(?:meld\w*(?:\s+\w+){0,2}\s+(?:til|hos)|tilbagemelding\w* til|kontakt\w*|skriv\w* til"
     r"|henvendelse til)\s+",
     re.IGNORECASE,
 )

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.domain.meetings import FoundGroup
+from bot.domain.meetings import FoundGroup, Party
 from bot.minutes import group_signs as signs
 from bot.minutes.group_people import GroupDraft, Said, listed, near, take
 from bot.minutes.parties import Register
@@ -39,6 +39,8 @@ class _Named:
     topic: str
     #: what stands before it
     before: str
+    #: those whom the same words put in it
+    people: tuple[Party, ...] = ()
 
 
 def _name(group: _Named, item: str | None) -> str:
@@ -117,6 +119,9 @@ def _staffed(text: str, register: Register, item: str | None) -> _Named | None:
         (signs.IS_NOW, False, 2),
         (signs.CONSISTS, False, 2),
         (signs.SIT_IN, True, few),
+        (signs.SIGN_UP, True, 1),
+        (signs.SIGNED_UP, False, 1),
+        (signs.ABOUT, False, 2),
         (signs.HEADED, True, 1),
     ):
         match = pattern.search(text)
@@ -124,9 +129,25 @@ def _staffed(text: str, register: Register, item: str | None) -> _Named | None:
             continue
         mentions = register.mentions(text, item)
         names = near(text, mentions, match.start() if before else match.end(), before)
-        if len(names) >= least:
-            return _named(match, text)
-    return None
+        if len(names) >= (1 if _only_lists(text, match, names) else least):
+            leads = pattern is signs.HEADED
+            return replace(_named(match, text), people=() if leads else tuple(names))
+    return _sought(text)
+
+
+def _only_lists(text: str, match: re.Match[str], names: Sequence[Party]) -> bool:
+    """'PR-udvalg: Ida', and not a word more?"""
+    rest = text[match.end() :].strip(" .")
+    return ":" in match.group() and len(names) == 1 and len(rest.split()) < 4
+
+
+def _sought(text: str) -> _Named | None:
+    """'Der mangler to til festudvalget': the group that people are sought for."""
+    match = signs.SOUGHT.search(text) if signs.OPEN.search(text) else None
+    if match is None or signs.STANDING.search(match["head"]):
+        return None
+    bare = match["head"].casefold() in signs.BARE and not match["topic"]
+    return None if bare else _named(match, text)
 
 
 def _kind(name: str) -> str:
@@ -143,15 +164,24 @@ def _opened(said: Said, drafts: list[GroupDraft], register: Register) -> GroupDr
     in_table = said.passage.block.cell is not None and not (group and group.topic)
     if group is None or told or in_table:
         return None
+    last = drafts[-1] if drafts else None
+    same = last is not None and last.item == said.passage.item
+    if last and same and group.head.casefold() in signs.BARE and not group.topic:
+        _join(last, group.people)
+        return last
     name = _name(group, said.passage.item)
     topic = _stems(group.topic) or _stems(group.before) or _stems(name)
     for draft in drafts:
         small = min(len(draft.topic), len(topic)) or 1
         alike = _kind(draft.name) == _kind(name) or bool(_stems(group.topic))
         if alike and len(draft.topic & topic) / small >= 0.5:
-            return draft
-    draft = GroupDraft(name, topic, said.passage.item)
-    drafts.append(draft)
+            return _join(draft, group.people)
+    drafts.append(GroupDraft(name, topic, said.passage.item))
+    return _join(drafts[-1], group.people)
+
+
+def _join(draft: GroupDraft, people: Sequence[Party]) -> GroupDraft:
+    draft.members += [party for party in people if party not in draft.members]
     return draft
 
 

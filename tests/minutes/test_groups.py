@@ -1,5 +1,7 @@
 """Working groups with lead, members, maybe and contact."""
 
+import pytest
+
 from bot.domain.meetings import FoundGroup
 from bot.minutes.blocks import Document
 from bot.minutes.reading import understand
@@ -172,3 +174,79 @@ def test_a_group_without_a_name_of_its_own_has_that_of_its_item() -> None:
     for said in ("en lille gruppe", "en ny arbejdsgruppe", "et udvalg"):
         (found,) = groups(f"Der nedsættes {said} med Ylva og Cemal.")
         assert found.name.endswith("om Både"), said
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "members"),
+    [
+        ("Ylva, Cemal og Zenia melder sig til arbejdsgruppen om broer.",
+         "Arbejdsgruppe om broer", "Ylva Cemal Zenia"),
+        ("Ylva har meldt sig til festudvalget.", "Festudvalg", "Ylva"),
+        ("Til brogruppen meldte sig Ylva, Cemal og Halfdan.", "Brogruppe", "Ylva Cemal Halfdan"),
+        ("Følgende blev valgt til festudvalget: Ylva og Cemal.", "Festudvalg", "Ylva Cemal"),
+        ("Ylva og Zenia indgår i en arbejdsgruppe om skilte sammen med havnen.",
+         "Arbejdsgruppe om skilte", "Ylva Zenia"),
+        ("Ny arbejdsgruppe om skilte: Ylva, Zenia.", "Arbejdsgruppe om skilte", "Ylva Zenia"),
+        ("Arbejdsgruppen vedr. ramper (Ylva, Cemal) mødes i maj.",
+         "Arbejdsgruppe vedr. ramper", "Ylva Cemal"),
+        ("Der blev nedsat et ad hoc-udvalg: Ylva og Zenia.", "Ad hoc-udvalg", "Ylva Zenia"),
+        ("PR-udvalg: Ylva", "PR-udvalg", "Ylva"),
+        ("Der nedsættes en gruppe om ramper med deltagelse af Ylva, Cemal og Zenia.",
+         "Gruppe om ramper", "Ylva Cemal Zenia"),
+    ],
+)  # fmt: skip
+def test_who_goes_into_a_group_in_many_words(text: str, name: str, members: str) -> None:
+    (found,) = groups(text)
+    assert found.name == name
+    assert [(p.name or "").split()[0] for p in found.members] == members.split()
+    assert not found.open
+
+
+def test_each_line_names_a_group_of_its_own() -> None:
+    found = groups("Festudvalg: Ylva, Cemal\nBroudvalg: Zenia, Halfdan\nPR-udvalg: Ylva")
+    assert [(g.name, len(g.members)) for g in found] == [
+        ("Festudvalg", 2),
+        ("Broudvalg", 2),
+        ("PR-udvalg", 1),
+    ]
+
+
+def test_the_bracket_behind_one_name_is_of_that_one() -> None:
+    (found,) = groups("Arbejdsgruppen består af Ylva, Cemal og Zenia (tovholder).")
+    assert [p.name for p in found.leads] == ["Zenia Kvistgaard"]
+    assert [p.name for p in found.members] == ["Ylva Haslund", "Cemal Yildirim"]
+
+
+def test_the_group_spoken_of_next_is_the_one_set_up() -> None:
+    (found,) = groups("Der nedsættes en gruppe om ramper. Gruppen består af Ylva og Halfdan.")
+    assert [p.name for p in found.members] == ["Ylva Haslund", "Halfdan Kløvborg"]
+
+
+def test_maybe_stands_before_the_one_who_may_join() -> None:
+    (found,) = groups("Planlægningsgruppe til temadagen: Ylva, Cemal, evt. Halfdan.")
+    assert [p.name for p in found.maybe] == ["Halfdan Kløvborg"]
+    assert [p.name for p in found.members] == ["Ylva Haslund", "Cemal Yildirim"]
+
+
+def test_a_group_that_lacks_members_is_open() -> None:
+    (found,) = groups("Der mangler to medlemmer til festudvalget. Meld jer hos Ylva.")
+    assert found.open
+    assert found.contact is not None
+    assert found.contact.name == "Ylva Haslund"
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Interesserede kan melde sig til Ylva.",
+        "Gruppen sikrer involvering af de havne, der har ramper.",
+        "Kommunerne udpeger en deltager til gruppen om ramper.",
+    ],
+)
+def test_more_may_come_into_a_group(tail: str) -> None:
+    assert groups(f"Der nedsættes en gruppe om ramper med Ylva og Cemal. {tail}")[0].open
+
+
+def test_bodies_that_only_act_are_no_new_groups() -> None:
+    assert groups("Styregruppen drøftede planen. Ylva deltager i udvalget.") == ()
+    assert groups("Festudvalget for havnen har holdt møde.") == ()
