@@ -73,8 +73,7 @@ async def _find(connection: AsyncConnection, one: DirectoryPerson) -> Person | s
         return f"the mail address {one.email} belongs to somebody else here"
     if by_id or by_mail is None:
         return by_id
-    is_other = by_mail.entra_id is not None and not one.is_guest
-    if is_other and not _same_name(by_mail.name, one.name):
+    if _takes_account(by_mail, one) and by_mail.entra_id and not _same_name(by_mail.name, one.name):
         return f"{one.email} is {by_mail.name}'s here, with another account"
     return by_mail
 
@@ -125,10 +124,14 @@ def _values(one: DirectoryPerson, known: Person | None) -> dict[str, Any]:
         values["title"] = one.title
     if known.municipality is None:
         values["municipality"] = _municipality(one)
-    # somebody's account at home leads to a chat, their account as a guest never does
-    if known.entra_id is None or not one.is_guest:
+    if _takes_account(known, one):
         values["entra_id"] = one.entra_id
     return values
+
+
+def _takes_account(known: Person, one: DirectoryPerson) -> bool:
+    """An account at home leads to a chat: one as a guest does not take its place."""
+    return known.entra_id is None or not (one.is_guest or known.tenant_id)
 
 
 def _same_name(ours: str, theirs: str) -> bool:

@@ -127,6 +127,15 @@ async def test_a_guests_own_account_is_kept(desk: Desk) -> None:
     assert await why_closed(desk, "entra-birk") is None
 
 
+async def test_an_account_of_another_tenant_is_kept(desk: Desk) -> None:
+    async with desk.store.transaction() as connection:
+        values = {"email": "birk@example.org", "tenant_id": "partner"}
+        await people.save_member(connection, desk.world.network.network_id, values, None)
+    done = await synced(desk, replace(BIRK, entra_id="e-second"))
+    assert done.same == 1
+    assert (await member(desk, "Birk Tjørnelund")).person.entra_id == "entra-birk"
+
+
 async def test_a_chat_that_is_open_stays_open(desk: Desk) -> None:
     async with desk.store.transaction() as connection:
         await conversations.remember(
