@@ -18,8 +18,10 @@ from handlers import wishing
 from handlers.replies.substituting import Substituting, substituting
 from handlers.spoken import Words, attempt
 
-_FOR_ONESELF = re.compile(r"(?i)[ ,]*\bfor mig(?: selv)?\b")
-_MENTIONS = re.compile(r"(?i)\b(?:min|en|ny|din) (?:afløser|vikar|stedfortræder)\b|^\W*afløser\b")
+_FOR_ONESELF = re.compile(r"(?i)[ ,]*\bfor (?:mig(?: selv)?|me|myself)\b")
+_MENTIONS = re.compile(
+    r"(?i)\b(?:min|en|ny|din|my) (?:afløser|vikar|stedfortræder|substitute)\b|^\W*afløser\b"
+)
 
 
 async def act(words: Words) -> tuple[Outcome, ...] | None:

@@ -8,9 +8,15 @@ from tests.teams_world import TENANT, Teams
 
 async def test_installing_is_told_and_greeted(teams: Teams) -> None:
     chat = await teams.driver.install(teams.ida)
-    assert set(teams.recorder.of(Reached)) == {
-        Reached("a:e-ida", teams.standin.service_url, TENANT, user_id="29:e-ida", entra_id="e-ida")
-    }
+    (told,) = set(teams.recorder.of(Reached))
+    assert told == Reached(
+        "a:e-ida",
+        teams.standin.service_url,
+        TENANT,
+        user_id="29:e-ida",
+        entra_id="e-ida",
+        language="da",
+    )
     # by both activities of an installation; whoever listens knows which is the first
     assert teams.texts(chat) == ["Hej, jeg er Bolden."] * 2
 
