@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 _AT_ONCE = 4
 #: Exchange Online lets a mailbox send thirty mails a minute
 _BETWEEN = timedelta(seconds=2)
+#: a mail of a full batch may wait for those before it, well within its lease
+_LONGEST_WAIT = timedelta(seconds=45)
 #: how often it is asked for new mail, however often we are
 _EVERY = timedelta(seconds=15)
 #: until Exchange has surely filed a sent mail
@@ -68,7 +70,8 @@ class GraphMailbox:
         async with self._lines:
             if is_repeat and (known := await self._look_up(message_id)):
                 return known
-            await self._in_turn()
+            if later_on := await self._in_turn():
+                return later_on
             try:
                 content = b64encode(message).decode("ascii")
                 answered = await self._graph.post_text(f"{self._root}/sendMail", content)
@@ -80,9 +83,10 @@ class GraphMailbox:
 
     async def fetch_new(self) -> Sequence[Incoming]:
         """Give what has come in and is not settled, oldest first."""
-        if self._clock() >= self._look_at:
-            self._look_at = self._clock() + _EVERY
-            await self._look()
+        if self._clock() < self._look_at:
+            return []
+        self._look_at = self._clock() + _EVERY
+        await self._look()
         found = [await self._raw(uid) for uid in list(self._waiting)[:_MOST]]
         return [one for one in found if one is not None]
 
@@ -94,12 +98,16 @@ class GraphMailbox:
         except (NotSentError, DoubtfulError) as error:
             log.warning("a mail could not be marked as read: %s", error.code)
 
-    async def _in_turn(self) -> None:
-        """Keep the pace, each mail a little after the one before."""
+    async def _in_turn(self) -> Receipt | None:
+        """Keep the pace, each mail a little after the one before; a long wait is not ours."""
         now = self._clock()
-        turn, self._free_at = max(now, self._free_at), max(now, self._free_at) + _BETWEEN
+        turn = max(now, self._free_at)
+        if turn - now > _LONGEST_WAIT:
+            return later("MailPace", None, turn)
+        self._free_at = turn + _BETWEEN
         if turn > now:
             await self._wait((turn - now).total_seconds())
+        return None
 
     def _receipt(self, answered: Answered, message_id: str) -> Receipt:
         if answered.is_success:

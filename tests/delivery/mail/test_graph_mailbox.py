@@ -104,6 +104,16 @@ async def test_after_a_429_nothing_leaves_before_its_time(post: Post) -> None:
     assert post.pauses.seconds == [20.0]
 
 
+async def test_after_a_long_429_nothing_is_held_up(post: Post) -> None:
+    post.fail(Fault(429, retry_after="600"))
+    await post.send(1)
+    receipt = await post.send(2)
+    assert (receipt.state, receipt.reason) == (SendState.RETRY, "MailPace")
+    assert receipt.retry_at == post.teams.clock() + timedelta(minutes=10)
+    assert post.pauses.seconds == []
+    assert len(post.asked()) == 1
+
+
 async def test_a_repeated_mail_is_looked_for_first(post: Post) -> None:
     await post.send()
     assert (await post.send(is_repeat=True)).state is SendState.SENT
