@@ -7,7 +7,7 @@ from datetime import date
 from bot.domain.meetings import Due, Meeting, Precision
 from bot.minutes import dates
 from bot.minutes.events import Events
-from bot.minutes.frames import Frame
+from bot.minutes.frames import Frame, Voice
 from bot.minutes.lexicon import either, words
 from bot.minutes.sections import Passage
 
@@ -36,6 +36,8 @@ _ALL_READY = re.compile(
     r"(?:skal|er|bør|må|gerne|være|ligge|foreligge|\s)+\s*(?:\w+\s+){0,5}?"
     r"(?:klar\w*|færdig\w*|på plads|gjort|afleveret|ligge|noget)\b", re.IGNORECASE
 )  # fmt: skip
+#: 'Kaffe og kage: Bo', 'Kaffe (Bo)'
+_THING = re.compile(r"^(?!.*\b(?:skal|vil|kan|bør|må|er)\b)[^:.(]{2,50}(?::\s|\()[^:.]{2,60}$")
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])")
 
 
@@ -90,7 +92,7 @@ def _ready_by(
 def _of_event(frame: Frame, base: date) -> Due | None:
     """The day of the event told of just before, for what is done on that day."""
     unit = frame.unit
-    if frame.past or not _on_the_day(frame):
+    if frame.past or not (_on_the_day(frame) or _only_named(frame)):
         return None
     before = unit.passage.text[: max(0, unit.passage.text.find(unit.text[:40]))]
     heads = (unit.passage.heading or "", unit.passage.item or "")
@@ -99,6 +101,12 @@ def _of_event(frame: Frame, base: date) -> Due | None:
         if found:
             return found
     return None
+
+
+def _only_named(frame: Frame) -> bool:
+    """'Kaffe: Bo', with no verb, in a list under what it is for?"""
+    named = frame.by_tail and not frame.verb and frame.voice is Voice.NONE
+    return named and _THING.match(frame.unit.text) is not None
 
 
 def _on_the_day(frame: Frame) -> bool:

@@ -57,6 +57,9 @@ NEXT = date(2026, 5, 8)
         ("første mandag i september", date(2026, 9, 7)),
         ("medbringer svar til oktobermødet", date(2026, 10, 31)),
         ("svar senest den 24.", date(2026, 3, 24)),
+        ("svar senest 1.4.", date(2026, 4, 1)),
+        ("skal være klar inden 15.4, tak", date(2026, 4, 15)),
+        ("holdes tirsdag 7.4.", date(2026, 4, 7)),
         ("senest d. 5, tak", date(2026, 4, 5)),  # the 5th of March is past
     ],
 )
@@ -94,6 +97,8 @@ def test_what_is_said_loosely_gives_no_day(text: str, precision: Precision) -> N
         "efter § 42",
         "en stigning på 17 %",
         "jf. punkt 2.1 og 3.2",
+        "senest 1.2 mio. kr.",
+        "inden 2.5 procent er brugt",
         "kl. 13.30",
         "4/5 af medlemmerne",
         "1064 svar",

@@ -1,5 +1,6 @@
 """By when: from the clause, from what is said around it, from an event dated elsewhere."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from bot.domain.meetings import Due, Meeting
 from bot.minutes.clauses import units
 from bot.minutes.deadlines import due_of, events_of
 from bot.minutes.frames import frame_of
+from bot.minutes.listed import Listed
 from bot.minutes.parties import Register
 from bot.minutes.sections import sections
 from bot.minutes.text import blocks_of_text
@@ -16,13 +18,13 @@ BASE = date(2026, 3, 6)
 FEAST = date(2026, 5, 21)
 
 
-def due(text: str, clause: str) -> Due | None:
+def due(text: str, clause: str, people: Sequence[Listed] = ()) -> Due | None:
     """The due of the clause that begins with these words."""
     lines = text.split("\n")
     passages = sections(blocks_of_text(lines))
     unit = next(u for u in units(passages, lines) if u.text.startswith(clause))
     events = events_of(passages, Meeting(date=BASE))
-    return due_of(frame_of(unit, Register([], text)), BASE, None, events)
+    return due_of(frame_of(unit, Register(people, text)), BASE, None, events)
 
 
 def test_the_date_of_the_sentence_holds_for_its_clauses() -> None:
@@ -106,3 +108,28 @@ def test_a_later_sentence_says_when_all_is_to_be_ready(ready: str) -> None:
     found = due(f"Ylva tegner kortet. {ready}", "Ylva")
     assert found is not None
     assert found.day == FEAST
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("5. Havnefest 21/5:\nTelt: Ylva\nGrill: Cemal", "Grill"),
+        ("5. Havnefest den 21. maj\n- Telt: Ylva\n- Kage og kaffe: Cemal og Ylva", "Kage"),
+        ("5. Havnefest den 21. maj\n- Telt (Ylva)\n- Musik (Cemal)", "Telt"),
+    ],
+)
+def test_what_stands_with_a_name_under_an_event_is_due_on_its_day(text: str, clause: str) -> None:
+    found = due(text, clause, [Listed("Ylva"), Listed("Cemal")])
+    assert found is not None
+    assert found.day == FEAST
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("5. Havnefest den 21. maj\nIndbydelsen skal ud i god tid – Ylva.", "Indbydelsen"),
+        ("5. Broen\nSvar senest den 21. maj.\n- Maling: Ylva", "Maling"),
+    ],
+)
+def test_a_sentence_with_a_name_behind_takes_no_day_from_above(text: str, clause: str) -> None:
+    assert due(text, clause, [Listed("Ylva"), Listed("Cemal")]) is None
