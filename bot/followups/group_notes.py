@@ -11,8 +11,9 @@ from bot.domain.verbs import Verb
 from bot.errors import BadInputError
 from bot.followups.leading import led
 from bot.followups.seating import seated
+from bot.followups.telling import tell
 from bot.minutes import masking
-from bot.storage import history, outbox
+from bot.storage import history
 
 #: a note, not a letter
 LONGEST = 1000
@@ -42,17 +43,9 @@ async def write(
         connection, actor, Verb.NOTE, SUBJECT, group_id, now=now, after={"text": said}
     )
     for person_id in to:
-        await outbox.enqueue(
-            connection,
-            NoticeKind.GROUP_NOTE,
-            f"note/{line}/{person_id}",
-            network_id=minutes.network_id,
-            person_id=person_id,
-            minutes_id=minutes.minutes_id,
-            group_id=group_id,
-            about={"line": line},
-            now=now,
-        )
+        key, about = f"note/{line}/{person_id}", {"line": line}
+        kind = NoticeKind.GROUP_NOTE
+        await tell(connection, kind, key, group, minutes, person_id, about=about, now=now)
     return len(to)
 
 
@@ -64,15 +57,6 @@ async def send_roster(
     line = await history.record(
         connection, actor, Verb.SEND_ROSTER, SUBJECT, group_id, now=now, after={}
     )
-    await outbox.enqueue(
-        connection,
-        NoticeKind.ROSTER,
-        f"roster/{group_id}/file/{line}",
-        network_id=minutes.network_id,
-        person_id=person.person_id,
-        minutes_id=minutes.minutes_id,
-        group_id=group_id,
-        road=Road.MAIL,
-        now=now,
-    )
+    key, to = f"roster/{group_id}/file/{line}", person.person_id
+    await tell(connection, NoticeKind.ROSTER, key, group, minutes, to, road=Road.MAIL, now=now)
     return Outcome(Verb.SEND_ROSTER, about=group.name)

@@ -6,7 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.notices import NoticeKind
 from bot.followups.seating import seated
-from bot.storage import groups, meetings, outbox, refreshing
+from bot.followups.telling import tell
+from bot.storage import groups, meetings, refreshing
 from bot.storage.groups import WorkingGroup
 from bot.storage.tables import outbox as outbox_table
 
@@ -32,13 +33,5 @@ async def tell_moved(
         about = (outbox_table.c.group_id == after.group_id, outbox_table.c.person_id == person_id)
         # what has not left yet would say the same, or what is not so any more
         await refreshing.withdraw(connection, now, outbox_table.c.kind == NoticeKind.SEAT, *about)
-        await outbox.enqueue(
-            connection,
-            NoticeKind.SEAT,
-            f"seat/{after.group_id}/{person_id}/{now.timestamp()}",
-            network_id=minutes.network_id,
-            person_id=person_id,
-            minutes_id=after.minutes_id,
-            group_id=after.group_id,
-            now=now,
-        )
+        key = f"seat/{after.group_id}/{person_id}/{now.timestamp()}"
+        await tell(connection, NoticeKind.SEAT, key, after, minutes, person_id, now=now)

@@ -18,7 +18,8 @@ from bot.followups.moving import move
 from bot.followups.parties import same_body
 from bot.followups.seating import seated
 from bot.followups.showing import show_anew, show_group_anew
-from bot.storage import followups, groups, history, meetings, outbox, people
+from bot.followups.telling import tell
+from bot.storage import followups, groups, history, meetings, people
 from bot.storage.groups import WorkingGroup
 from bot.storage.meetings import MinutesRow
 from bot.storage.tables import follow_up, working_group
@@ -61,6 +62,17 @@ async def answer(
     renewed = await groups.group_of(connection, group_id)
     place = seated(renewed.volunteers, renewed.seats).place_of(person.person_id)
     return Outcome(verb, about=group.name, waiting=place)
+
+
+async def look(connection: AsyncConnection, person: Person, group_id: int) -> WorkingGroup:
+    """Give a group to one of those who are called to it; nothing is changed or kept waiting."""
+    group = await groups.group_of(connection, group_id)
+    minutes = await meetings.minutes_of(connection, group.minutes_id)
+    if minutes.approved_at is None:
+        raise OutdatedError(doubts.NOT_APPROVED)
+    if minutes.network_id not in await people.networks_of(connection, person.person_id):
+        raise NotAllowedError(doubts.UNKNOWN_PERSON)
+    return group
 
 
 async def write(
@@ -196,15 +208,5 @@ async def _roster(
     now: datetime,
 ) -> None:
     convener_id = group.convener_id or group.contact_id
-    if convener_id is None:
-        return
-    await outbox.enqueue(
-        connection,
-        NoticeKind.ROSTER,
-        key,
-        network_id=minutes.network_id,
-        person_id=convener_id,
-        minutes_id=minutes.minutes_id,
-        group_id=group.group_id,
-        now=now,
-    )
+    if convener_id is not None:
+        await tell(connection, NoticeKind.ROSTER, key, group, minutes, convener_id, now=now)

@@ -45,7 +45,9 @@ async def write(desk: Desk, who: str, text: str) -> int:
 
 async def test_fewer_seats_are_told_to_who_loses_one_and_taken_back(desk: Desk, group: int) -> None:
     last = desk.clock().date() + timedelta(days=9)
-    assert await frame(desk, "Tilde", Frame(2, last)) == Outcome(Verb.FRAME, about=NAME)
+    assert await frame(desk, "Tilde", Frame(2, last)) == Outcome(
+        Verb.FRAME, about=NAME, seats=2, due=last
+    )
     assert await desk.told(NoticeKind.SEAT) == ["Birk"]
     (row,) = await desk.outbox(NoticeKind.ROSTER)
     seen = await desk.seen(row)
