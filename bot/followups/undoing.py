@@ -1,6 +1,7 @@
 """Every change a person made can be taken back by them, as long as nobody has built on it."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
 from bot.domain.calendar import local_day
-from bot.domain.followups import Ownership, Status
+from bot.domain.followups import HELD, Ownership, Status
 from bot.domain.notices import Outcome
 from bot.domain.people import Actor, Person
 from bot.domain.verbs import Verb
@@ -116,17 +117,23 @@ async def _undo_change(
     for released, status in after.get("released", {}).items():
         if by_id[int(released)].status is Status.HANDED_OVER:
             await followups.change_ownership(connection, int(released), status=Status(status))
-    # a question to the reviewer that has not left yet need not
-    question = outbox.c.key.startswith(f"sought/{own.ownership_id}/")
-    about = outbox.c.follow_up_id == item.follow_up_id  # by its index, not through the whole table
-    await refreshing.withdraw(connection, now, about, question)
+    if own.status not in HELD:
+        # a question to the reviewer that has not left yet need not; found by the row's index
+        question = outbox.c.key.startswith(f"sought/{own.ownership_id}/")
+        await refreshing.withdraw(
+            connection, now, outbox.c.follow_up_id == item.follow_up_id, question
+        )
     values = dict(before)
     if values.get("due"):
         values["due"] = date.fromisoformat(values["due"])
-    if values.get("status") == Status.DROPPED:
+    if values.get("status"):
+        values["status"] = Status(values["status"])
+    if values.get("status") is Status.DROPPED:
         await _unsay(connection, own, now)
     await followups.change_ownership(connection, own.ownership_id, **values)
-    await show_anew(connection, item, now)
+    is_alone = after.keys().isdisjoint({"given_to", "released"})
+    renewed = item.with_part(replace(own, **values)) if is_alone else None
+    await show_anew(connection, item, now, renewed)
     return item.task
 
 
