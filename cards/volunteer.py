@@ -1,8 +1,8 @@
 """To the channel: who joins the working group?"""
 
 from bot.domain.language import t
-from bot.domain.notices import VolunteerCall
-from bot.domain.sentences import shortened
+from bot.domain.notices import Outcome, OwnAnswer, VolunteerCall
+from bot.domain.sentences import outcome_sentence, shortened
 from bot.domain.verbs import Verb
 from cards.blocks import FALLBACK, occasion_line, quote_line, room_lines, roster_count, roster_lines
 from cards.budget import fitted
@@ -20,6 +20,7 @@ from cards.elements import (
     run,
     sentence,
 )
+from cards.viewing import with_views
 
 
 def summary(notice: VolunteerCall) -> str:
@@ -52,7 +53,8 @@ def _build(notice: VolunteerCall, shown: int, quotes: bool) -> Element:
         *_answers(notice),
     ]
     page = links(t("Se referatet"), notice.occasion.link)
-    return card(body, page, speak=summary(notice), fallback=FALLBACK)
+    shown_to_all = card(body, page, speak=summary(notice), fallback=FALLBACK)
+    return with_views(shown_to_all, Verb.VIEW, {"group_id": notice.group_id}, notice.viewers)
 
 
 def _people(notice: VolunteerCall) -> list[Element]:
@@ -68,14 +70,20 @@ def _answers(notice: VolunteerCall) -> list[Element]:
     if notice.closed:
         return [sentence(t("Tilmeldingen er lukket."), spacing="Medium")]
     ids = {"group_id": notice.group_id}
-    joining = buttons(
-        press(t("Jeg melder mig"), Verb.VOLUNTEER, ids, style="positive"),
-        press(t("Måske"), Verb.MAYBE, ids),
-    )
-    # a third in the row would be cut off on phones
-    leaving = buttons(press(t("Meld fra"), Verb.WITHDRAW, ids))
-    return [
-        joining | {"spacing": "Medium"},
-        leaving,
-        aside(t("Alle i kanalen kan se, hvem der er med.")),
-    ]
+    join = press(t("Jeg melder mig"), Verb.VOLUNTEER, ids, style="positive")
+    perhaps = press(t("Måske"), Verb.MAYBE, ids)
+    leave = press(t("Meld fra"), Verb.WITHDRAW, ids)
+    told = aside(t("Alle i kanalen kan se, hvem der er med."))
+    if notice.own is None:  # whoever reads it may be in it or not
+        # a third in the row would be cut off on phones
+        return [buttons(join, perhaps) | {"spacing": "Medium"}, buttons(leave), told]
+    if notice.own.answer is None:
+        return [buttons(join, perhaps) | {"spacing": "Medium"}, told]
+    offered = [leave] if notice.own.answer is Verb.VOLUNTEER else [join, leave]
+    return [_standing(notice, notice.own), buttons(*offered), told]
+
+
+def _standing(notice: VolunteerCall, own: OwnAnswer) -> Element:
+    """Say what the reader has answered."""
+    said = Outcome(own.answer or Verb.WITHDRAW, about=notice.name, waiting=own.place)
+    return line(run(literal(outcome_sentence(said)), bold=True), spacing="Medium")

@@ -53,12 +53,15 @@ class Dispatcher:
         From then on the language of who pressed is spoken.
         """
         now = self.clock()
+        # sixty clients may ask whenever a card is shown: that leaves no trace
+        is_look = event.verb is Verb.VIEW
         person = None
         try:
             async with self.store.transaction() as connection:
-                if not await conversations.first_time(connection, event.key, now):
-                    return None
-                await arriving.hear(connection, event.place, now)
+                if not is_look:
+                    if not await conversations.first_time(connection, event.key, now):
+                        return None
+                    await arriving.hear(connection, event.place, now)
                 person = await acquaintance.known(
                     connection,
                     event.entra_id,
@@ -75,7 +78,8 @@ class Dispatcher:
         except (BadInputError, NotAllowedError, OutdatedError) as refused:
             log_refusal(event, person, refused)
             return t(doubts.GONE if isinstance(refused, UnknownError) else str(refused))
-        self.changed()
+        if not is_look:
+            self.changed()
         return shown
 
     async def written(self, event: Written) -> Notice | str | None:

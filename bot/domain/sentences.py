@@ -60,6 +60,7 @@ _PLAIN = {
     Verb.APPROVE: later("Referatet er godkendt, og beskederne bliver sendt."),
     Verb.APPROVE_SURE: later("De sikre opfølgninger er godkendt, og beskederne bliver sendt."),
     Verb.PAGE: later("Her er den side, du bad om."),
+    Verb.VIEW: later("Her er din status."),
     Verb.NOTE: later("Din besked er sendt til alle i gruppen."),
     Verb.SEND_ROSTER: later("Deltagerlisten er på vej til dig med mail."),
     Verb.OPT_OUT: later("Du får ikke flere beskeder. Skriv »start«, hvis du vil have dem igen."),

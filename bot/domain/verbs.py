@@ -17,6 +17,8 @@ class Verb(StrEnum):
     VOLUNTEER = "group.volunteer"
     MAYBE = "group.maybe"
     WITHDRAW = "group.withdraw"
+    #: the call as it is for whoever looks; asked for by their client, and changes nothing
+    VIEW = "group.view"
     CLOSE_GROUP = "group.close"
     #: how many may join, and until when
     FRAME = "group.frame"

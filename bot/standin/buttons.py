@@ -47,7 +47,7 @@ def _parts(value: object) -> Iterator[Json]:
     if isinstance(value, dict):
         yield value
         for name, inner in value.items():
-            if name not in ("data", "fallback"):
+            if name not in ("data", "fallback", "refresh"):
                 yield from _parts(inner)
     elif isinstance(value, list):
         for inner in value:

@@ -23,6 +23,11 @@ async def _answer_call(press: Press) -> Notice | str | None:
     return await group.call_of(press.context, answered, None)
 
 
+async def _view(press: Press) -> Notice | str | None:
+    looked_at = await volunteers.look(press.connection, press.person, press.number("group_id"))
+    return await group.view_of(press.context, looked_at, press.person.person_id)
+
+
 async def _close(press: Press) -> Notice | str | None:
     group_id = press.number("group_id")
     await volunteers.close(press.connection, press.actor, group_id, now=press.now)
@@ -63,6 +68,7 @@ ACTIONS: dict[Verb, Action] = {
     Verb.VOLUNTEER: _answer_call,
     Verb.MAYBE: _answer_call,
     Verb.WITHDRAW: _answer_call,
+    Verb.VIEW: _view,
     Verb.CLOSE_GROUP: _close,
     Verb.FRAME: _frame,
     Verb.NOTE: _note,

@@ -19,6 +19,7 @@ from bot.domain.notices import (
     Notice,
     Occasion,
     Outcome,
+    OwnAnswer,
     OwnerSought,
     Reminder,
     ReviewRequest,
@@ -137,6 +138,8 @@ CALL = VolunteerCall(
     quote="Køge indkalder. Deltagere meldes til Gro Ellemose.",
     roster=VOLUNTEERS,
 )
+
+VIEWERS = tuple(f"29:1bq-{number:056d}" for number in range(60))
 
 ROSTER = Roster(
     occasion=OCCASION,
@@ -285,6 +288,11 @@ EXAMPLES: dict[str, Notice] = {
     "call": CALL,
     "call, nobody yet": replace(CALL, roster=(), convener=None, contact=None, quote=""),
     "call, closed": replace(CALL, closed=True),
+    "call, with views": replace(CALL, viewers=VIEWERS),
+    "call, of who is in": replace(CALL, viewers=VIEWERS, own=OwnAnswer(Verb.VOLUNTEER)),
+    "call, of who waits": replace(CALL, **FRAMED, own=OwnAnswer(Verb.VOLUNTEER, place=1)),
+    "call, of who might": replace(CALL, own=OwnAnswer(Verb.MAYBE)),
+    "call, of who has not answered": replace(CALL, own=OwnAnswer(None)),
     "call, with a waiting list": replace(CALL, **FRAMED),
     "roster, with a waiting list": replace(ROSTER, **FRAMED),
     "seat": SEAT,

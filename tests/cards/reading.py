@@ -14,14 +14,14 @@ _SEEN = {
 
 
 def parts(node: Any) -> Iterator[dict[str, Any]]:
-    """Every object in the card, in the order in which it stands; fallbacks left out."""
+    """Every object in the card as it stands; what nobody sees left out: fallbacks, refresh."""
     if isinstance(node, list):
         for child in node:
             yield from parts(child)
     elif isinstance(node, dict):
         yield node
         for name, child in node.items():
-            if name != "fallback":
+            if name not in ("fallback", "refresh"):
                 yield from parts(child)
 
 

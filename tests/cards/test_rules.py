@@ -102,3 +102,14 @@ def test_the_notification_is_one_short_line(name: str) -> None:
     assert line
     assert "\n" not in line
     assert len(line) <= 200
+
+
+def test_a_card_of_ones_own_is_asked_for_by_sixty_at_most_and_only_to_look(
+    card: dict[str, Any],
+) -> None:
+    refresh = card.get("refresh")
+    if refresh is None:
+        return
+    assert 0 < len(refresh["userIds"]) <= 60
+    assert len(set(refresh["userIds"])) == len(refresh["userIds"])
+    assert refresh["action"]["verb"] == refresh["action"]["data"]["verb"] == Verb.VIEW

@@ -113,6 +113,7 @@ _BUTTONS: dict[str, tuple[Verb, Callable[[Ids], Data]]] = {
     "volunteer": (Verb.VOLUNTEER, _nothing),
     "maybe": (Verb.MAYBE, _nothing),
     "withdraw": (Verb.WITHDRAW, _nothing),
+    "view": (Verb.VIEW, _nothing),
     "close": (Verb.CLOSE_GROUP, _nothing),
     "frame": (Verb.FRAME, lambda _: {"seats": "3", "closes_on": DUE.isoformat()}),
     "note": (Verb.NOTE, lambda _: {"note": "Vi ses i Køge."}),
@@ -146,7 +147,7 @@ class Row:
     @property
     def changes(self) -> bool:
         """Say whether it changes anything; turning pages only remembers where one is."""
-        return self.verb is not Verb.PAGE
+        return self.verb not in (Verb.PAGE, Verb.VIEW)
 
     def carries(self, ids: Ids) -> Data:
         """Give what the button carries."""

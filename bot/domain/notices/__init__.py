@@ -7,7 +7,7 @@ from bot.domain.notices.answers import Answer
 from bot.domain.notices.channel import ChannelTask, ChannelTasks
 from bot.domain.notices.corrections import Corrected, Correction
 from bot.domain.notices.digest import Digest, DigestLine
-from bot.domain.notices.groups import GroupNote, Roster, Seat, Volunteer, VolunteerCall
+from bot.domain.notices.groups import GroupNote, OwnAnswer, Roster, Seat, Volunteer, VolunteerCall
 from bot.domain.notices.kinds import Choice, NoticeKind, Occasion
 from bot.domain.notices.outcomes import Outcome
 from bot.domain.notices.review import (
@@ -39,6 +39,7 @@ __all__ = [
     "NoticeKind",
     "Occasion",
     "Outcome",
+    "OwnAnswer",
     "OwnerSought",
     "Reminder",
     "ReviewRequest",

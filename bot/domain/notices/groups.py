@@ -22,6 +22,16 @@ class Volunteer:
 
 
 @dataclass(frozen=True)
+class OwnAnswer:
+    """What the one person who looks at a call has answered."""
+
+    #: VOLUNTEER or MAYBE; None: nothing yet
+    answer: Verb | None
+    #: on the waiting list, from 1
+    place: int | None = None
+
+
+@dataclass(frozen=True)
 class VolunteerCall:
     """To the channel, and by mail to those outside Teams: who joins the working group?"""
 
@@ -38,6 +48,10 @@ class VolunteerCall:
     closes_on: date | None = None
     #: set in a mail, which goes to one person
     to_name: str | None = None
+    #: in the channel: the Teams ids of those whose clients ask for a card of their own, 60 at most
+    viewers: tuple[str, ...] = ()
+    #: that card; None: everybody's, where it is not known who reads
+    own: OwnAnswer | None = None
 
 
 @dataclass(frozen=True)

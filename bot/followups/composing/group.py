@@ -4,14 +4,17 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.notices import GroupNote, Roster, Seat, Volunteer, VolunteerCall
+from bot.domain.notices import GroupNote, OwnAnswer, Roster, Seat, Volunteer, VolunteerCall
 from bot.domain.wording import excerpt
 from bot.followups.composing.context import Context
 from bot.followups.group_notes import SUBJECT
 from bot.followups.seating import seated
-from bot.storage import groups, history, people
+from bot.storage import groups, history, meetings, people, viewers
 from bot.storage.groups import WorkingGroup
 from bot.storage.outbox import OutboxRow
+
+#: Teams asks for a view of their own for no more
+_MOST_VIEWERS = 60
 
 
 def listed(group: WorkingGroup) -> tuple[Volunteer, ...]:
@@ -46,7 +49,8 @@ async def volunteer_call(context: Context, row: OutboxRow) -> VolunteerCall | No
 
 
 async def call_of(context: Context, group: WorkingGroup, to_name: str | None) -> VolunteerCall:
-    """Compose a group's call as it stands."""
+    """Compose a group's call as it stands; without a name it is the channel's."""
+    asking = () if to_name else await _viewers(context, group)
     return VolunteerCall(
         occasion=await context.occasion(group.minutes_id),
         group_id=group.group_id,
@@ -59,7 +63,27 @@ async def call_of(context: Context, group: WorkingGroup, to_name: str | None) ->
         seats=group.seats,
         closes_on=group.closes_on,
         to_name=to_name,
+        viewers=asking,
     )
+
+
+async def view_of(context: Context, group: WorkingGroup, person_id: int) -> VolunteerCall:
+    """Compose the channel's call as it is for one person."""
+    answers = {one.person_id: one.answer for one in group.volunteers}
+    place = seated(group.volunteers, group.seats).place_of(person_id)
+    own = OwnAnswer(answers.get(person_id), place)
+    return replace(await call_of(context, group, None), own=own)
+
+
+async def _viewers(context: Context, group: WorkingGroup) -> tuple[str, ...]:
+    """Give whose clients ask for a view: those who have answered first, for they need it most."""
+    if not group.open:
+        return ()
+    minutes = await meetings.minutes_of(context.connection, group.minutes_id)
+    ids = await viewers.teams_ids(context.connection, minutes.network_id)
+    answered = [one.person_id for one in group.volunteers if one.person_id in ids]
+    in_order = dict.fromkeys([*answered, *ids])
+    return tuple(ids[one] for one in in_order if one is not None)[:_MOST_VIEWERS]
 
 
 async def roster(context: Context, row: OutboxRow) -> Roster | None:
