@@ -29,6 +29,7 @@ from bot.storage.engine import Store
 from bot.timetable import Timetable
 from bot.web.board import Board
 from bot.web.routes import add_board
+from bot.web.sign_in import SignIn
 from cards.rendering import render, summary
 from handlers.dispatch import Dispatcher
 from handlers.mailbox import poll
@@ -63,6 +64,8 @@ class BoardExtras:
     notices: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     template_packages: tuple[str, ...] = ()
+    #: what links in cards and mails begin with, where everybody who reads them sits at this machine
+    open_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,10 +148,10 @@ def _assemble(
     extras: BoardExtras,
 ) -> Running:
     wake = asyncio.Event()
-    composer = Composer(settings.board.url)
+    composer = Composer(extras.open_to or settings.open_to_members)
     dispatcher = Dispatcher(store, composer, clock, wake.set)
     mail = settings.mail
-    binding = Binding(_key(settings), mail.address.partition("@")[2])
+    binding = Binding(_key(mail.key, settings, "key"), mail.address.partition("@")[2])
     mailbox = _mailbox(settings, link, clock)
     own = MailAddress(mail.name, mail.address)
     sender = Sender(
@@ -184,7 +187,7 @@ def _assemble(
             must_vouch=is_open,
         )
 
-    timetable = Timetable(store, sender, settings.board.url, clock, poll_mail)
+    timetable = Timetable(store, sender, composer.board, clock, poll_mail)
     app = web.Application()
     app.router.add_get("/healthz", _healthy)
     read = partial(read_minutes, second=second_reader(settings), ocr=settings.reader.ocr == "auto")
@@ -201,6 +204,7 @@ def _assemble(
         wake,
         clock,
         home_tenant=link.home.tenant_id if link and link.home else "",
+        sign_in=_sign_in(settings, clock),
         notices=extras.notices,
         links=extras.links,
         template_packages=extras.template_packages,
@@ -225,15 +229,24 @@ async def _healthy(_request: web.Request) -> web.Response:
 
 def _make_folder(url: str) -> None:
     """SQLite makes its file, but not the folder."""
-    if url.startswith("sqlite+aiosqlite:///"):
-        Path(url.removeprefix("sqlite+aiosqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    scheme, _, path = url.partition(":///")
+    if scheme.startswith("sqlite"):
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
 
 
-def _key(settings: Settings) -> bytes:
-    """Give the key of the message ids; without one in the settings, one kept beside the mail."""
-    if settings.mail.key:
-        return settings.mail.key.encode()
-    kept = Path(settings.mail.folder) / "key"
+def _sign_in(settings: Settings, clock: Clock) -> SignIn | None:
+    if not settings.signs_in:
+        return None
+    from bot.entrance import entrance  # heavy, and not every board has sign-in
+
+    return entrance(settings, _key(settings.board.key, settings, "board-key"), clock)
+
+
+def _key(given: str, settings: Settings, name: str) -> bytes:
+    """Give a key of the settings; where there is none, one kept beside the mail."""
+    if given:
+        return given.encode()
+    kept = Path(settings.mail.folder) / name
     kept.parent.mkdir(parents=True, exist_ok=True)
     if not kept.exists():
         kept.touch(mode=0o600)

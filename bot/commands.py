@@ -222,7 +222,8 @@ async def check(arguments: Namespace) -> None:
     _say(f"Mail: {where}.")
     _say(f"Second reader: {'on' if settings.assistant.url else 'off'}.")
     _say(f"Scans: {ocr.state() if settings.reader.ocr == 'auto' else 'off'}.")
-    _say(f"Board: {settings.board.url}.")
+    who = "members sign in by Entra" if settings.signs_in else "this machine only, no links to it"
+    _say(f"Board: {settings.board.url}, {who}.")
 
 
 def manifest(arguments: Namespace) -> None:
@@ -235,7 +236,8 @@ def manifest(arguments: Namespace) -> None:
     if not settings.teams.app_id:
         raise BadInputError("Set 'teams.app_id' first: the package names the bot by it.")
     domain = urlsplit(settings.board.link).hostname or NO_DOMAIN
-    package = build(settings.teams.app_id, domain, __version__)
+    tabs, installs = settings.signs_in, settings.teams.install
+    package = build(settings.teams.app_id, domain, __version__, tabs=tabs, installs=installs)
     try:
         Path(arguments.output).write_bytes(package)
     except OSError as error:
@@ -243,6 +245,8 @@ def manifest(arguments: Namespace) -> None:
     _say(f"{arguments.output} written.")
     if domain == NO_DOMAIN:
         _say(f"Its pages are said to be at {domain}: set 'board.link' to name your own.")
+    if not settings.signs_in:
+        _say("It has no tabs: for those 'board.link' must begin with https://.")
 
 
 def template(arguments: Namespace) -> None:

@@ -6,6 +6,8 @@ BoldenError
 │   ├── BadSettingsError  a setting that is missing or wrong
 │   └── UnknownError      a network, person, meeting or follow-up that does not exist
 ├── NotAllowedError       somebody who may not do this
+│   └── UnverifiedError   a token, or what else says who somebody is, that is not believed
+├── NoTokenError          Entra gives no token, or cannot be reached; the cause says why
 └── OutdatedError         it was possible once, but the state has moved on
 """
 
@@ -46,6 +48,14 @@ class UnknownError(BadInputError):
 
 class NotAllowedError(BoldenError):
     """The person may not do this."""
+
+
+class UnverifiedError(NotAllowedError):
+    """It does not come from where it says."""
+
+
+class NoTokenError(BoldenError):
+    """No token could be had; the cause says why."""
 
 
 class OutdatedError(BoldenError):

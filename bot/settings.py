@@ -16,13 +16,15 @@ from bot.teams_address import is_loopback, refuse_anonymous, refuse_stand_in
 
 FILE = Path("bolden.toml")
 _PREFIX = "BOLDEN_"
+#: the second is how SQLite was named before
+_DATABASES = ("sqlite://", "sqlite+aiosqlite://", "postgresql+asyncpg://")
 
 
 @dataclass(frozen=True)
 class Database:
     """Where state is kept."""
 
-    url: str = "sqlite+aiosqlite:///var/bolden.sqlite"
+    url: str = "sqlite:///var/bolden.sqlite"
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,11 @@ class Board:
 
     host: str = "127.0.0.1"
     port: int = 3978
-    #: what links in cards and mails begin with, where a proxy stands in front
+    #: what the board is called outside, where members sign in and a proxy with TLS stands in front
     link: str = ""
+    #: makes sessions that nobody else can make
+    key: str = field(default="", repr=False)
+    key_file: str = ""
 
     @property
     def url(self) -> str:
@@ -117,6 +122,17 @@ class Settings:
     mail: Mail = Mail()
     assistant: Assistant = Assistant()
     reader: Reader = Reader()
+
+    @property
+    def signs_in(self) -> bool:
+        """Say whether members sign in at the board: under its own name, by the app registration."""
+        is_registered = bool(self.teams.app_id) and not self.teams.managed_identity
+        return is_registered and self.board.link.startswith("https://")
+
+    @property
+    def open_to_members(self) -> str:
+        """Give what links to the board begin with; empty where only this machine can open it."""
+        return self.board.url if self.signs_in else ""
 
 
 def load(
@@ -213,11 +229,15 @@ def _secret(key: str, path: str) -> str:
 
 def _validate(settings: Settings) -> None:
     board, teams, mail = settings.board, settings.teams, settings.mail
-    if not is_loopback(board.host):
+    if not is_loopback(board.host) and not settings.signs_in:
         raise BadSettingsError(
-            f"The board cannot listen on {board.host}: it has no sign-in yet, "
-            "so 'board.host' must be a loopback address such as 127.0.0.1."
+            f"The board cannot listen on {board.host} without sign-in: set 'board.link' (https), "
+            "'teams.app_id' and a secret or certificate, or 'board.host' to a loopback address."
         )
+    if settings.signs_in and board.url.lower() != f"https://{urlsplit(board.link).hostname}":
+        raise BadSettingsError("Setting 'board.link' must be https:// and a host, and no more.")
+    if board.key and len(board.key) < 32:
+        raise BadSettingsError("Setting 'board.key' must be at least 32 characters.")
     if not 0 <= board.port <= 65535:
         raise BadSettingsError("Setting 'board.port' must be between 0 and 65535.")
     if board.link and not board.link.startswith(("http://", "https://")):
@@ -230,9 +250,9 @@ def _validate(settings: Settings) -> None:
         refuse_stand_in(teams.service_url)
     if mail.address.count("@") != 1 or mail.address.strip("@") != mail.address:
         raise BadSettingsError("Setting 'mail.address' must be a mail address.")
-    if not settings.database.url.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
+    if not settings.database.url.startswith(_DATABASES):
         raise BadSettingsError(
-            "Setting 'database.url' must begin with sqlite+aiosqlite:// or postgresql+asyncpg://."
+            "Setting 'database.url' must begin with sqlite:// or postgresql+asyncpg://."
         )
     if mail.road not in ("folder", "graph"):
         raise BadSettingsError("Setting 'mail.road' must be folder or graph.")

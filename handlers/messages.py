@@ -8,9 +8,8 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from bot.delivery.claims import UnverifiedError
 from bot.delivery.verification import LoopbackOnly, TokenVerifier
-from bot.errors import BadInputError
+from bot.errors import BadInputError, UnverifiedError
 from handlers import teams_activities
 from handlers.teams import TeamsBot
 from handlers.teams_activities import Arrived

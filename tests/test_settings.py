@@ -50,6 +50,41 @@ def test_the_board_listens_on_loopback_only(tmp_path: Path, host: str) -> None:
         load(written(tmp_path, f'[board]\nhost = "{host}"\n'), {})
 
 
+_TEAMS = '[teams]\napp_id = "a"\nsecret = "s"\ntenant_id = "t"\n'
+_LINK = '[board]\nhost = "0.0.0.0"\nlink = "https://tavle.example.org/"\n'
+
+
+def test_with_sign_in_it_may_listen_anywhere(tmp_path: Path) -> None:
+    settings = load(written(tmp_path, _LINK + _TEAMS), {})
+    assert settings.signs_in
+    assert settings.open_to_members == "https://tavle.example.org"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (_LINK, "without sign-in"),
+        (_LINK.replace("https", "http") + _TEAMS, "without sign-in"),
+        (_LINK + _TEAMS.replace("secret", "managed_identity"), "without sign-in"),
+        (_LINK + "[teams]\nanonymous = true\n", "without sign-in"),
+        (_LINK.replace("org/", "org/bolden") + _TEAMS, "and no more"),
+        (_LINK.replace("org/", "org:8443/") + _TEAMS, "and no more"),
+        (_LINK.replace("//", "//x@") + _TEAMS, "and no more"),
+    ],
+)
+def test_without_sign_in_it_may_not(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(BadSettingsError, match=said):
+        load(written(tmp_path, text), {})
+
+
+@pytest.mark.parametrize("link", ["", "http://127.0.0.1:3978", "https://tavle.example.org"])
+def test_a_board_that_only_this_machine_can_open_is_linked_to_nowhere(
+    tmp_path: Path, link: str
+) -> None:
+    settings = load(written(tmp_path, f'[board]\nlink = "{link}"\n'), {})
+    assert settings.open_to_members == ""
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -72,6 +107,7 @@ def test_the_board_listens_on_loopback_only(tmp_path: Path, host: str) -> None:
         ('[mail]\nroad = "graph"\nkey = "k"\n', "needs 'teams.app_id' and 'mail.key'"),
         ('[assistant]\nurl = "http://example.org/v1"\n', "https://"),
         ('[assistant]\nurl = "https://"\n', "https://"),
+        ('[board]\nkey = "kort"\n', "at least 32 characters"),
         ("[assistant]\ncalls = 0\n", "'assistant.calls' must be at least 1"),
         ('[mail]\nkey_file = "/findes/ikke"\n', "cannot be read"),
     ],

@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.delivery.claims import UnverifiedError, unverified, verified
+from bot.delivery.claims import unverified, verified
 from bot.delivery.keyring import KeyRing
+from bot.errors import UnverifiedError
 
 #: where Entra publishes the keys of all tenants
 ENTRA_METADATA_URL = (

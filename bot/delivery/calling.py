@@ -8,8 +8,8 @@ from typing import Any
 import aiohttp
 from yarl import URL
 
-from bot.delivery.tokens import NoTokenError, TokenSource
-from bot.errors import BoldenError
+from bot.delivery.tokens import TokenSource
+from bot.errors import BoldenError, NoTokenError
 
 
 class NotSentError(BoldenError):

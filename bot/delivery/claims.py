@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.delivery.keyring import Key, KeyRing
-from bot.errors import NotAllowedError
+from bot.errors import UnverifiedError
 
 #: what the Bot Connector's documentation allows for clocks that differ
 _LEEWAY = timedelta(minutes=5)
@@ -16,10 +16,6 @@ _DECODING: Any = {
     "verify_nbf": False,
     "verify_iat": False,
 }
-
-
-class UnverifiedError(NotAllowedError):
-    """The request does not come from where it says."""
 
 
 async def verified(

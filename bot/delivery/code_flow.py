@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from bot.delivery.claims import UnverifiedError
 from bot.delivery.credentials import Certificate, Secret
-from bot.delivery.tokens import NoTokenError, confidential_client
+from bot.delivery.tokens import confidential_client
+from bot.errors import NoTokenError, UnverifiedError
 
 #: what must stay the same from the way out to the way back
 Flow = dict[str, Any]

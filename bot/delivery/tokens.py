@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from bot.delivery.credentials import Certificate, Credential, ManagedIdentity, Secret
-from bot.errors import BoldenError
+from bot.errors import NoTokenError
 
 #: the services that the bot signs in to
 CONNECTOR = "https://api.botframework.com"
@@ -16,10 +16,6 @@ GRAPH = "https://graph.microsoft.com"
 _MARGIN = timedelta(minutes=5)
 _SECONDS = 10
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class NoTokenError(BoldenError):
-    """No token could be had; the cause says why."""
 
 
 class TokenSource:

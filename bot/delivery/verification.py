@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.delivery.claims import UnverifiedError, verified
+from bot.delivery.claims import verified
 from bot.delivery.keyring import KeyRing
+from bot.errors import UnverifiedError
 
 ISSUER = "https://api.botframework.com"
 

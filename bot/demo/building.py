@@ -36,14 +36,14 @@ async def stage(
     listening = _listen(port)
     port = listening.getsockname()[1]
     settings = Settings(
-        database=Database(url=f"sqlite+aiosqlite:///{folder / 'bolden.sqlite'}"),
+        database=Database(url=f"sqlite:///{folder / 'bolden.sqlite'}"),
         board=Board(port=port),
         mail=Mail(folder=str(folder / "mail")),
     )
     standin = StandIn(app_id=APP_ID, secret=SECRET, tenant_id=TENANT, now=clock)
     await standin.start()
     links = (("Teams", "/proeve/teams"), ("Mail", "/proeve/mail"))
-    extras = BoardExtras(notices, links, ("bot.demo",))
+    extras = BoardExtras(notices, links, ("bot.demo",), open_to=settings.board.url)
     try:
         async with running(
             settings, clock=clock, link=link_to(standin, clock), extras=extras

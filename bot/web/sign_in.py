@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bot.delivery.accounts import AccountVerifier
-from bot.delivery.code_flow import CodeFlow
 from bot.web.seals import Seals
+
+if TYPE_CHECKING:  # heavy, and not every board has sign-in
+    from bot.delivery.accounts import AccountVerifier
+    from bot.delivery.code_flow import CodeFlow
 
 #: where Entra sends people back to
 BACK = "/log-ind/svar"
@@ -20,8 +23,8 @@ class SignIn:
     #: as browsers name the board: https, its host, and nothing else
     origin: str
     seals: Seals
-    verifier: AccountVerifier
-    flow: CodeFlow
+    verifier: "AccountVerifier"
+    flow: "CodeFlow"
 
 
 def own_path(said: str | None) -> str:

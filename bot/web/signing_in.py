@@ -2,15 +2,13 @@
 
 import logging
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.delivery.accounts import Account
-from bot.delivery.claims import UnverifiedError
-from bot.delivery.tokens import NoTokenError
 from bot.domain import doubts
 from bot.domain.people import Person
-from bot.errors import UnknownError
+from bot.errors import NoTokenError, UnknownError, UnverifiedError
 from bot.storage import people
 from bot.web import cookies, sessions
 from bot.web.board import board_of, signed_in
@@ -18,6 +16,9 @@ from bot.web.cookies import Sent
 from bot.web.forms import form_of
 from bot.web.pages import render
 from bot.web.sign_in import SignIn, own_path
+
+if TYPE_CHECKING:  # heavy, and not every board has sign-in
+    from bot.delivery.accounts import Account
 
 _log = logging.getLogger(__name__)
 
@@ -97,7 +98,7 @@ async def out(request: web.Request) -> web.Response:
     return answer
 
 
-async def member_behind(request: web.Request, account: Account) -> Person | None:
+async def member_behind(request: web.Request, account: "Account") -> Person | None:
     """Give the member whose account it is, None for somebody in no network of ours."""
     async with board_of(request).store.transaction() as connection:
         person = await people.find_person(connection, entra_id=account.entra_id)

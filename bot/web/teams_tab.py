@@ -4,7 +4,7 @@ import logging
 
 from aiohttp import web
 
-from bot.delivery.claims import UnverifiedError
+from bot.errors import UnverifiedError
 from bot.storage import people
 from bot.web import sessions
 from bot.web.board import board_of, signed_in

@@ -9,11 +9,10 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from bot.delivery.accounts import Account, AccountVerifier
-from bot.delivery.claims import UnverifiedError
 from bot.delivery.code_flow import ANY_TENANT, CodeFlow
 from bot.delivery.credentials import Secret
 from bot.delivery.keyring import KeyRing
-from bot.delivery.tokens import NoTokenError
+from bot.errors import NoTokenError, UnverifiedError
 from bot.standin.identity import Identity
 from bot.standin.serving import StandIn
 from bot.standin.world import User

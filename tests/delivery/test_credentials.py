@@ -14,8 +14,8 @@ from bot.delivery.credentials import (
     managed_identity,
     read_certificate,
 )
-from bot.delivery.tokens import CONNECTOR, GRAPH, NoTokenError, TokenSource
-from bot.errors import BadSettingsError
+from bot.delivery.tokens import CONNECTOR, GRAPH, TokenSource
+from bot.errors import BadSettingsError, NoTokenError
 from tests.certificates import certificate_pem, key_pem, rsa_key
 from tests.teams_world import APP_ID, TENANT, Teams
 

@@ -9,10 +9,10 @@ import jwt
 import pytest
 from aiohttp import web
 
-from bot.delivery.claims import UnverifiedError
 from bot.delivery.connector import Connector, TrustedUrls
 from bot.delivery.keyring import KeyRing
 from bot.delivery.verification import TokenVerifier
+from bot.errors import UnverifiedError
 from bot.standin.identity import ISSUER, Identity
 from tests.teams_world import APP_ID, TENANT, Clock
 

@@ -7,8 +7,9 @@ import pytest
 from bot.delivery.connector import Connector, TrustedUrls
 from bot.delivery.credentials import Secret
 from bot.delivery.teams import TeamsSender
-from bot.delivery.tokens import NoTokenError, TokenSource
+from bot.delivery.tokens import TokenSource
 from bot.domain.delivery import Sending, SendState
+from bot.errors import NoTokenError
 from bot.standin.login import StandInLogin
 from tests.teams_world import APP_ID, NOTICE, TENANT, Teams, render, summary
 

@@ -4,7 +4,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
-from bot.delivery.verification import LoopbackOnly, UnverifiedError
+from bot.delivery.verification import LoopbackOnly
+from bot.errors import UnverifiedError
 from handlers.messages import peer
 
 

@@ -38,7 +38,7 @@ def test_the_app_id_alone_is_enough(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_the_boards_public_domain_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv("BOLDEN_BOARD__LINK", "https://Tavle.example.org:8443/bolden")
+    monkeypatch.setenv("BOLDEN_BOARD__LINK", "https://Tavle.example.org/")
     assert main(["manifest", "--output", "app.zip"]) == 0
     assert capsys.readouterr().out == "app.zip written.\n"
     assert _manifest(tmp_path / "app.zip")["developer"]["privacyUrl"] == (
@@ -75,4 +75,4 @@ def test_a_place_that_cannot_be_written_to_is_named(capsys: pytest.CaptureFixtur
 
 def test_to_speak_in_teams_the_secret_is_needed_still(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 2
-    assert "needs 'teams.secret'" in capsys.readouterr().err
+    assert "needs 'teams.tenant_id' and one of 'teams.secret'" in capsys.readouterr().err

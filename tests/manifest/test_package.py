@@ -20,7 +20,14 @@ APP_ID = "0f8b3c1e-5a57-4c55-9a3e-2f6f7d1c9b10"
 SCHEMAS = Path(__file__).parent / "schema"
 GUIDE = Path(__file__).parents[2] / "docs" / "teams.md"
 #: what Teams shows to people, by how its key ends; a command's title is what one writes to us
-_SHOWN = ("name.short", "name.full", "description.short", "description.full", "].description")
+_SHOWN = (
+    "staticTabs[0].name",
+    "name.short",
+    "name.full",
+    "description.short",
+    "description.full",
+    "].description",
+)
 
 
 def _schema(name: str) -> jsonschema.Draft7Validator:
@@ -61,13 +68,13 @@ def _at(value: Any, path: str) -> Any:
 
 def _manifest(**changes: Any) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(
-        _files(build(APP_ID, "tavle.example.org", "1.2.3"))["manifest.json"]
+        _files(build(APP_ID, "tavle.example.org", "1.2.3", tabs=True))["manifest.json"]
     )
     return content | changes
 
 
 def test_the_package_holds_what_teams_asks_for_and_no_more() -> None:
-    files = _files(build(APP_ID, "tavle.example.org", "1.2.3"))
+    files = _files(build(APP_ID, "tavle.example.org", "1.2.3", tabs=True))
     assert list(files) == ["manifest.json", "da.json", "en.json", "color.png", "outline.png"]
     assert not any(b"{{" in content for name, content in files.items() if name.endswith("json"))
 
@@ -121,15 +128,42 @@ def test_the_values_stand_where_they_belong() -> None:
 def test_nothing_is_asked_for_that_is_not_used() -> None:
     manifest = _manifest()
     assert manifest["permissions"] == ["identity", "messageTeamMembers"]
-    assert not {"authorization", "validDomains", "webApplicationInfo", "devicePermissions"} & set(
-        manifest
-    )
+    assert not {"authorization", "devicePermissions"} & set(manifest)
+
+
+def test_the_tabs_are_our_own_pages_and_sign_in_by_the_same_app() -> None:
+    manifest = _manifest()
+    (own,), (channel,) = manifest["staticTabs"], manifest["configurableTabs"]
+    door = "https://tavle.example.org/teams/ind?til="
+    assert (own["contentUrl"], own["scopes"]) == (f"{door}/min", ["personal"])
+    assert (channel["configurationUrl"], channel["scopes"]) == (f"{door}/teams/indstil", ["team"])
+    assert manifest["validDomains"] == ["tavle.example.org"]
+    assert manifest["webApplicationInfo"] == {
+        "id": APP_ID,
+        "resource": f"api://tavle.example.org/botid-{APP_ID}",
+    }
+
+
+def test_without_sign_in_there_are_no_tabs_and_nothing_that_serves_them() -> None:
+    files = _files(build(APP_ID, "tavle.example.org", "1.2.3", tabs=False))
+    manifest = json.loads(files["manifest.json"])
+    tabs = {"staticTabs", "configurableTabs", "validDomains", "webApplicationInfo"}
+    assert set(_manifest()) - set(manifest) == tabs
+    assert not any(b"staticTabs" in content or b"api://" in content for content in files.values())
+    MANIFEST.validate(manifest)
+    for name in LANGUAGES:
+        TRANSLATION.validate(json.loads(files[name]))
+    package = build(APP_ID, "tavle.example.org", "1.2.3", tabs=False, installs=True)
+    installing = json.loads(_files(package)["manifest.json"])
+    assert installing["webApplicationInfo"] == {"id": APP_ID}
+    MANIFEST.validate(installing)
 
 
 def test_every_permission_and_scope_is_justified() -> None:
     manifest = _manifest()
     asked = [*manifest["permissions"], *manifest["bots"][0]["scopes"], "supportsChannelFeatures"]
-    asked += ["supportsFiles", "composeExtensions"]
+    asked += ["supportsFiles", "composeExtensions", "staticTabs", "configurableTabs"]
+    asked += ["validDomains", "webApplicationInfo"]
     for name in asked:
         assert f"`{name}`" in GUIDE.read_text("utf-8"), name
 
@@ -139,13 +173,13 @@ def test_every_named_file_is_in_the_package() -> None:
     languages = manifest["localizationInfo"]
     named = {languages["defaultLanguageFile"], *manifest["icons"].values()}
     named |= {language["file"] for language in languages["additionalLanguages"]}
-    assert named <= set(_files(build(APP_ID, "tavle.example.org", "1.2.3")))
+    assert named <= set(_files(build(APP_ID, "tavle.example.org", "1.2.3", tabs=True)))
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
-    first = build(APP_ID, "tavle.example.org", "1.2.3")
-    assert first == build(APP_ID.upper(), "Tavle.Example.ORG", "1.2.3")
-    assert first != build(APP_ID, "tavle.example.org", "1.2.4")
+    first = build(APP_ID, "tavle.example.org", "1.2.3", tabs=True)
+    assert first == build(APP_ID.upper(), "Tavle.Example.ORG", "1.2.3", tabs=True)
+    assert first != build(APP_ID, "tavle.example.org", "1.2.4", tabs=True)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +201,7 @@ def test_bad_values_are_refused_in_one_sentence(
     app_id: str, domain: str, version: str, word: str
 ) -> None:
     with pytest.raises(BoldenError, match=word):
-        build(app_id, domain, version)
+        build(app_id, domain, version, tabs=True)
 
 
 @pytest.mark.parametrize("missing", ["manifest.json", *LANGUAGES, *ICONS])
@@ -175,7 +209,7 @@ def test_a_missing_file_is_named(tmp_path: Path, missing: str) -> None:
     shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
     (tmp_path / missing).unlink()
     with pytest.raises(BoldenError, match=missing):
-        build(APP_ID, "tavle.example.org", "1.2.3", folder=tmp_path)
+        build(APP_ID, "tavle.example.org", "1.2.3", tabs=True, folder=tmp_path)
 
 
 @pytest.mark.parametrize("icon", ICONS)
@@ -185,7 +219,7 @@ def test_an_icon_of_another_size_is_refused(tmp_path: Path, icon: str) -> None:
     content[16:20] = struct.pack(">I", 64)
     (tmp_path / icon).write_bytes(content)
     with pytest.raises(BoldenError, match=icon):
-        build(APP_ID, "tavle.example.org", "1.2.3", folder=tmp_path)
+        build(APP_ID, "tavle.example.org", "1.2.3", tabs=True, folder=tmp_path)
 
 
 def test_the_outline_is_white_on_nothing() -> None:

@@ -16,6 +16,7 @@ class Context:
     """One composition."""
 
     connection: AsyncConnection
+    #: what links to the board begin with; empty where those who are told cannot open it
     board: str
     now: datetime
 
@@ -23,6 +24,10 @@ class Context:
     def today(self) -> date:
         """Give the day as people in Denmark have it."""
         return local_day(self.now)
+
+    def page(self, path: str) -> str:
+        """Give the address of a page of the board; none where it cannot be opened."""
+        return f"{self.board}{path}" if self.board else ""
 
     async def occasion(self, minutes_id: int) -> Occasion:
         """Give the meeting that a notice is about."""
@@ -34,7 +39,7 @@ class Context:
             network=network.name,
             title=minutes.title,
             date=minutes.held_on,
-            link=f"{self.board}/moede/{minutes_id}",
+            link=self.page(f"/moede/{minutes_id}"),
             is_noted=not minutes.file_name,
         )
 

@@ -65,7 +65,7 @@ async def digest_of(
         unowned=tuple(_line(item) for item in unowned),
         groups=tuple((one.name, one.convener, *_turnout(one)) for one in seeking),
         next_meeting=min((day for day in coming if day >= context.today), default=None),
-        link=f"{context.board}/netvaerk/{network.key}",
+        link=context.page(f"/netvaerk/{network.key}"),
         to_name=to_name,
     )
 
