@@ -1,4 +1,4 @@
-"""To the channel: the tasks of one meeting that are everybody's or nobody's."""
+"""To the channel: that minutes were approved, and their tasks that are everybody's or nobody's."""
 
 from collections.abc import Sequence
 
@@ -6,13 +6,14 @@ from bot.domain.doubts import taken
 from bot.domain.language import t
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import ChannelTask, ChannelTasks
-from bot.domain.sentences import shortened
+from bot.domain.sentences import about_news, news, shortened
 from bot.domain.verbs import Verb
 from bot.domain.wording import joined
 from cards.blocks import FALLBACK, due_run, left_out, occasion_line, quote_line, task_line
 from cards.budget import fitted
 from cards.elements import (
     Element,
+    aside,
     buttons,
     card,
     container,
@@ -29,6 +30,8 @@ from cards.elements import (
 
 def summary(notice: ChannelTasks) -> str:
     """Tell it in one line."""
+    if not notice.tasks and notice.news:
+        return news(notice.occasion, notice.news)
     if len(notice.tasks) != 1:
         return t("{count} opgaver fra {title}").format(
             count=len(notice.tasks), title=shortened(notice.occasion.title, 80)
@@ -58,8 +61,9 @@ def _build(notice: ChannelTasks, tasks: Sequence[ChannelTask], quotes: bool) -> 
     ]
     nobodys = [task for task in tasks if task.audience is not PartyKind.EVERYONE]
     body = [
-        heading(t("Opgaver fra mødet")),
+        heading(t("Opgaver fra mødet") if notice.tasks else t("Nyt referat")),
         occasion_line(notice.occasion),
+        *_news(notice),
         *_section(t("Hvem tager den?"), nobodys, quotes),
         *_section(t("Til alle kommuner"), everyones, quotes),
         *_section(t("Fast fremover"), standing, quotes),
@@ -67,6 +71,14 @@ def _build(notice: ChannelTasks, tasks: Sequence[ChannelTask], quotes: bool) -> 
     ]
     page = links(t("Se referatet"), notice.occasion.link)
     return card(body, page, speak=summary(notice), fallback=FALLBACK)
+
+
+def _news(notice: ChannelTasks) -> list[Element]:
+    """That the minutes have been approved."""
+    if notice.news is None:
+        return []
+    said = sentence(news(notice.occasion, notice.news), spacing="Medium")
+    return [said, aside(about_news(notice.news))]
 
 
 def _section(title: str, tasks: Sequence[ChannelTask], quotes: bool) -> list[Element]:

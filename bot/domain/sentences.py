@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.domain import standing_in
 from bot.domain.language import later, t, tn
-from bot.domain.notices import Assignment, Outcome, Reminder, Seat
+from bot.domain.notices import Assignment, News, Occasion, Outcome, Reminder, Seat
 from bot.domain.verbs import Verb
 from bot.domain.wording import deadline, long_date
 
@@ -168,6 +168,34 @@ def room(seats: int | None, taken: int, closes_on: date | None) -> str:
         said.append(t("tilmelding senest {day}").format(day=long_date(closes_on)))
     text = " · ".join(said)
     return text[:1].upper() + text[1:]
+
+
+def news(occasion: Occasion, told: News) -> str:
+    """Say that minutes have been approved, and what came of them, in figures."""
+    count = tn("{count} opgave", "{count} opgaver", told.tasks).format(count=told.tasks)
+    if told.groups:
+        groups = tn("{count} arbejdsgruppe", "{count} arbejdsgrupper", told.groups)
+        count = f"{count}, {groups.format(count=told.groups)}"
+    day = long_date(occasion.date) if occasion.date else None
+    if told.is_partial:
+        whole = t("Referatet er delvist gennemgået: {count} foreløbig.")
+        whole = t("Referatet fra {day} er delvist gennemgået: {count} foreløbig.") if day else whole
+    elif day:
+        whole = t("Referatet fra {day} er gennemgået: {count}.")
+    else:
+        whole = t("Referatet er gennemgået: {count}.")
+    return whole.format(day=day, count=count)
+
+
+def about_news(told: News) -> str:
+    """Say whom to ask, and whether it is a corrected file."""
+    said = [t("De ansvarlige har fået besked.")]
+    if told.corrected_on:
+        day = long_date(told.corrected_on)
+        said.insert(0, t("Rettet efter en ny udgave, der kom {day}.").format(day=day))
+    if told.reviewer:
+        said.append(t("Spørg {name}, hvis noget er galt.").format(name=told.reviewer))
+    return " ".join(said)
 
 
 def note_sent(count: int) -> str:

@@ -6,7 +6,6 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import or_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.followups import HELD, FollowUp, Status
@@ -44,7 +43,8 @@ async def announce(
     for person_id, numbers in sorted(told.items()):
         spans = await _spans(connection, person_id, sorted(numbers))
         await assign(connection, network_id, minutes_id, person_id, now=now, spans=spans)
-    if any(goes_to_channel(item) for item in opened):
+    is_news = has_channel and calls and bool(opened or await _set_up(connection, minutes_id))
+    if is_news or any(goes_to_channel(item) for item in opened):
         await outbox.enqueue(
             connection,
             NoticeKind.CHANNEL_TASKS,
@@ -69,6 +69,20 @@ async def announce(
     }
     for group in seeking:
         await _call(connection, network_id, group, asked, now, has_channel=has_channel)
+
+
+async def _set_up(connection: AsyncConnection, minutes_id: int) -> list[WorkingGroup]:
+    return await groups.groups(connection, working_group.c.minutes_id == minutes_id)
+
+
+async def renew_news(connection: AsyncConnection, minutes_id: int, now: datetime) -> None:
+    """Show anew what the channel is told of a meeting."""
+    await refreshing.refresh(
+        connection,
+        now,
+        outbox_table.c.kind == NoticeKind.CHANNEL_TASKS,
+        outbox_table.c.minutes_id == minutes_id,
+    )
 
 
 async def told_of(connection: AsyncConnection, minutes_id: int) -> set[int]:
@@ -108,10 +122,8 @@ async def announce_more(
         connection,
         now,
         outbox_table.c.minutes_id == minutes_id,
-        or_(
-            outbox_table.c.kind == NoticeKind.CHANNEL_TASKS,
-            (outbox_table.c.kind == NoticeKind.ASSIGNMENT) & outbox_table.c.person_id.in_(told),
-        ),
+        outbox_table.c.kind == NoticeKind.ASSIGNMENT,
+        outbox_table.c.person_id.in_(told),
     )
 
 

@@ -196,6 +196,7 @@ async def _open(
     await announcing.announce(connection, minutes_id, now, calls=verb is Verb.APPROVE)
     if wanted:
         await announcing.announce_more(connection, minutes_id, wanted, told, now)
+    await announcing.renew_news(connection, minutes_id, now)
 
 
 async def _same(

@@ -85,5 +85,18 @@ async def hand_follow_ups(connection: AsyncConnection, from_id: int, to_id: int)
     )
 
 
+async def corrected_at(connection: AsyncConnection, minutes_id: int) -> datetime | None:
+    """Give when the newest approved corrected file came; None where none changed anything."""
+    found: datetime | None = await connection.scalar(
+        select(minutes.c.received_at)
+        .where(minutes.c.replaces_id == minutes_id)
+        # what changed nothing counts as approved from the moment it came
+        .where(minutes.c.approved_at > minutes.c.received_at)
+        .order_by(minutes.c.id.desc())
+        .limit(1)
+    )
+    return found
+
+
 def _one_of(minutes_id: int) -> ColumnElement[bool]:
     return (minutes.c.id == minutes_id) | (minutes.c.replaces_id == minutes_id)

@@ -16,6 +16,7 @@ from bot.domain.notices import (
     Digest,
     DigestLine,
     GroupNote,
+    News,
     Notice,
     Occasion,
     Outcome,
@@ -260,6 +261,8 @@ SUBSTITUTE = Substitute("Mogens Lyngbye", "Tilde Vangsgaard", None, dt.date(2026
 
 CORRECTED_REVIEW = replace(REVIEW, drafts=CORRECTED_DRAFTS, version=9)
 
+NEWS = News(12, 2, reviewer="Birthe Sølvberg")
+
 EXAMPLES: dict[str, Notice] = {
     "review": REVIEW,
     "review, nothing found": replace(REVIEW, drafts=(), groups=(), remarks=(), choices=()),
@@ -303,6 +306,12 @@ EXAMPLES: dict[str, Notice] = {
     "roster, empty": replace(ROSTER, roster=()),
     "roster, closed": replace(ROSTER, closed=True),
     "channel tasks": CHANNEL,
+    "channel tasks, news": replace(CHANNEL, news=NEWS),
+    "channel tasks, news alone": ChannelTasks(OCCASION, (), replace(NEWS, reviewer=None)),
+    "channel tasks, news of a part": replace(CHANNEL, news=replace(NEWS, is_partial=True)),
+    "channel tasks, news of corrected minutes": ChannelTasks(
+        OCCASION, (FOR_NOBODY,), replace(NEWS, corrected_on=dt.date(2026, 11, 26))
+    ),
     "channel tasks, everyone's": ChannelTasks(OCCASION, (replace(FOR_ALL, answered=(), asked=3),)),
     "channel tasks, nobody's": ChannelTasks(OCCASION, (FOR_NOBODY,)),
     "channel tasks, taken": ChannelTasks(OCCASION, (TAKEN,)),

@@ -5,13 +5,15 @@ from datetime import date
 
 from bot.domain.followups import Status
 from bot.domain.meetings import Kind, PartyKind
-from bot.domain.notices import Assignment, ChannelTasks, NoticeKind, VolunteerCall
+from bot.domain.notices import Assignment, ChannelTasks, News, NoticeKind, VolunteerCall
 from bot.domain.verbs import Verb
+from bot.followups import review
 from bot.storage.engine import Store
 from tests.conftest import Clock
 from tests.factories import (
     CALL,
     EVERYONE,
+    KEEPER,
     MUNICIPALITIES,
     SEEKING,
     approved,
@@ -19,6 +21,8 @@ from tests.factories import (
     by,
     found,
     make_world,
+    minutes,
+    take_in,
 )
 from tests.followups.conftest import Desk, part
 
@@ -124,11 +128,53 @@ async def test_a_duty_of_everybodys_is_told_as_one(desk: Desk) -> None:
     ]
 
 
-async def test_without_anything_common_the_channel_gets_nothing(desk: Desk) -> None:
-    await approved(
-        desk.store, desk.world, desk.clock(), found("Sende eksempler", by("Birk Tjørnelund"))
-    )
+async def test_without_anything_common_the_channel_hears_that_it_was_gone_through(
+    desk: Desk,
+) -> None:
+    task = found("Sende eksempler", by("Birk Tjørnelund"))
+    await approved(desk.store, desk.world, desk.clock(), task)
+    (row,) = await desk.outbox(NoticeKind.CHANNEL_TASKS)
+    assert await desk.told(NoticeKind.CHANNEL_TASKS) == [None]
+    seen = await desk.seen(row)
+    assert isinstance(seen, ChannelTasks)
+    # in figures: what is whose is between them and Bolden
+    assert (seen.tasks, seen.news) == ((), News(1, 0, reviewer="Tilde Rosenhave"))
+
+
+async def test_without_a_channel_nobody_hears_of_it(store: Store, clock: Clock) -> None:
+    desk = Desk(store, await make_world(store, channel=None), clock)
+    await approved(store, desk.world, clock(), found("Sende eksempler", by("Birk Tjørnelund")))
     assert await desk.told(NoticeKind.CHANNEL_TASKS) == []
+
+
+async def test_minutes_of_which_nothing_came_are_no_news(desk: Desk) -> None:
+    await approved(desk.store, desk.world, desk.clock())
+    assert await desk.told(NoticeKind.CHANNEL_TASKS) == []
+
+
+async def test_the_news_follows_what_is_approved_later(desk: Desk) -> None:
+    sure = found("Indsende tal", EVERYONE, confidence=0.95)
+    rest = found("Sende eksempler", by("Birk Tjørnelund"), confidence=0.8)
+    read = minutes(sure, rest, CALL, groups=(SEEKING,))
+    act = {"actor": KEEPER, "now": desk.clock()}
+    await desk.do(take_in, desk.world, read, desk.clock())
+    await desk.do(review.approve_sure, 1, **act)
+    (row,) = await desk.outbox(NoticeKind.CHANNEL_TASKS)
+    tilde = "Tilde Rosenhave"
+    assert (await desk.seen(row)).news == News(1, 0, is_partial=True, reviewer=tilde)  # type: ignore[union-attr]
+    await desk.send_all()
+    await desk.do(review.approve, 1, **act)
+    (update,) = await desk.outbox(NoticeKind.CHANNEL_TASKS, updates=True)
+    assert (await desk.seen(update)).news == News(3, 1, reviewer=tilde)  # type: ignore[union-attr]
+    await desk.send_all()
+    desk.clock.forward(days=1)
+    corrected = minutes(sure, rest, CALL, found("Ringe rundt til skolerne"), groups=(SEEKING,))
+    await desk.do(take_in, desk.world, corrected, desk.clock(), b"corrected")
+    desk.clock.forward(days=1)
+    await desk.do(review.approve, 1, actor=KEEPER, now=desk.clock())
+    _, update = await desk.outbox(NoticeKind.CHANNEL_TASKS, updates=True)
+    day = date(2026, 9, 9)
+    assert (await desk.seen(update)).news == News(4, 1, corrected_on=day, reviewer=tilde)  # type: ignore[union-attr]
 
 
 async def test_a_call_goes_to_the_channel_and_singly_to_those_outside_teams(desk: Desk) -> None:
@@ -136,7 +182,8 @@ async def test_a_call_goes_to_the_channel_and_singly_to_those_outside_teams(desk
     # Dagny and Elva are outside Teams too, but asked already as their municipality's contact
     assert await desk.told(NoticeKind.VOLUNTEER_CALL) == [None, "Lau", "Signe"]
     assert sorted(await desk.told(NoticeKind.ASSIGNMENT)) == CONTACTS  # type: ignore[type-var]
-    assert await desk.told(NoticeKind.CHANNEL_TASKS) == []
+    (note,) = await desk.outbox(NoticeKind.CHANNEL_TASKS)
+    assert (await desk.seen(note)).tasks == ()  # type: ignore[union-attr]
     channel, singly, _ = await desk.outbox(NoticeKind.VOLUNTEER_CALL)
     seen = await desk.seen(channel)
     assert isinstance(seen, VolunteerCall)

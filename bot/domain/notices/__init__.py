@@ -4,7 +4,7 @@ A notice is composed from the state at the moment of sending; the outbox holds i
 """
 
 from bot.domain.notices.answers import Answer
-from bot.domain.notices.channel import ChannelTask, ChannelTasks
+from bot.domain.notices.channel import ChannelTask, ChannelTasks, News
 from bot.domain.notices.corrections import Corrected, Correction
 from bot.domain.notices.digest import Digest, DigestLine
 from bot.domain.notices.groups import GroupNote, OwnAnswer, Roster, Seat, Volunteer, VolunteerCall
@@ -35,6 +35,7 @@ __all__ = [
     "Draft",
     "DraftForm",
     "GroupNote",
+    "News",
     "Notice",
     "NoticeKind",
     "Occasion",

@@ -30,11 +30,26 @@ class ChannelTask:
 
 
 @dataclass(frozen=True)
+class News:
+    """That minutes have been approved, in figures: what is whose does not belong in a channel."""
+
+    tasks: int
+    groups: int
+    #: only what was surely read has been approved so far
+    is_partial: bool = False
+    #: the day on which a corrected file came that has been approved since
+    corrected_on: date | None = None
+    #: whom to ask
+    reviewer: str | None = None
+
+
+@dataclass(frozen=True)
 class ChannelTasks:
-    """To the channel: ONE card a meeting with all tasks that are everybody's or nobody's.
+    """To the channel: ONE card a meeting, the news of it and all that is everybody's or nobody's.
 
     Nobody's come first: they ask for something. Fifteen posts would be noise.
     """
 
     occasion: Occasion
     tasks: tuple[ChannelTask, ...]
+    news: News | None = None
