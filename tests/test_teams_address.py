@@ -28,9 +28,7 @@ async def test_production_settings_refuse_the_stand_in(tmp_path: Path, clock: Cl
     file = tmp_path / "bolden.toml"
     file.write_text(f'{REGISTERED}service_url = "{standin.service_url}"\n', "utf-8")
     await standin.stop()
-    with pytest.raises(
-        BadSettingsError, match="a stand-in for Teams is for the demo"
-    ):
+    with pytest.raises(BadSettingsError, match="a stand-in for Teams is for the demo"):
         load(file, {})
 
 
