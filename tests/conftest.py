@@ -89,7 +89,7 @@ def postgres_url() -> Iterator[str]:
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a database file whose tables were made by the migrations."""
     file = tmp_path_factory.mktemp("template") / "bolden.sqlite"
-    asyncio.run(_migrate(f"sqlite+aiosqlite:///{file}"))
+    asyncio.run(_migrate(f"sqlite:///{file}"))
     return file
 
 
@@ -105,7 +105,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def _copy(template: Path, folder: Path) -> str:
     file = folder / "bolden.sqlite"
     shutil.copy(template, file)
-    return f"sqlite+aiosqlite:///{file}"
+    return f"sqlite:///{file}"
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ def test_what_is_heavy_is_not_loaded_before_it_is_needed(tmp_path: Path) -> None
         f"print([m for m in {heavy} if m in sys.modules])"
     )
     environment = os.environ | {
-        "BOLDEN_DATABASE__URL": f"sqlite+aiosqlite:///{tmp_path}/bolden.sqlite",
+        "BOLDEN_DATABASE__URL": f"sqlite:///{tmp_path}/bolden.sqlite",
         "BOLDEN_MAIL__FOLDER": f"{tmp_path}/mail",
         "PYTHONPATH": str(ROOT),
     }
@@ -169,7 +169,7 @@ def test_a_reading_is_explained(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     "url",
     [
         "postgresql+asyncpg://nobody@127.0.0.1:1/no",
-        "sqlite+aiosqlite:///no-database.sqlite",
+        "sqlite:///no-database.sqlite",
     ],
 )
 def test_a_database_that_cannot_be_opened_is_one_sentence(

@@ -23,7 +23,7 @@ class Store:
     """One database and the transactions on it."""
 
     def __init__(self, url: str) -> None:
-        """Take an SQLAlchemy URL, as `sqlite+aiosqlite:///bolden.sqlite`."""
+        """Take an SQLAlchemy URL, as `sqlite:///bolden.sqlite`."""
         self.engine = _engine(url)
         self._refusals = _refusals(url)
 

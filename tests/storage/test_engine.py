@@ -43,7 +43,7 @@ async def test_an_error_does_not_repeat_what_was_to_be_stored(store: Store) -> N
 
 
 async def test_a_database_in_memory_keeps_its_tables() -> None:
-    store = Store("sqlite+aiosqlite://")
+    store = Store("sqlite://")
     await store.upgrade()
     async with store.transaction() as connection:
         await connection.execute(insert(network).values(key="unge", name="Unge"))
@@ -53,9 +53,16 @@ async def test_a_database_in_memory_keeps_its_tables() -> None:
 
 
 async def test_sqlite_survives_a_power_cut_and_refuses_dangling_links(tmp_path: Path) -> None:
-    store = Store(f"sqlite+aiosqlite:///{tmp_path / 'b.sqlite'}")
+    store = Store(f"sqlite:///{tmp_path / 'b.sqlite'}")
     async with store.transaction() as connection:
         assert await connection.scalar(text("PRAGMA journal_mode")) == "wal"
         assert await connection.scalar(text("PRAGMA synchronous")) == 2
         assert await connection.scalar(text("PRAGMA foreign_keys")) == 1
     await store.close()
+
+
+def test_sqlite_goes_by_its_former_name_too(tmp_path: Path) -> None:
+    former, now = (
+        Store(f"{name}:///{tmp_path}/b.sqlite") for name in ("sqlite+aiosqlite", "sqlite")
+    )
+    assert former.engine.url == now.engine.url

@@ -36,7 +36,7 @@ def test_the_newest_migration_is_told_by_its_file() -> None:
 
 
 async def test_who_was_spoken_with_is_not_welcomed_again(tmp_path: Path) -> None:
-    store = Store(f"sqlite+aiosqlite:///{tmp_path / 'bolden.sqlite'}")
+    store = Store(f"sqlite:///{tmp_path / 'bolden.sqlite'}")
     async with store.transaction() as connection:
         await connection.run_sync(_upgrade_to, "0002")
         await connection.execute(text(_CHATS))

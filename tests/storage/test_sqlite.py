@@ -23,7 +23,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 async def own(file: Path) -> AsyncIterator[Store]:
     """Make its tables."""
-    store = Store(f"sqlite+aiosqlite:///{file}")
+    store = Store(f"sqlite:///{file}")
     await store.upgrade()
     yield store
     await store.close()

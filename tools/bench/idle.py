@@ -19,7 +19,7 @@ def bench() -> None:
     """Let it stand for a while and look at what it takes."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {
-            "BOLDEN_DATABASE__URL": f"sqlite+aiosqlite:///{folder}/bolden.sqlite",
+            "BOLDEN_DATABASE__URL": f"sqlite:///{folder}/bolden.sqlite",
             "BOLDEN_MAIL__FOLDER": f"{folder}/mail",
             "BOLDEN_BOARD__PORT": "39781",
             "PYTHONPATH": str(ROOT),

@@ -75,7 +75,7 @@ async def serve(files: list[Path], port: int, playground_port: int) -> None:
     minutes = [await read_minutes(data, path.name) for path, data in read]
     service_url = f"http://127.0.0.1:{playground_port}/_connector"
     settings = Settings(
-        database=Database(url=f"sqlite+aiosqlite:///{FOLDER / 'bolden.sqlite'}"),
+        database=Database(url=f"sqlite:///{FOLDER / 'bolden.sqlite'}"),
         board=Board(port=port),
         mail=Mail(folder=str(FOLDER / "mail")),
         teams=Teams(anonymous=True, tenant_id=TENANT, service_url=service_url),
