@@ -39,8 +39,10 @@ async def graph_for(
         wait=pauses or Pauses(),
         timeout_seconds=seconds,
     )
-    yield graph
-    await graph.close()
+    try:
+        yield graph
+    finally:
+        await graph.close()
 
 
 def account(first: str, last: str, **more: str) -> Account:

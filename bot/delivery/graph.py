@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from yarl import URL
 
@@ -75,28 +76,33 @@ class Graph:
         """Give the address of something in Graph, as it is named to Graph itself."""
         return f"{self._base}/{path}"
 
+    def _asking(self, path: str, query: Query | None = None) -> URL:
+        """Give an address as Graph reads it for sure: a blank is %20, for not all take "+"."""
+        asked = f"?{urlencode(query, quote_via=quote)}" if query else ""
+        return URL(f"{self.url(path)}{asked}", encoded=True)
+
     async def get(self, path: str, query: Query | None = None) -> Answered:
         """GET, again after a pause where Graph is busy; raise NotSentError or DoubtfulError."""
-        return await self._patiently(URL(self.url(path)).with_query(query))
+        return await self._patiently(self._asking(path, query))
 
     async def post(self, path: str, payload: Mapping[str, Any]) -> Answered:
         """POST, once; raise NotSentError or DoubtfulError."""
-        return await self._call("POST", URL(self.url(path)), json.dumps(payload).encode())
+        return await self._call("POST", self._asking(path), json.dumps(payload).encode())
 
     async def post_text(self, path: str, text: str) -> Answered:
         """POST something that is no JSON, once; raise NotSentError or DoubtfulError."""
-        return await self._call("POST", URL(self.url(path)), text.encode(), "text/plain")
+        return await self._call("POST", self._asking(path), text.encode(), "text/plain")
 
     async def patch(self, path: str, payload: Mapping[str, Any]) -> Answered:
         """PATCH, once; raise NotSentError or DoubtfulError."""
-        return await self._call("PATCH", URL(self.url(path)), json.dumps(payload).encode())
+        return await self._call("PATCH", self._asking(path), json.dumps(payload).encode())
 
     async def changes(self, path: str, query: Query, since: str | None) -> Changes:
         """Give what is new in a list since a link of an earlier call; raise GraphError.
 
         Its status is 410 where that link is too old: then all is asked for anew, without one.
         """
-        url = URL(self.url(path)).with_query(query) if since is None else self._own(since)
+        url = self._asking(path, query) if since is None else self._own(since)
         entries: list[Mapping[str, Any]] = []
         for _ in range(_MOST_PAGES):
             page = await self._page(url)
@@ -111,7 +117,7 @@ class Graph:
 
     async def listed(self, path: str, query: Query) -> AsyncIterator[Mapping[str, Any]]:
         """Give the entries of a list, page by page; raise GraphError."""
-        url = URL(self.url(path)).with_query(query)
+        url = self._asking(path, query)
         for _ in range(_MOST_PAGES):
             page = await self._page(url)
             for entry in page.get("value") or ():

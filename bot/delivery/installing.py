@@ -40,21 +40,23 @@ class Installer:
         self, graph: Graph, app_id: str, *, now: Callable[[], datetime], catalogue_id: str = ""
     ) -> None:
         self._graph = graph
-        self._app_id = app_id
+        self._app_id = app_id.lower()  # as the package has it
         self._now = now
         #: the catalogue gives an app an id of its own
-        self._catalogue_id = catalogue_id
+        self._given_id, self._found_id = catalogue_id, ""
 
     async def install(self, user_id: str) -> Receipt | None:
         """Give somebody the app; None where they have it now, else what came of it."""
-        if not self._catalogue_id and (failed := await self._look_up()):
+        if not (self._given_id or self._found_id) and (failed := await self._look_up()):
             return failed
-        app = self._graph.url(f"appCatalogs/teamsApps/{self._catalogue_id}")
+        app = self._graph.url(f"appCatalogs/teamsApps/{self._given_id or self._found_id}")
         answered = await self._post(_apps_of(user_id), {"teamsApp@odata.bind": app})
         if isinstance(answered, Receipt):
             return answered
         if answered.is_success or answered.status == 409:  # they have it already
             return None
+        if answered.status == 404:
+            self._found_id = ""  # put into the catalogue anew, it has another
         return self._failed(answered, {403: FORBIDDEN, 404: NOT_FOUND})
 
     async def chat(self, user_id: str) -> Receipt:
@@ -85,7 +87,7 @@ class Installer:
         app = _first_id(found)
         if app is None:
             return Receipt(SendState.GONE, reason=NOT_IN_CATALOGUE)
-        self._catalogue_id = app
+        self._found_id = app
         return None
 
     async def _get(

@@ -8,6 +8,7 @@ import pytest
 from bot.delivery.calling import DoubtfulError, NotSentError
 from bot.delivery.graph import Graph, GraphError
 from bot.standin.faults import Fault
+from bot.standin.graph.mailboxes import MAIL, Item
 from bot.standin.graph.tenant import READ_GROUPS, READ_USERS
 from tests.graph_world import GROUP, Pauses, account, graph_for
 from tests.teams_world import Teams
@@ -114,6 +115,18 @@ async def test_where_nobody_is_nothing_leaves(ready: Teams) -> None:
     async with graph_for(ready, base="http://127.0.0.1:9/v1.0") as graph:
         with pytest.raises(NotSentError, match="NotConnected"):
             await graph.post("users/e-ida/teamwork/installedApps", {})
+
+
+async def test_what_is_asked_for_arrives_as_it_was_meant(ready: Teams) -> None:
+    """Blanks, plus signs and quotes too, as in the id of a mail."""
+    mail = b"Message-ID: <a+b'c@example.org>\r\n\r\nHej"
+    ready.standin.graph.tenant.granted.add(MAIL)
+    box = ready.standin.graph.mail.open("bolden@example.org")
+    box.sent.append(Item("1", mail, ready.clock()))
+    path = "users/bolden@example.org/mailFolders/sentitems/messages"
+    query = {"$filter": "internetMessageId eq '<a+b''c@example.org>'"}
+    async with graph_for(ready) as graph:
+        assert (await graph.get(path, query)).body["value"] == [{"id": "1"}]
 
 
 async def test_the_log_has_ids_alone(ready: Teams, caplog: pytest.LogCaptureFixture) -> None:

@@ -90,6 +90,14 @@ async def test_the_catalogue_is_looked_into_once(teams: Teams, graph: Graph) -> 
     assert paths == ["teamsApps", "installedApps", "installedApps"]
 
 
+async def test_an_app_put_into_the_catalogue_anew_is_found_anew(teams: Teams, graph: Graph) -> None:
+    installer = Installer(graph, APP_ID.upper(), now=teams.clock)
+    await installer.install("e-ida")
+    teams.standin.graph.tenant.catalogue = {"anew": APP_ID}
+    assert await installer.install("e-ida") == Receipt(SendState.GONE, reason="install-not-found")
+    assert await installer.install("e-ida") is None
+
+
 @pytest.mark.parametrize(
     ("lacks", "reason"),
     [
