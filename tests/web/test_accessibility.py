@@ -106,10 +106,6 @@ async def test_links_lead_to_pages(pages: dict[str, Page]) -> None:
     assert [path for path, page in pages.items() if page.status != 200] == ["/nix"]
 
 
-def _colours(block: str) -> dict[str, str]:
-    return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", block))
-
-
 def _luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
@@ -121,10 +117,19 @@ def _contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-LIGHT, DARK = (_colours(block) for block in re.findall(r":root \{(.*?)\}", CSS, re.DOTALL))
+BOTH = re.findall(r"--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", CSS)
+LIGHT = {name: light for name, light, _ in BOTH}
+DARK = {name: dark for name, _, dark in BOTH}
+CONTRAST = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", CSS))
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=("light", "dark"))
+def test_every_theme_has_every_colour() -> None:
+    """What is missing would be taken from another."""
+    assert len(LIGHT) > 10
+    assert list(CONTRAST) == list(LIGHT)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK, CONTRAST], ids=("light", "dark", "contrast"))
 def test_letters_can_be_read(colours: dict[str, str]) -> None:
     """4.5:1 for text on every ground it stands on, 3:1 for the edges of fields."""
     grounds = ("page", "card", "wash", "ask", "well", "wrong")
