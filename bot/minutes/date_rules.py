@@ -60,8 +60,8 @@ _NUMERIC_RULES: tuple[tuple[re.Pattern[str], str, Resolve], ...] = (
      rf"{_SHORT_YEAR}{_NOT_AFTER}", day),
     (_TWO, rf"(?P<day>\d{{1,2}})\.?\s?/\s?(?P<number>\d{{1,2}})\b{_NOT_AFTER}"
      r"(?!\s*(?:af\b|del\b|dele\b|kr|%|time|side|dags?\b|års?\b))", day),
-    (_TWO, r"(?:(?<=d\. )|(?<=d\.)|(?<=den )|(?<=pr\. ))(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\b"
-     r"\.?(?!\d|\s?%|[.:]\d)", day),
+    (_TWO, r"(?:(?<=d\. )|(?<=d\.)|(?<=\bden )|(?<=pr\. ))(?P<day>\d{1,2})\.\s?"
+     r"(?P<number>\d{1,2})\b\.?(?!\d|\s?%|[.:]\d)", day),
     (_TWO, r"(?:(?<=senest )|(?<=inden )|(?<=dag )|(?<=frist )|(?<=frist: ))(?P<day>\d{1,2})\."
      r"(?P<number>0?[1-9]|1[0-2])(?=\.?(?:$|[,;)]|\.\s|\s(?![\wæøå]*(?:kr|mio|mill|pct|time|procent))))",
      day),

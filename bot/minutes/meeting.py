@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from datetime import time
+from itertools import zip_longest
 
 from bot.domain.meetings import Meeting
 from bot.minutes import dates
 from bot.minutes.meeting_day import day_held
 from bot.minutes.next_meeting import next_meeting
-from bot.minutes.sections import Passage, Role
+from bot.minutes.sections import Passage, Role, role_of
 
 _MEETING_WORD = re.compile(
     r"\w*(?:møde|forsamling|generalforsamling|konference|netværksgruppe|rådet|udvalget|udvalg"
@@ -81,16 +82,27 @@ def _time(hour: str | None, minute: str | None) -> time | None:
     return time(int(hour), int(minute or 0))
 
 
+def _said(passages: Sequence[Passage], role: Role) -> str | None:
+    """What stands behind a label of the head, or on the line under it."""
+    head = _head(passages)
+    for passage, below in zip_longest(head, head[1:]):
+        if passage.role is role and not passage.is_title:
+            return passage.text
+        if passage.role is role and below and len(below.text) < 90 and not role_of(below.text):
+            return below.text
+    return None
+
+
+#: what follows a place on its line
+_AFTER_PLACE = re.compile(
+    r"\.?\s*\b(?:møde-?\s?id|meeting id|adgangskode|passcode|dagsordens?punkter\s*$)|https?://\S+",
+    re.IGNORECASE,
+)
+
+
 def _place(passages: Sequence[Passage]) -> str | None:
-    for passage in _head(passages):
-        if passage.role is Role.PLACE and not passage.is_title:
-            text = re.split(
-                r"\.?\s*\b(?:møde-?\s?id|meeting id|adgangskode|passcode)",
-                passage.text,
-                flags=re.IGNORECASE,
-            )[0]
-            text = re.sub(r"https?://\S+", "", text)
-            return text.strip(" .,:;") or None
+    if (said := _said(passages, Role.PLACE)) is not None:
+        return _AFTER_PLACE.split(said)[0].strip(" .,:;") or None
     for passage in _head(passages)[:6]:
         text = passage.text[:250]
         spots = [m.end() for m in re.finditer(r"\d{4}|\d{1,2}[.:]\d{2}|\d(?= )", text)]
@@ -104,10 +116,11 @@ def _place(passages: Sequence[Passage]) -> str | None:
 
 
 def _title(passages: Sequence[Passage]) -> str | None:
-    for passage in _head(passages):
-        if passage.role is Role.TITLE and not passage.is_title:
-            return re.sub(r"\s*\(.*\)\s*$", "", passage.text).strip()
+    if (said := _said(passages, Role.TITLE)) is not None:
+        return re.sub(r"\s*\(.*\)\s*$", "", said).strip()
     for passage in _head(passages)[:8]:
+        if " > " in passage.text:
+            continue  # where a page stands on its site
         if passage.role not in (Role.NONE, Role.MINUTES) or len(passage.text) > 400:
             continue
         text = _LEAD.sub("", passage.text[:160]).strip()

@@ -175,3 +175,23 @@ def test_a_day_of_our_own_body_is_the_next_meeting() -> None:
     assert of(f"{text}Havnerådets møde den 8. maj holdes på molen.").next_meeting == date(
         2026, 5, 8
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "place"),
+    [
+        ("UDVALG\n\nHavnerådet\n\nReferat\n\nSTED\n\nMolen 5, 4450 Jyderup\n\nSTART\n\n03-11-2026",
+         "Havnerådet", "Molen 5, 4450 Jyderup"),
+        ("Havneudvalget\n\nMødedato\n21-08-2026 kl. 14\n\nMødested\nRådhuset, 8. sal\n\nDeltagere",
+         "Havneudvalget", "Rådhuset, 8. sal"),
+        ("Referater > Møder > 2026 >\n\nReferat af havnemøde d. 1/4/2026 kl. 19.30",
+         "Havnemøde", None),
+        ("Havnemøde\nMødedato: 31. august 2026\nMødested: Molen 5\nDagsordenpunkter\n1. Bro",
+         "Havnemøde", "Molen 5"),
+    ],
+)  # fmt: skip
+def test_title_and_place_as_public_pages_give_them(
+    text: str, title: str, place: str | None
+) -> None:
+    meeting = of(text)
+    assert (meeting.title, meeting.place) == (title, place)
