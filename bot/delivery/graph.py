@@ -102,26 +102,26 @@ class Graph:
 
         Its status is 410 where that link is too old: then all is asked for anew, without one.
         """
-        url = self._asking(path, query) if since is None else self._own(since)
         entries: list[Mapping[str, Any]] = []
-        for _ in range(_MOST_PAGES):
-            page = await self._page(url)
+        link = None
+        first = self._asking(path, query) if since is None else self._own(since)
+        async for page in self._pages(first):
             entries += page.get("value") or ()
-            if "@odata.deltaLink" in page:
-                return Changes(entries, str(page["@odata.deltaLink"]))
-            further = self._next(page)
-            if further is None:
-                raise GraphError(None, "no-delta-link")
-            url = further
-        raise GraphError(None, "endless-list")
+            link = page.get("@odata.deltaLink")
+        if link is None:
+            raise GraphError(None, "no-delta-link")
+        return Changes(entries, str(link))
 
     async def listed(self, path: str, query: Query) -> AsyncIterator[Mapping[str, Any]]:
         """Give the entries of a list, page by page; raise GraphError."""
-        url = self._asking(path, query)
-        for _ in range(_MOST_PAGES):
-            page = await self._page(url)
+        async for page in self._pages(self._asking(path, query)):
             for entry in page.get("value") or ():
                 yield entry
+
+    async def _pages(self, url: URL) -> AsyncIterator[Mapping[str, Any]]:
+        for _ in range(_MOST_PAGES):
+            page = await self._page(url)
+            yield page
             further = self._next(page)
             if further is None:
                 return
