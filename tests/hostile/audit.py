@@ -18,8 +18,8 @@ Row = dict[str, Any]
 _FIXED = ("network", "membership", "attendee")
 #: what the history writes under a group's number
 _OF_GROUPS = ("working_group", "volunteer", "group_note")
-#: what somebody is told for themselves alone
-_OWN_NOTICES = ("answer", "welcome")
+#: what somebody is told for themselves alone: answers, the welcome, the page they turned to
+_OWN_NOTICES = ("answer", "welcome", "review_request")
 _OF_ONESELF = frozenset({Verb.OPT_OUT, Verb.PAUSE, Verb.RESUME})
 
 

@@ -13,7 +13,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.demo.building import stage
@@ -93,6 +93,8 @@ def invented(built: tuple[Path, Stage]) -> st.SearchStrategy[Json]:
 @settings(
     max_examples=EXAMPLES,
     deadline=None,
+    # to make an example smaller takes as long as ten thousand more; what is posted says enough
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())
