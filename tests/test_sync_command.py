@@ -10,12 +10,16 @@ from bot.delivery.directory import DirectoryError
 from bot.demo.building import stage
 from bot.demo.clock import DemoClock
 from bot.demo.stage import Stage
-from bot.domain.people import Role
+from bot.domain.delivery import Detour
+from bot.domain.notices import NoticeKind
+from bot.domain.people import Road, Role
 from bot.errors import UnknownError
 from bot.followups.members import MemberLine
 from bot.standin.graph.tenant import READ_GROUPS, READ_USERS
-from bot.storage import people
+from bot.storage import outbox, people
+from bot.storage.outbox import OutboxState
 from bot.sync_command import sync
+from tests.factories import World, approved, by, found
 from tests.graph_world import GROUP, account
 from tests.journeys.staging import MORNING
 
@@ -59,6 +63,23 @@ async def test_a_group_is_taken_over(built: Stage) -> None:
     said = await sync(built.parts, "broer", GROUP, rehearse=False)
     assert said == [*SAID, "Stored in 'broer'."]
     assert await names(built) == {"Bo Lind": None, "Ida Blom": "e-ida", "Olga Toft": "e-olga"}
+
+
+async def test_a_guest_gets_mail_and_teams_is_not_knocked_at(built: Stage) -> None:
+    assert built.network is not None
+    await sync(built.parts, "broer", GROUP, rehearse=False)
+    before = len(built.standin.record.calls)
+    item = found("Sende tal", by("Ida Blom"))
+    await approved(built.parts.store, World(built.network), built.clock(), item)
+    await built.settle()
+    async with built.parts.store.transaction() as connection:
+        rows = await outbox.rows(connection)
+    (told,) = [row for row in rows if row.kind is NoticeKind.ASSIGNMENT]
+    assert (told.state, told.road) == (OutboxState.SENT, Road.MAIL)
+    assert told.detour == Detour(Road.TEAMS, "guest")
+    opened = [call.body for call in list(built.standin.record.calls)[before:]]
+    assert "e-ida" not in str(opened)
+    assert built.standin.graph.record.calls[-1].method == "GET"  # nothing was installed
 
 
 async def test_a_rehearsal_says_the_same_and_stores_nothing(built: Stage) -> None:
