@@ -42,7 +42,7 @@ async def stage(
     )
     standin = StandIn(app_id=APP_ID, secret=SECRET, tenant_id=TENANT, now=clock)
     await standin.start()
-    links = (("Teams", "/proeve/teams"), ("Mail", "/proeve/mail"))
+    links = (("Teams", "/proeve/teams"), ("Mail", "/proeve/mail"), ("Kald", "/proeve/kald"))
     extras = BoardExtras(notices, links, ("bot.demo",), open_to=settings.board.url)
     try:
         async with running(

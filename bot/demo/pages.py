@@ -7,6 +7,7 @@ from yarl import URL
 from bot.demo import mailing
 from bot.demo.cards import drawn
 from bot.demo.stage import Stage
+from bot.demo.wire import lines
 from bot.standin.buttons import buttons
 from bot.standin.places import Conversation, Place, User
 from bot.web.pages import render
@@ -20,6 +21,7 @@ def add_pages(app: web.Application, stage: Stage) -> None:
     app.router.add_get("/proeve/teams", pages.teams)
     app.router.add_post("/proeve/teams/tryk", pages.press)
     app.router.add_post("/proeve/teams/skriv", pages.say)
+    app.router.add_get("/proeve/kald", pages.calls)
     app.router.add_get("/proeve/mail", pages.mails)
     app.router.add_post("/proeve/mail/svar", pages.reply)
 
@@ -77,6 +79,12 @@ class _Pages:
         if text:
             await self._stage.driver.say(user, text, place)
         raise _back(place, None)
+
+    async def calls(self, request: web.Request) -> web.Response:
+        """Show what went over the wire."""
+        standin = self._stage.standin
+        shown = lines(standin.record, standin.graph.record)
+        return render(request, "calls.html", calls=shown)
 
     async def mails(self, request: web.Request) -> web.Response:
         """Show what Bolden has sent by mail, newest first, each with a field to answer in."""
