@@ -58,7 +58,7 @@ cards: $(VENV)/test.stamp ## draw the cards by Microsoft's renderer, one of each
 .PHONY: catalogue
 catalogue: $(VENV)/test.stamp ## collect the texts to translate in bot/locale; fill in what is new and run it again
 	@mkdir -p build
-	$(BIN)/pybabel -q extract -F pyproject.toml --no-default-keywords -k t -k later -k tn:1,2 --add-location file --sort-output --ignore-dirs ".*" --project Bolden --version 1 -o build/bolden.pot bot cards handlers
+	$(BIN)/pybabel -q extract -F pyproject.toml --no-default-keywords -k t -k later:1,1t -k tn:1,2 --add-location file --sort-output --ignore-dirs ".*" --project Bolden --version 1 -o build/bolden.pot bot cards handlers
 	$(BIN)/pybabel -q update -D bolden -i build/bolden.pot -d bot/locale --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
 	$(BIN)/pybabel -q compile -D bolden -d bot/locale
 
