@@ -75,7 +75,7 @@ def _build(notice: ReviewRequest, place: Place, drafts: Sequence[Draft], quotes:
     maybe = [draft for draft in drafts if draft.is_offered_only and not draft.is_gone]
     gone = [draft for draft in drafts if draft.is_offered_only and draft.is_gone]
     body = [
-        heading(_read(len(notice.drafts))),
+        heading(_heading(notice)),
         occasion_line(notice.occasion),
         *(_introduction(notice) if place.is_first else []),
         *where(place),
@@ -92,7 +92,10 @@ def _build(notice: ReviewRequest, place: Place, drafts: Sequence[Draft], quotes:
     return card(body, page, speak=summary(notice), fallback=FALLBACK)
 
 
-def _read(count: int) -> str:
+def _heading(notice: ReviewRequest) -> str:
+    count = len(notice.drafts)
+    if notice.is_correction:
+        return t("Rettet udgave af referatet")
     if not count:
         return t("Referatet er læst")
     said = tn(
@@ -151,8 +154,9 @@ def _draft(draft: Draft, quotes: bool) -> Element:
         run(whose(draft.owners, draft.audience)),
         run(" · "),
         due_run(draft.due, draft.due_words),
-        run(f" · {certainty(draft.confidence)}", subtle=True),
     ]
+    if not draft.is_gone:
+        facts.append(run(f" · {certainty(draft.confidence)}", subtle=True))
     items = [task_line(draft.task, draft.number), *_mark(draft), line(*facts, spacing="Small")]
     if quotes:
         items += quote_line(draft.quote)
