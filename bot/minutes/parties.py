@@ -19,7 +19,7 @@ from bot.minutes.shortnames import (
     explained,
     fits,
     initials_of,
-    longer,
+    longer_in,
     stands_for,
 )
 
@@ -68,6 +68,7 @@ class Register:
         full = sum(len(person.name.split()) > 1 for person in self.people)
         self._all_named = full > 2 and not any(person.name.isupper() for person in self.people)
         self._bodies = bodies_in(text)
+        self._longer = longer_in(text)
 
     # --- one name
 
@@ -85,8 +86,7 @@ class Register:
         explained = self._elsewhere.get(name, set())
         if len(explained) == 1:
             return self.person(next(iter(explained)), hint)
-        full = None if " " in name or name.isupper() else longer(name, self.text)
-        return Party(PartyKind.PERSON, full or name)
+        return Party(PartyKind.PERSON, self._longer(name) or name)
 
     def organisation_of(self, party: Party) -> str:
         """Where the roster says a person comes from, empty when it does not."""

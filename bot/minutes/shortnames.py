@@ -1,8 +1,9 @@
 """Short forms of names: initials, first names, and what the text explains of them."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import dropwhile
 
 from bot.minutes.names import NAME, PARTICLE, TOKEN, UPPER, is_name
@@ -49,6 +50,16 @@ def longer(name: str, text: str, firsts: Collection[str] = ()) -> str | None:
         if rest and rest[0] not in firsts and len(rest[0]) > 2 and is_name(" ".join(rest)):
             more.add(f"{name} {' '.join(said)}")
     return more.pop() if len(more) == 1 else None
+
+
+def longer_in(text: str) -> Callable[[str], str | None]:
+    """The same of any one word; each is looked for once, however often a document has it."""
+
+    @cache
+    def one(word: str) -> str | None:
+        return None if " " in word or word.isupper() else longer(word, text)
+
+    return one
 
 
 def _with_more(name: str, text: str) -> Iterator[re.Match[str]]:
