@@ -102,6 +102,9 @@ async def member_behind(request: web.Request, account: "Account") -> Person | No
     """Give the member whose account it is, None for somebody in no network of ours."""
     async with board_of(request).store.transaction() as connection:
         person = await people.find_person(connection, entra_id=account.entra_id)
+        # a list that names no tenant means the bot's own, or one of those listened to
+        if person and person.tenant_id not in (None, account.tenant_id):
+            person = None
         if person and await people.networks_of(connection, person.person_id):
             _log.info("sign-in: person %s", person.person_id)
             return person

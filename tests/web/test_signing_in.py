@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from bot.standin.serving import StandIn
 from bot.storage.tables import membership, person
 from bot.web.sign_in import BACK, own_path
-from tests.teams_world import FOREIGN_TENANT
+from tests.teams_world import FOREIGN_TENANT, TENANT
 from tests.web.conftest import Town
 from tests.web.signing import ORIGIN, Browser, account
 
@@ -117,6 +117,17 @@ async def test_the_same_id_in_another_tenant_is_somebody_else(browser: Browser) 
     twin = account("e-anne", tenant_id=FOREIGN_TENANT)
     assert await browser.in_tab(twin) == 403
     assert (await browser.sign_in(twin)).status == 403
+
+
+async def test_who_is_listed_in_another_tenant_is_somebody_else(
+    browser: Browser, town: Town
+) -> None:
+    """Also where both tenants are listened to."""
+    who = person.c.id == (await town.person("Yasmin")).person_id
+    for tenant, status in ((FOREIGN_TENANT, 403), (TENANT, 204)):
+        async with town.store.transaction() as connection:
+            await connection.execute(person.update().where(who).values(tenant_id=tenant))
+        assert await browser.in_tab(YASMIN) == status
 
 
 async def test_who_gives_up_may_try_again(browser: Browser) -> None:
