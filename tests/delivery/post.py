@@ -12,10 +12,11 @@ from bot.domain.meetings import FoundFollowUp
 from bot.domain.notices import NoticeKind
 from bot.domain.verbs import Verb
 from bot.followups import ownership
+from bot.followups.announcing import goes_to_channel
 from bot.followups.composing.composer import Composer
 from bot.storage import conversations, outbox, people, refreshing
 from bot.storage.engine import Store
-from bot.storage.outbox import OutboxRow
+from bot.storage.outbox import OutboxRow, OutboxState
 from bot.storage.people import Wishes
 from bot.storage.tables import outbox as table
 from tests.conftest import Clock
@@ -63,10 +64,10 @@ class Post:
         return await self.worker(**changed).send_due()
 
     async def rows(self) -> list[OutboxRow]:
-        """Give the outbox, without the request to review."""
+        """Give the outbox, without what was withdrawn before it could leave."""
         async with self.store.transaction() as connection:
             found = await outbox.rows(connection)
-        return [row for row in found if row.kind is not NoticeKind.REVIEW_REQUEST]
+        return [row for row in found if row.state is not OutboxState.VOID]
 
     async def row(self) -> OutboxRow:
         """Give the only row."""
@@ -101,11 +102,13 @@ class Post:
 
 
 async def approve(post: Post, *follow_ups: FoundFollowUp, data: bytes = b"pdf") -> list[FollowUp]:
-    """Have somebody told, but the reviewer no more."""
+    """Have those told whom it is about, but the reviewer no more, nor the channel of news."""
     items = await approved(post.store, post.world, post.clock(), *follow_ups, data=data)
+    others = [NoticeKind.REVIEW_REQUEST]
+    if not any(goes_to_channel(item) for item in items):
+        others.append(NoticeKind.CHANNEL_TASKS)
     async with post.store.transaction() as connection:
-        review = table.c.kind == NoticeKind.REVIEW_REQUEST
-        await refreshing.withdraw(connection, post.clock(), review)
+        await refreshing.withdraw(connection, post.clock(), table.c.kind.in_(others))
     return items
 
 
