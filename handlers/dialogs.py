@@ -9,7 +9,7 @@ from bot.domain.language import speak, t
 from bot.domain.notices import DraftForm
 from bot.domain.people import Actor, Road
 from bot.domain.verbs import Verb
-from bot.errors import BadInputError, NotAllowedError, OutdatedError, UnknownError
+from bot.errors import BadInputError, NotAllowedError, OutdatedError
 from handlers import acquaintance
 from handlers import teams_activities as incoming
 from handlers import teams_texts as texts
@@ -51,13 +51,13 @@ class Dialogs:
         said = await self.dispatcher.pressed(pressed)
         if not isinstance(said, str):
             return Answer()
-        form = await self._form(pressed)
+        form = await self._form(pressed, is_logged=True)
         if isinstance(form, str):
             return closing_answer(said)
         return self._show(replace(form, refusal=said, typed=pressed.data))
 
-    async def _form(self, pressed: Pressed) -> DraftForm | str:
-        """Give the form, or a sentence that says why there is none."""
+    async def _form(self, pressed: Pressed, *, is_logged: bool = False) -> DraftForm | str:
+        """Give the form, or a sentence that says why there is none; a refusal is logged once."""
         dispatcher = self.dispatcher
         now = dispatcher.clock()
         person = None
@@ -70,16 +70,16 @@ class Dialogs:
                     channel_id=pressed.channel_id,
                 )
                 if person is None:
-                    log_refusal(pressed, None, NotAllowedError())
-                    return t(doubts.UNKNOWN_PERSON)
+                    raise NotAllowedError(doubts.UNKNOWN_PERSON)
                 speak(person.language)
                 actor = Actor(Road.TEAMS, person.person_id)
                 verb, data = pressed.verb, pressed.data
                 press = Press(connection, dispatcher.composer, actor, person, verb, data, now)
                 return await reviewing.form(press)
         except (BadInputError, NotAllowedError, OutdatedError) as refused:
-            log_refusal(pressed, person, refused)
-            return t(doubts.GONE if isinstance(refused, UnknownError) else str(refused))
+            if not is_logged:
+                log_refusal(pressed, person, refused)
+            return doubts.refusal(refused)
 
     def _show(self, form: DraftForm) -> Answer:
         card = {"contentType": CARD_TYPE, "content": self.build(form)}

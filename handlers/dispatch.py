@@ -15,7 +15,7 @@ from bot.domain.language import speak, t
 from bot.domain.notices import Answer, Notice, NoticeKind, Outcome
 from bot.domain.people import Actor, Person, Road
 from bot.domain.verbs import Verb
-from bot.errors import BadInputError, BoldenError, NotAllowedError, OutdatedError, UnknownError
+from bot.errors import BadInputError, BoldenError, NotAllowedError, OutdatedError
 from bot.followups.composing.composer import Composer
 from bot.followups.composing.context import Context
 from bot.followups.composing.tasks import outcome_to, tasks_of
@@ -77,7 +77,7 @@ class Dispatcher:
                 shown = await presses.act(press)
         except (BadInputError, NotAllowedError, OutdatedError) as refused:
             log_refusal(event, person, refused)
-            return t(doubts.GONE if isinstance(refused, UnknownError) else str(refused))
+            return doubts.refusal(refused)
         if not is_look:
             self.changed()
         return shown

@@ -1,6 +1,7 @@
 """Who gets to see a draft in a dialog; the others are refused, and that is logged by ids."""
 
 import logging
+from collections.abc import Mapping
 
 import pytest
 
@@ -12,10 +13,9 @@ from tests.rights.people import ENTRA_IDS, LEADING, Who
 from tests.rights.stage import dump
 
 
-async def _opened(copy: Copy, who: Who, draft: object) -> str:
-    """Ask for the dialog; give what Teams is told to do."""
-    dialogs = Dialogs(copy.dispatcher, review_dialog.build, review_dialog.title)
-    activity = {
+def _activity(who: Who, data: Mapping[str, object]) -> dict[str, object]:
+    """Give what Teams posts when somebody opens or sends a dialog."""
+    return {
         "type": "invoke",
         "id": "f:1",
         "name": "task/fetch",
@@ -23,9 +23,16 @@ async def _opened(copy: Copy, who: Who, draft: object) -> str:
         "serviceUrl": "https://smba.trafficmanager.net/emea/",
         "conversation": {"id": f"a:{who}", "conversationType": "personal"},
         "from": {"id": f"29:{who}", "aadObjectId": ENTRA_IDS[who]},
-        "value": {"data": {"draft": draft, "words": "Fortrolige ord"}},
+        "value": {"data": data},
     }
-    answer = await dialogs.fetch(teams_activities.read(activity))
+
+
+async def _opened(copy: Copy, who: Who, draft: object) -> str:
+    """Ask for the dialog; give what Teams is told to do."""
+    dialogs = Dialogs(copy.dispatcher, review_dialog.build, review_dialog.title)
+    answer = await dialogs.fetch(
+        teams_activities.read(_activity(who, {"draft": draft, "words": "Fortrolige ord"}))
+    )
     assert answer.body is not None
     told: str = answer.body["task"]["type"]
     return told
@@ -44,6 +51,20 @@ async def test_only_who_reviews_sees_a_draft(
             assert ("refused" in caplog.text) == (who not in LEADING), who
             assert "Fortrolige" not in caplog.text
         assert dump(copy.file) == before
+
+
+async def test_a_refused_form_is_logged_once(
+    copies: Copies, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with copies() as copy:
+        dialogs = Dialogs(copy.dispatcher, review_dialog.build, review_dialog.title)
+        for who in set(Who) - LEADING:
+            caplog.clear()
+            draft = {"draft": str(copy.stage.in_review.owned), "verb": "review.drop"}
+            answer = await dialogs.submit(teams_activities.read(_activity(who, draft)))
+            assert answer.body is not None
+            assert answer.body["task"]["type"] == "message"
+            assert caplog.text.count("refused") == 1, who
 
 
 async def test_no_other_draft_is_shown(copies: Copies, caplog: pytest.LogCaptureFixture) -> None:
