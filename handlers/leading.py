@@ -46,8 +46,13 @@ async def act(words: Words) -> tuple[Outcome, ...] | None:
 
 
 async def _one(words: Words, asked: Asked, group: WorkingGroup) -> Outcome:
+    group_id = group.group_id
     return await attempt(
-        words, asked.verb, lambda: _do(words, asked, group.group_id), about=group.name
+        words,
+        asked.verb,
+        lambda: _do(words, asked, group_id),
+        about=group.name,
+        group_id=group_id,
     )
 
 

@@ -130,7 +130,10 @@ async def _one(
 ) -> Outcome:
     task = next((one for one in tasks if one.number == asked.item), None)
     about = task.task if task else None
-    return await attempt(words, asked.verb, lambda: _do(words, asked, task, group), about=about)
+    ids = {"ownership_id": task.ownership_id} if task else {}
+    return await attempt(
+        words, asked.verb, lambda: _do(words, asked, task, group), about=about, **ids
+    )
 
 
 async def _do(words: Words, asked: Act, task: Task | None, group: WorkingGroup | None) -> Outcome:

@@ -118,13 +118,17 @@ async def test_in_chat_it_is_the_same(seeking: Chats) -> None:
 
 
 @pytest.mark.parametrize("text", ["6 pladser", "luk gruppen", "skriv til alle: hej"])
-async def test_nobody_else_does(seeking: Chats, text: str) -> None:
+async def test_nobody_else_does(
+    seeking: Chats, text: str, caplog: pytest.LogCaptureFixture
+) -> None:
     before = await group(seeking)
     lau = seeking.world["Lau"].person_id
     called = await seeking.told(NoticeKind.VOLUNTEER_CALL)
     (call,) = [row for row in called if row.person_id == lau]
     await seeking.mails("Lau", text, call)
     assert (await answered(seeking)).refusal == doubts.NOT_CONVENER
+    (line,) = [one.getMessage() for one in caplog.records if "refused" in one.getMessage()]
+    assert f"{{'group_id': 1}} refused to person {lau}: NotAllowedError" in line
     await seeking.mails("Lau", text)
     await seeking.mails("Lau", f"{text} i Arbejdsgruppe om overgange")
     assert await group(seeking) == before
