@@ -1,11 +1,13 @@
 """The sentences about corrected minutes: the reviewer's marks, and what owners are told."""
 
+import re
+
 from bot.domain.language import later, t
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import Corrected, Correction, Draft, ReviewRequest
 from bot.domain.sentences import shortened
 from bot.domain.versions import ALL, Field, Reading, Sort, differing
-from bot.domain.wording import deadline, joined
+from bot.domain.wording import MONTHS, deadline, joined
 
 #: above what minutes do not say any more
 GONE = later("Udgået af referatet")
@@ -57,8 +59,15 @@ def differences(before: Reading | None, after: Reading) -> tuple[str, ...]:
             before=shortened(before.task, 120), after=shortened(after.task, 120)
         ),
     }
-    fields = differing(before, after)
+    fields = set(differing(before, after))
+    if Field.DUE in fields and _without_days(before.task) == _without_days(after.task):
+        fields.discard(Field.TASK)  # the wording names the same day, which is said already
     return tuple(one for field, one in said.items() if field in fields)
+
+
+def _without_days(task: str) -> str:
+    months = "|".join(MONTHS)
+    return re.sub(rf"\d+|\b({months})\b", "", task.casefold())
 
 
 def _owners(reading: Reading) -> str:
