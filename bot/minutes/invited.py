@@ -15,7 +15,7 @@ _SENT = (
 #: what members send in, and to whom or by when
 _SENT_IN = re.compile(
     rf"(?:^\W*|[–;.]\s)(?:(?:evt\.?|eventuelle|alle|yderligere|flere|gode|nye)\s+)?{_THINGS}"
-    r"(?:\s+(?!til\b)[\wæøå-]+){0,4}?\s+"
+    r"(?:\s+(?:til\s+(?-i:[a-zæøå])[\w-]+|(?!til\b)[\wæøå-]+)){0,4}?\s+"
     rf"(?:til\s+(?:(?-i:[A-ZÆØÅ])[\w.-]+|formanden|kassereren|sekretæren|redaktøren|referenten"
     rf"|mig|undertegnede)(?:\s(?-i:[A-ZÆØÅ])[\w.-]+)*(?:\s+(?:senest|inden|hurtigst|snarest|på|før)\b|\W*$)"
     rf"|{_SENT}\s+.{{0,30}}\b(?:til|hos)\s+(?:(?-i:[A-ZÆØÅ])|formanden|kassereren|sekretæren|mig)"

@@ -221,3 +221,15 @@ def test_letters_that_count_are_no_part_of_the_words(text: str, names: list[str]
 )
 def test_the_one_full_name_of_an_outsider(text: str, names: list[str]) -> None:
     assert owners(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bemærkninger til kalenderen til Ylva senest 6/4.",
+        "Rettelser til det nye skilt sendes til Zenia inden fredag.",
+        "Forslag til årets fest til Cemal senest 1. maj.",
+    ],
+)
+def test_what_is_sent_in_is_asked_of_all_whatever_it_is_about(text: str) -> None:
+    assert owners(text) == ["everyone"]
