@@ -118,7 +118,7 @@ async def test_the_card_that_was_pressed_is_shown(
     data = {"ownership_id": str(own), "to": "Birk Tjørnelund"}
     await dispatcher.pressed(Pressed("k1", "entra-gro", Verb.DECLINE, data))
     async with dispatcher.store.transaction() as connection:
-        assert len(await outbox.rows(connection)) == 4  # the review, two owners, the handing on
+        assert len(await outbox.rows(connection)) == 5  # review, two owners, channel, handing on
     data = {"ownership_id": str(mine.owners[0].ownership_id)}
     shown = await dispatcher.pressed(Pressed("k2", "entra-birk", Verb.ACCEPT, data))
     assert isinstance(shown, Assignment)
