@@ -79,6 +79,8 @@ async def test_a_note_is_sent_and_the_roster_comes_by_mail(
     assert "på vej til dig med mail" in str(await press("tilde", Verb.SEND_ROSTER))
     async with sqlite_store.transaction() as connection:
         rosters = [row for row in await outbox.rows(connection) if row.kind is NoticeKind.ROSTER]
-        ways = [await route(connection, row, HOME, has_teams=True) for row in rosters]
+        ways = [
+            await route(connection, row, HOME, row.created_at, has_teams=True) for row in rosters
+        ]
     assert len(ways[0].addresses) == 2
     assert ways[1].addresses == (MailAddress("Tilde Rosenhave", "tilde@example.org"),)
