@@ -17,8 +17,8 @@ from bot.delivery.verification import TokenVerifier
 from bot.domain.delivery import Sending, TeamsAddress
 from bot.domain.notices import Answer, Notice, Occasion, Roster
 from bot.standin.driver import Driver
-from bot.standin.serving import StandIn
 from bot.standin.places import Conversation, User
+from bot.standin.serving import StandIn
 from handlers.events import Left, Pressed, Reached, Written
 from handlers.messages import MessagesEndpoint
 from handlers.teams import TeamsBot
