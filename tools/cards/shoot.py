@@ -4,6 +4,8 @@ import asyncio
 import sys
 from pathlib import Path
 
+from bot.domain.language import ENGLISH, speaking
+from bot.domain.notices import Assignment
 from cards.elements import Element
 from cards.rendering import render
 from tests.cards.examples import EXAMPLES
@@ -25,9 +27,11 @@ async def shoot(folder: Path, cards: dict[str, Element]) -> list[str]:
 
 
 def first_of_each_kind() -> dict[str, Element]:
-    """Give one card for each kind of notice."""
+    """Give one card for each kind of notice, and the owner's in English too."""
     firsts = {type(notice): name for name, notice in reversed(EXAMPLES.items())}
-    return {name: render(EXAMPLES[name]) for name in reversed(firsts.values())}
+    cards = {name: render(EXAMPLES[name]) for name in reversed(firsts.values())}
+    with speaking(ENGLISH):
+        return cards | {"assignment in English": render(EXAMPLES[firsts[Assignment]])}
 
 
 def all_of_them() -> dict[str, Element]:
