@@ -74,6 +74,9 @@ def build_parser() -> argparse.ArgumentParser:
 
     one = command("outbox", "show what is, was or will be sent", "show_outbox")
     one.add_argument("--state", help="only this state, as uncertain or failed")
+    one.add_argument(
+        "--resend", action="store_true", help="send again what failed, and never what is in doubt"
+    )
 
     one = command("manifest", "write the Teams app package", "manifest")
     one.add_argument("--output", default="bolden-teams.zip", metavar="FILE.zip")

@@ -23,7 +23,7 @@ from bot.followups.composing.digest import digest_of
 from bot.linking import credential
 from bot.minutes import documents, ocr
 from bot.settings import Settings, load
-from bot.storage import outbox, people
+from bot.storage import outbox, people, refreshing
 from bot.storage.outbox import OutboxState
 
 
@@ -148,6 +148,9 @@ async def show_outbox(arguments: Namespace) -> None:
         known = ", ".join(OutboxState)
         raise BadInputError(f"There is no state '{arguments.state}'; known are {known}.")
     async with _open(arguments) as parts, parts.store.transaction() as connection:
+        if arguments.resend:
+            again = await refreshing.send_failed_again(connection, utc_now())
+            _say(f"{_counted(again, 'failed notice')} to be sent again.")
         rows = await outbox.rows(connection)
     shown = [row for row in rows if arguments.state in (None, row.state)]
     for row in shown:

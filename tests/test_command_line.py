@@ -204,3 +204,8 @@ def test_check_says_what_the_bot_signs_in_with(
     status, _, err = run(capsys, "check")
     assert status == 2
     assert "'teams.certificate_file' names cannot be read" in err
+
+
+def test_what_failed_can_be_sent_again(capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run(capsys, "outbox", "--resend")
+    assert (status, out) == (0, "0 failed notices to be sent again.\nThe outbox is empty.\n")

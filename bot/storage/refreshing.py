@@ -86,6 +86,16 @@ async def _replace(connection: AsyncConnection, card: OutboxRow, count: int, now
     )
 
 
+async def send_failed_again(connection: AsyncConnection, now: datetime) -> int:
+    """Let what surely was not sent be tried anew; give how many. What is in doubt stays so."""
+    done = await connection.execute(
+        update(outbox)
+        .where(outbox.c.state == OutboxState.FAILED)
+        .values(state=OutboxState.READY, due_at=now, tries=0, reason=None, settled_at=None)
+    )
+    return int(done.rowcount)
+
+
 async def withdraw(connection: AsyncConnection, now: datetime, *conditions: Any) -> None:
     """Take back what has not left yet."""
     await connection.execute(
