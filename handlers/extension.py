@@ -64,7 +64,7 @@ class Extension:
                 answer = await act(connection, arrived, person)
         except NotAllowedError as refused:
             _log.warning("teams %s: a note was refused", arrived.key)
-            return closing_answer(t(str(refused)))
+            return closing_answer(doubts.refusal(refused))
         except Exception as error:  # noqa: BLE001 - Teams shows its own error to whatever else is said
             _log.error("teams %s %s failed: %s", arrived.type, arrived.key, place_of(error))
             return closing_answer(t(texts.TROUBLE))
@@ -109,7 +109,7 @@ class Extension:
                 connection, actor, person, noted, channel_id=channel_of(arrived), now=now
             )
         except BadInputError as refused:
-            return await self._form(connection, arrived, person, typed, t(str(refused)))
+            return await self._form(connection, arrived, person, typed, doubts.refusal(refused))
         return closing_answer(await self._confirmation(connection, owner, person))
 
     async def _confirmation(
