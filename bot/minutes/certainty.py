@@ -98,7 +98,9 @@ def _may_be_late(frame: Frame, due: Due | None) -> bool:
     before, after = around[max(0, at - _NEAR) : max(0, at)], ""
     if at >= 0:
         after = around[at + len(text) : at + len(text) + _NEAR]
-    return bool(_OPEN_TIME.search(text) or _TIME.search(before) or _TIME.search(after))
+    above = f"{frame.unit.passage.item or ''} {frame.unit.passage.heading or ''}"
+    beside = (before, after, above)
+    return bool(_OPEN_TIME.search(text)) or any(_TIME.search(words) for words in beside)
 
 
 def certainty(confidence: float, frame: Frame, owners: Sequence[Party], due: Due | None) -> float:

@@ -19,7 +19,7 @@ YLVA = Party(PartyKind.PERSON, "Ylva Haslund")
 
 
 def frame(said: str) -> Frame:
-    lines = ["Til stede: Ylva Haslund, Cemal Yildirim", "", said]
+    lines = ["Til stede: Ylva Haslund, Cemal Yildirim", "", *said.split("\n")]
     passages = sections(blocks_of_text(lines))
     register = Register(roster(passages), "\n".join(lines))
     found = [unit for unit in units(passages, lines) if "ringer" in unit.text or "ser" in unit.text]
@@ -41,6 +41,8 @@ def test_a_person_who_opens_a_plain_clause_is_sure() -> None:
         ("Ylva ringer til havnen inden isen lægger sig.", YLVA),
         ("Ylva ringer til havnen. Tilbuddet udløber på fredag.", YLVA),
         ("Vi har kun til uge 9. Ylva ringer til havnen.", YLVA),
+        ("5. Havnefest 21/5\nYlva ringer til havnen.", YLVA),
+        ("5. Sejlads i uge 30\n\nYlva ringer til havnen.", YLVA),
     ],
 )
 def test_what_may_be_wrong_in_owner_or_date_is_not_sure(said: str, owner: Party) -> None:
