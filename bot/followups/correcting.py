@@ -12,15 +12,17 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.followups import DONE, SETTLED, FollowUp, Ownership, Status
+from bot.domain.notices import NoticeKind
 from bot.domain.people import Actor
 from bot.domain.verbs import Verb
 from bot.domain.versions import Field, Sort
 from bot.followups import versions
 from bot.followups.versions import Comparison, Pair
-from bot.storage import followups, groups, history, meetings
+from bot.storage import followups, groups, history, meetings, outbox, people, refreshing
 from bot.storage import versions as stored
 from bot.storage.meetings import MinutesRow
 from bot.storage.tables import follow_up, working_group
+from bot.storage.tables import outbox as outbox_table
 from bot.storage.versions import change_to
 
 #: of title, file name and contents so many must agree
@@ -38,9 +40,14 @@ class Folded:
     groups: int
 
     @property
+    def drafts(self) -> int:
+        """Count the drafts with a mark."""
+        return self.new + self.changed + self.gone
+
+    @property
     def asks(self) -> bool:
         """Say whether there is anything to look at."""
-        return bool(self.new or self.changed or self.gone or self.groups)
+        return bool(self.drafts or self.groups)
 
 
 async def fold_in(
@@ -68,6 +75,34 @@ async def fold_in(
         connection, minutes_id, replaces_id=meeting_id, approved_at=approved
     )
     return whole
+
+
+async def ask_again(
+    connection: AsyncConnection, folded: Folded, newer_id: int, now: datetime
+) -> str | None:
+    """Ask for the review where there is anything to look at; give who is asked.
+
+    The card that asked before leads to the new one.
+    """
+    earlier = await meetings.minutes_of(connection, folded.minutes_id)
+    reviewer_id = earlier.reviewer_id if folded.asks else None
+    if reviewer_id:
+        await outbox.enqueue(
+            connection,
+            NoticeKind.REVIEW_REQUEST,
+            f"review/{earlier.minutes_id}/{newer_id}",
+            network_id=earlier.network_id,
+            person_id=reviewer_id,
+            minutes_id=earlier.minutes_id,
+            now=now,
+        )
+    await refreshing.refresh(
+        connection,
+        now,
+        outbox_table.c.kind == NoticeKind.REVIEW_REQUEST,
+        outbox_table.c.minutes_id == earlier.minutes_id,
+    )
+    return (await people.person_of(connection, reviewer_id)).name if reviewer_id else None
 
 
 async def _of(connection: AsyncConnection, minutes_id: int) -> list[FollowUp]:

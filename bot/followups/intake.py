@@ -18,8 +18,7 @@ from bot.followups import correcting
 from bot.followups.correcting import Folded
 from bot.followups.parties import Directory, Resolved, resolve
 from bot.minutes import masking
-from bot.storage import followups, groups, history, meetings, outbox, people, refreshing, versions
-from bot.storage.tables import outbox as outbox_table
+from bot.storage import followups, groups, history, meetings, outbox, people, versions
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,8 @@ async def take_in(
     await history.record(connection, actor, Verb.ADD, "minutes", minutes_id, now=now)
     folded = await correcting.fold_in(connection, minutes_id, actor=actor, now=now)
     if folded:
-        return await _ask_again(connection, folded, minutes_id, now)
+        name = await correcting.ask_again(connection, folded, minutes_id, now)
+        return Intake(folded.minutes_id, True, folded.drafts, name, corrects=folded)
     if reviewer and (minutes.follow_ups or minutes.working_groups):
         await outbox.enqueue(
             connection,
@@ -102,33 +102,6 @@ async def take_in(
         )
     name = reviewer.name if reviewer else None
     return Intake(minutes_id, is_new=True, found=len(minutes.follow_ups), reviewer=name)
-
-
-async def _ask_again(
-    connection: AsyncConnection, folded: Folded, newer_id: int, now: datetime
-) -> Intake:
-    """Ask for the review of a corrected file; the card that asked before leads to the new one."""
-    earlier = await meetings.minutes_of(connection, folded.minutes_id)
-    reviewer_id = earlier.reviewer_id if folded.asks else None
-    if reviewer_id:
-        await outbox.enqueue(
-            connection,
-            NoticeKind.REVIEW_REQUEST,
-            f"review/{earlier.minutes_id}/{newer_id}",
-            network_id=earlier.network_id,
-            person_id=reviewer_id,
-            minutes_id=earlier.minutes_id,
-            now=now,
-        )
-    await refreshing.refresh(
-        connection,
-        now,
-        outbox_table.c.kind == NoticeKind.REVIEW_REQUEST,
-        outbox_table.c.minutes_id == earlier.minutes_id,
-    )
-    name = (await people.person_of(connection, reviewer_id)).name if reviewer_id else None
-    found = folded.new + folded.changed + folded.gone
-    return Intake(earlier.minutes_id, is_new=True, found=found, reviewer=name, corrects=folded)
 
 
 def _reviewer(minutes: Minutes, members: list[Member]) -> Person | None:
