@@ -12,6 +12,8 @@ SEVERAL = later("Flere kan være »{name}«: {names}.")
 UNLISTED = later("»{name}« står ikke på medlemslisten.")
 NOT_LISTED = later("{name} (ikke på medlemslisten)")
 NO_CONTACT = later("Hvem svarer for {body}?")
+#: how a day's notes are called where a meeting's title stands
+IN_TEAMS = later("Samtale i Teams")
 NO_CONTACTS = later("Ingen kontaktperson for {names}. Sæt en på medlemslisten.")
 
 #: whatever is kept as such a text; what is said of a page goes before what is said of any name
@@ -21,6 +23,7 @@ _KEPT = (
     NOT_LISTED,
     NO_CONTACT,
     NO_CONTACTS,
+    IN_TEAMS,
     later("{name} kan være {names}."),
     later("Mødekoder og møde-id er skjult i teksten."),
     later("CPR-numre er skjult i teksten. Overvej, om referatet bør rettes."),

@@ -13,6 +13,7 @@ from bot.domain.language import later
 from bot.domain.meetings import Kind, PartyKind
 from bot.domain.notices import Choice
 from bot.domain.people import Actor, Member, Network, Person
+from bot.domain.retelling import IN_TEAMS
 from bot.domain.sentences import shortened
 from bot.domain.verbs import Verb
 from bot.errors import BadInputError, NotAllowedError
@@ -21,8 +22,7 @@ from bot.minutes import masking
 from bot.storage import followups, history, meetings, people
 
 NOT_IN_NETWORK = later("Du står ikke på netværkets medlemsliste, så du kan ikke notere noget her.")
-#: how such a day's notes are called where a meeting's title stands
-TITLE = "Samtale i Teams"
+
 _LONGEST_TASK = 300
 _LONGEST_QUOTE = 1000
 
@@ -131,7 +131,7 @@ async def _minutes(
             "network_id": network.network_id,
             "sha256": key,
             "file_name": "",
-            "title": TITLE,
+            "title": IN_TEAMS,
             "held_on": day,
             "reviewer_id": person.person_id,
             "remarks": [],

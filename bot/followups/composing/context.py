@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.calendar import local_day
 from bot.domain.notices import Occasion
 from bot.domain.people import Person
+from bot.domain.retelling import restated
 from bot.storage import meetings, people
 
 
@@ -37,7 +38,7 @@ class Context:
             minutes_id=minutes_id,
             network_key=network.key,
             network=network.name,
-            title=minutes.title,
+            title=minutes.title if minutes.file_name else restated(minutes.title),
             date=minutes.held_on,
             link=self.page(f"/moede/{minutes_id}"),
             is_noted=not minutes.file_name,
