@@ -22,7 +22,6 @@ from bot.minutes import masking
 from bot.storage import followups, history, meetings, people
 
 NOT_IN_NETWORK = later("Du står ikke på netværkets medlemsliste, så du kan ikke notere noget her.")
-
 _LONGEST_TASK = 300
 _LONGEST_QUOTE = 1000
 
