@@ -2,6 +2,8 @@
 
 import re
 
+from bot.minutes.names import UPPER
+
 _THINGS = (
     r"(?:tilmelding(?:er)?|framelding(?:er)?|afbud|rettelser?|forslag|indlæg|emner?|kommentarer"
     r"|bemærkninger|indvendinger|indsigelser|input|bidrag|billeder|fotos?|stof|ønsker"
@@ -16,9 +18,9 @@ _SENT = (
 _SENT_IN = re.compile(
     rf"(?:^\W*|[–;.]\s)(?:(?:evt\.?|eventuelle|alle|yderligere|flere|gode|nye)\s+)?{_THINGS}"
     r"(?:\s+(?:til\s+(?-i:[a-zæøå])[\w-]+|(?!til\b)[\wæøå-]+)){0,4}?\s+"
-    rf"(?:til\s+(?:(?-i:[A-ZÆØÅ])[\w.-]+|formanden|kassereren|sekretæren|redaktøren|referenten"
-    rf"|mig|undertegnede)(?:\s(?-i:[A-ZÆØÅ])[\w.-]+)*(?:\s+(?:senest|inden|hurtigst|snarest|på|før)\b|\W*$)"
-    rf"|{_SENT}\s+.{{0,30}}\b(?:til|hos)\s+(?:(?-i:[A-ZÆØÅ])|formanden|kassereren|sekretæren|mig)"
+    rf"(?:til\s+(?:(?-i:[{UPPER}])[\w.-]+|formanden|kassereren|sekretæren|redaktøren|referenten"
+    rf"|mig|undertegnede)(?:\s(?-i:[{UPPER}])[\w.-]+)*(?:\s+(?:senest|inden|hurtigst|snarest|på|før)\b|\W*$)"
+    rf"|{_SENT}\s+.{{0,30}}\b(?:til|hos)\s+(?:(?-i:[{UPPER}])|formanden|kassereren|sekretæren|mig)"
     r"|skal\s+ske\s+til\b)", re.IGNORECASE
 )  # fmt: skip
 #: a command after what it is about: 'Listen hænger i huset, skriv jer på'
