@@ -45,6 +45,7 @@ _REASONS = {
     ),
     "this is a Rich Text file": later("Det er en RTF-fil. Gem referatet som .docx eller PDF."),
     "this is no Word document": later("Det er ikke et Word-dokument. Gem det som .docx eller PDF."),
+    "this is a table": later("Det er en tabel (.csv), ikke et referat. Vælg filen med referatet."),
     "this is an OpenDocument sheet": later("Det er et regneark eller lysbilleder. Gem som PDF."),
     "this is a mail as Outlook": later(
         "Det er en mail i Outlooks eget format (.msg). Gem den som .eml."
