@@ -1,6 +1,7 @@
 """Networks, their members, and who does something by which road."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -41,6 +42,10 @@ class Person:
     language: str | None = None
     #: the tenant of the Entra id where that is another than the bot's own
     tenant_id: str | None = None
+    #: why mail to the address comes back, "5.1.1"; None where it does not
+    bounce_code: str | None = None
+    #: the first day back, as their automatic answer says
+    away_until: date | None = None
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,8 @@ def as_person(row: RowMapping) -> Person:
         entra_id=row["entra_id"],
         language=row["language"],
         tenant_id=row["tenant_id"],
+        bounce_code=row["bounce_code"],
+        away_until=row["away_until"],
     )
 
 
@@ -108,10 +110,9 @@ async def save_member(
 
 
 async def set_email(connection: AsyncConnection, person_id: int, email: str) -> None:
-    """Give somebody another mail address."""
-    await connection.execute(
-        update(person).where(person.c.id == person_id).values(email=email.casefold())
-    )
+    """Give somebody another mail address; what is known of the old one does not hold for it."""
+    values = {"email": email.casefold(), "bounce_code": None}
+    await connection.execute(update(person).where(person.c.id == person_id).values(values))
 
 
 async def members_of(connection: AsyncConnection, network_id: int) -> list[Member]:

@@ -97,6 +97,10 @@ person = Table(
     Column("paused_until", Date),
     #: as chosen, or as their Teams first spoke to us; NULL for Danish
     Column("language", String(5)),
+    #: why mail to the address comes back, "5.1.1"; NULL where it does not
+    Column("bounce_code", String(12)),
+    #: the first day back, as an automatic answer says
+    Column("away_until", Date),
 )
 
 #: who acts for somebody who is away; one at a time
