@@ -20,7 +20,6 @@ from cards.noting import Form
 from handlers import acquaintance
 from handlers import teams_texts as texts
 from handlers.dispatch import Dispatcher
-from handlers.html_text import text_of
 from handlers.teams_activities import Arrived, Json, channel_of
 from handlers.teams_answers import CARD_TYPE, Answer, closing_answer
 
@@ -133,7 +132,7 @@ def _message(arrived: Arrived) -> tuple[str, str | None]:
     payload = _object(arrived.raw, "value", "messagePayload")
     body = _object(payload, "body")
     content = _text(body, "content")[:_LONGEST_MESSAGE]
-    text = content if body.get("contentType") == "text" else text_of(content)
+    text = content if body.get("contentType") == "text" else _text_of(content)
     own = [line.strip() for line in text.splitlines() if not line.startswith(">")]
     author = _text(_object(payload, "from", "user"), "id")
     return "\n".join(line for line in own if line), author or None
@@ -156,3 +155,9 @@ def _object(raw: Json, *names: str) -> Json:
 def _text(raw: Json, name: str) -> str:
     value = raw.get(name)
     return value if isinstance(value, str) else ""
+
+
+def _text_of(content: str) -> str:
+    from handlers.html_text import text_of  # lxml is heavy, and this is rare
+
+    return text_of(content)
