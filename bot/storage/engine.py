@@ -1,20 +1,32 @@
 """The database: SQLite in WAL with one writer, or PostgreSQL; the same tables on both."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
 
-from sqlalchemy import Connection, inspect, make_url
+from sqlalchemy import Connection, event, inspect, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.errors import BadSettingsError
-from bot.storage import sqlite
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=15000",
+    "foreign_keys=ON",
+)
 
 #: any number, the same in all processes
 _MIGRATING = 20260
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+
+# at DEBUG it would write every value, and so people's words, to the log
+logging.getLogger("aiosqlite").setLevel(logging.INFO)
 
 _NOT_OPENED = "The database cannot be opened; check 'database.url' and that it can be reached."
 
@@ -61,12 +73,26 @@ def _engine(url: str) -> AsyncEngine:
         return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
     # SQLite has one writer: in a queue for one connection nobody starves, and five times as much
     # is done as where each waits in the database's own way; one in memory lives only there
-    return create_async_engine(
-        make_url(url).set(drivername=sqlite.DRIVER),
+    engine = create_async_engine(
+        make_url(url).set(drivername="sqlite+aiosqlite"),
+        poolclass=AsyncAdaptedQueuePool,
         pool_size=1,
         max_overflow=0,
         hide_parameters=True,
     )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(dbapi: SqliteConnection, _record: object) -> None:
+        dbapi.isolation_level = None  # we say BEGIN ourselves
+        for pragma in _PRAGMAS:
+            dbapi.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def begin(connection: Connection) -> None:
+        # one writer from the start: no upgrade of a lock in the middle, no deadlock
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
 
 
 def _refusals(url: str) -> tuple[type[Exception], ...]:

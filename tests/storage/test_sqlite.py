@@ -1,4 +1,4 @@
-"""SQLite in the loop: who waits for another process, and what a loop over rows may change."""
+"""SQLite under asyncio: who waits for another process, and what a loop over rows may change."""
 
 import asyncio
 import sqlite3
@@ -64,16 +64,6 @@ async def test_who_gives_up_waiting_holds_nobody_up(own: Store, other: sqlite3.C
         await waiting
     assert await asyncio.wait_for(_count(own), 10) == 0
     other.execute("BEGIN IMMEDIATE")  # the lock is not left behind
-
-
-async def test_a_lock_that_is_not_let_go_is_an_error_in_the_end(
-    own: Store, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.storage.sqlite._PATIENCE", 1)
-    with pytest.raises(Exception, match="locked"):
-        await _count(own)
-    other.execute("COMMIT")
-    assert await _count(own) == 0
 
 
 async def test_rows_that_are_looked_at_do_not_change_on_the_way(own: Store) -> None:
