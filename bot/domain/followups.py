@@ -51,6 +51,13 @@ def next_status(status: Status, verb: Verb) -> Status | None:
     return target if status in allowed else None
 
 
+def may_do(status: Status, verb: Verb) -> bool:
+    """Say whether an owner's answer changes anything from here; a due date moves while open."""
+    if verb is Verb.POSTPONE:
+        return status in PENDING
+    return next_status(status, verb) is not None
+
+
 @dataclass(frozen=True)
 class Ownership:
     """One owner's part of a follow-up; several owners each answer for themselves.

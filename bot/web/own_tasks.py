@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
-from bot.domain.followups import PENDING, FollowUp, Ownership, Status, next_status
+from bot.domain.followups import PENDING, FollowUp, Ownership, Status, may_do
 from bot.domain.meetings import PartyKind
 from bot.domain.people import Network, Person
 from bot.domain.verbs import Verb
@@ -49,9 +49,7 @@ class Task:
 
     def offers(self, act: str) -> bool:
         """Say whether such a button does anything now."""
-        if act == "udsaet":
-            return self.own.status in PENDING
-        return next_status(self.own.status, ACTS[act]) is not None
+        return may_do(self.own.status, ACTS[act])
 
     @property
     def behalf(self) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 from css_inline import CSSInliner
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from bot.delivery.mail.answering import Ways
 from bot.delivery.mail.message import Rendered
 from bot.delivery.mail.tidy import tidy
 from bot.domain import corrected, sentences, standing_in, welcoming
@@ -30,6 +31,7 @@ from bot.domain.notices import (
     Roster,
     Seat,
     Substitute,
+    Unreachable,
     VolunteerCall,
     Welcome,
 )
@@ -59,6 +61,7 @@ _MAILS: dict[type[Notice], _Mail] = {
     Answer: _Mail("answer"),
     Welcome: _Mail("welcome", takes_answers=False),
     Correction: _Mail("correction"),
+    Unreachable: _Mail("unreachable", takes_answers=False),
 }
 
 
@@ -67,13 +70,17 @@ def takes_answers(notice: Notice) -> bool:
     return _MAILS[type(notice)].takes_answers
 
 
-def render(notice: Notice, *, today: date) -> Rendered:
-    """Word the notice in the language spoken now; `today` decides whether a year must be said."""
+def render(notice: Notice, *, today: date, ways: Ways | None = None) -> Rendered:
+    """Word the notice in the language spoken now; `today` decides whether a year must be said.
+
+    With `ways` an owner's tasks have buttons.
+    """
     mail, words, html = _MAILS[type(notice)], _environment(), _inliner()
     context: dict[str, Any] = {
         "notice": tidy(notice),
         "takes_answers": mail.takes_answers,
         "today": today,
+        "ways": ways,
         "example": _example(today),
         "lang": spoken(),
     }

@@ -9,6 +9,7 @@ from css_inline import InlineError
 from jinja2 import TemplateError
 
 from bot.delivery.channel import Mailbox
+from bot.delivery.mail.answering import Ways
 from bot.delivery.mail.binding import Binding
 from bot.delivery.mail.message import Attachment, Envelope, build
 from bot.delivery.mail.rendering import render, takes_answers
@@ -46,18 +47,20 @@ class MailSender:
         reply_to = None
         if self.mailbox.capabilities.plus_address:
             reply_to = self.binding.reply_address(self.sender.email, outbox_id)
+        tag = self.binding.subject_tag(outbox_id)
+        ways = Ways(reply_to or self.sender.email, tag)
         envelope = Envelope(
             sender=self.sender,
             to=to,
             message_id=self.binding.message_id(outbox_id),
             now=now,
-            tag=self.binding.subject_tag(outbox_id) if takes_answers(notice) else None,
+            tag=tag if takes_answers(notice) else None,
             reply_to=reply_to,
             in_reply_to=sending.in_reply_to,
             is_bulk=isinstance(notice, Digest),
             attachment=_file_of(notice),
         )
-        return build(render(notice, today=now.date()), envelope)
+        return build(render(notice, today=now.date(), ways=ways), envelope)
 
 
 def _file_of(notice: Notice) -> Attachment | None:

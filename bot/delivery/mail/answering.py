@@ -1,0 +1,55 @@
+"""The buttons under a task in a mail: a page to confirm on, or a mail with the words filled in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from bot.domain.followups import may_do
+from bot.domain.language import later, t
+from bot.domain.notices import Task
+from bot.domain.verbs import Verb
+
+#: what may be answered by a button: its name, and the words that say the same
+_ANSWERS = {
+    Verb.FINISH: (later("Færdig"), later("{number} færdig")),
+    Verb.ACCEPT: (later("I gang"), later("{number} i gang")),
+    # the day is for them to write
+    Verb.POSTPONE: (later("Udsæt"), later("{number} udsæt til ")),
+    Verb.DECLINE: (later("Ikke mig"), later("{number} ikke mig")),
+}
+
+
+@dataclass(frozen=True)
+class Button:
+    """One answer; `page` is empty where the person cannot open the board."""
+
+    label: str
+    page: str
+    mail: str
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How one mail is answered by a press; `tag` is its mark in the subject."""
+
+    address: str
+    tag: str
+    #: gives the page on which a verb about an ownership is confirmed
+    page: Callable[[int, Verb], str] | None = None
+
+    def buttons(self, task: Task) -> tuple[Button, ...]:
+        """Give the answers to a task that mean something now, in the language spoken now."""
+        return tuple(
+            Button(t(label), self._page(task, verb), self._mail(t(words), task))
+            for verb, (label, words) in _ANSWERS.items()
+            if may_do(task.status, verb)
+        )
+
+    def _page(self, task: Task, verb: Verb) -> str:
+        return self.page(task.ownership_id, verb) if self.page else ""
+
+    def _mail(self, words: str, task: Task) -> str:
+        subject = t("Svar til Bolden")
+        body = quote(words.format(number=task.number))
+        to = quote(self.address, safe="@+")
+        return f"mailto:{to}?subject={quote(f'{subject} {self.tag}')}&body={body}"
