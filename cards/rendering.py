@@ -19,6 +19,7 @@ from bot.domain.notices import (
     Seat,
     Substitute,
     Superseded,
+    Unreachable,
     VolunteerCall,
     Welcome,
 )
@@ -35,6 +36,7 @@ from cards import (
     roster,
     seat,
     substitute,
+    unreachable,
     volunteer,
     welcome,
 )
@@ -66,6 +68,7 @@ _FORMS: dict[type, _Form] = {
     Welcome: _Form(welcome.build, welcome.summary),
     Correction: _Form(correction.build, correction.summary),
     Superseded: _Form(correction.superseded, correction.superseded_summary),
+    Unreachable: _Form(unreachable.build, unreachable.summary),
 }
 
 

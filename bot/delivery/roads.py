@@ -11,6 +11,7 @@ from bot.domain.notices import NoticeKind
 from bot.domain.people import Person, Road
 from bot.storage import conversations, people
 from bot.storage.outbox import OutboxRow
+from bot.storage.reaching import BOUNCED
 
 Address = TeamsAddress | MailAddress
 
@@ -64,13 +65,15 @@ async def route(
     if row.person_id is None:
         return await _channel(connection, row.network_id, home) if has_teams else Route(())
     person = await people.person_of(connection, row.person_id)
-    mail = MailAddress(person.name, person.email)
+    # what comes back is sent no more
+    mail = () if person.bounce_code else (MailAddress(person.name, person.email),)
+    no_mail = None if mail else Detour(Road.MAIL, BOUNCED)
     # an answer goes where the question came from, and what comes as a file by mail
     by_mail = row.kind is NoticeKind.ANSWER or row.road is Road.MAIL
     if not has_teams or person.entra_id is None or by_mail:
-        return Route((mail,))
+        return Route(mail, no_mail)
     there = await _personal(connection, person, home, now)
-    return Route((*there.addresses, mail), there.detour)
+    return Route((*there.addresses, *mail), there.detour or no_mail)
 
 
 async def same_place(

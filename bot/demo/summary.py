@@ -26,6 +26,7 @@ _SHOWN = {
     NoticeKind.OWNER_SOUGHT: "questions who has it then",
     NoticeKind.ANSWER: "answers to mails",
     NoticeKind.CORRECTION: "corrections to owners",
+    NoticeKind.UNREACHABLE: "mails that came back",
     NoticeKind.REMINDER: "reminders",
     NoticeKind.DIGEST: "digests",
 }

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.domain import standing_in
 from bot.domain.language import later, t, tn
-from bot.domain.notices import Assignment, News, Occasion, Outcome, Reminder, Seat
+from bot.domain.notices import Assignment, News, Occasion, Outcome, Reminder, Seat, Unreachable
 from bot.domain.verbs import Verb
 from bot.domain.wording import deadline, long_date
 
@@ -265,3 +265,26 @@ def shortened(text: str, limit: int) -> str:
         return line
     kept = line[:limit]
     return f"{kept.rsplit(' ', 1)[0] if ' ' in kept else kept[:-1]}…"
+
+
+def out_of_reach(notice: Unreachable) -> tuple[str, ...]:
+    """Say that mail to somebody comes back, why, and what helps."""
+    came_back = t("Mailen til {name} på {email} kom retur: {why}")
+    helps = t(
+        "Ret adressen på medlemslisten, eller giv opgaverne til en anden. "
+        "Skriver {name} en mail til Bolden, sender vi igen."
+    )
+    return (
+        came_back.format(name=notice.name, email=notice.email, why=_why_back(notice.code)),
+        t("Indtil da sender vi ikke flere mails til adressen."),
+        helps.format(name=notice.name),
+    )
+
+
+def _why_back(code: str) -> str:
+    """Say what the mail server's code means, as far as it matters."""
+    if code == "5.2.2":
+        return t("postkassen er fuld.")
+    if code.startswith("5.1."):
+        return t("adressen findes ikke.")
+    return t("mailserveren tager ikke imod den ({code}).").format(code=code)

@@ -45,6 +45,7 @@ NOTICES = {
     NoticeKind.DIGEST: "Ugeoverblik",
     NoticeKind.ANSWER: "Svar",
     NoticeKind.CORRECTION: "Rettelse efter ny udgave",
+    NoticeKind.UNREACHABLE: "Mail, der kom retur",
 }
 #: in the order in which somebody should look at them
 STATES = {
@@ -62,6 +63,7 @@ STATES_MANY = {OutboxState.UNCERTAIN: "usikre", OutboxState.FAILED: "mislykkede"
 REASONS = {
     "nothing-to-say": "Der var ikke noget at sige længere.",
     "no-address": "Der er ingen adresse at sende til.",
+    "bounced": "Mail til modtageren kommer retur.",
     "opted-out": "Modtageren har bedt om ikke at få beskeder.",
     "paused": "Modtageren holder pause og får beskeden bagefter.",
     "worker-gone": "Programmet stoppede midt i afsendelsen.",

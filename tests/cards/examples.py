@@ -29,6 +29,7 @@ from bot.domain.notices import (
     Substitute,
     Superseded,
     Task,
+    Unreachable,
     Volunteer,
     VolunteerCall,
     Welcome,
@@ -261,6 +262,16 @@ SUBSTITUTE = Substitute("Mogens Lyngbye", "Tilde Vangsgaard", None, dt.date(2026
 
 CORRECTED_REVIEW = replace(REVIEW, drafts=CORRECTED_DRAFTS, version=9)
 
+UNREACHABLE = Unreachable(
+    OCCASION,
+    OCCASION.network,
+    "Tilde Vangsgaard",
+    "Mogens Lyngbye",
+    "mogens@example.org",
+    "5.1.1",
+    "https://bolden.example.org/netvaerk/broer",
+)
+
 NEWS = News(12, 2, reviewer="Birthe Sølvberg")
 
 EXAMPLES: dict[str, Notice] = {
@@ -288,6 +299,8 @@ EXAMPLES: dict[str, Notice] = {
     "substitute, nothing": replace(SUBSTITUTE, tasks=()),
     "substitute, ahead": replace(SUBSTITUTE, starts_on=dt.date(2026, 11, 25), tasks=()),
     "substitute, over": replace(SUBSTITUTE, until=None, tasks=()),
+    "mail came back": UNREACHABLE,
+    "mail came back, no meeting": replace(UNREACHABLE, occasion=None, code="5.7.1"),
     "call": CALL,
     "call, nobody yet": replace(CALL, roster=(), convener=None, contact=None, quote=""),
     "call, closed": replace(CALL, closed=True),

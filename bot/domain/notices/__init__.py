@@ -20,6 +20,7 @@ from bot.domain.notices.review import (
 )
 from bot.domain.notices.substitutes import Substitute
 from bot.domain.notices.tasks import Assignment, Reminder, Task
+from bot.domain.notices.unreachable import Unreachable
 from bot.domain.notices.welcome import Welcome
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "Substitute",
     "Superseded",
     "Task",
+    "Unreachable",
     "Volunteer",
     "VolunteerCall",
     "Welcome",
@@ -71,4 +73,5 @@ Notice = (
     | Welcome
     | Correction
     | Superseded
+    | Unreachable
 )

@@ -22,6 +22,7 @@ class NoticeKind(StrEnum):
     DIGEST = "digest"
     ANSWER = "answer"
     CORRECTION = "correction"
+    UNREACHABLE = "unreachable"
 
 
 @dataclass(frozen=True)

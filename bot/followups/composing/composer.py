@@ -15,6 +15,7 @@ from bot.followups.composing import (
     review,
     substitutes,
     tasks,
+    unreachable,
     welcome,
 )
 from bot.followups.composing.context import Context
@@ -56,4 +57,5 @@ _COMPOSERS: dict[NoticeKind, Callable[[Context, OutboxRow], Awaitable[Notice | N
     NoticeKind.DIGEST: digest.digest,
     NoticeKind.WELCOME: welcome.welcome,
     NoticeKind.CORRECTION: corrections.correction,
+    NoticeKind.UNREACHABLE: unreachable.unreachable,
 }

@@ -27,6 +27,7 @@ from bot.domain.notices import (
     Seat,
     Substitute,
     Task,
+    Unreachable,
     Volunteer,
     VolunteerCall,
 )
@@ -196,6 +197,15 @@ CORRECTION = Correction(
     ),
 )
 SUBSTITUTE = Substitute("Viggo Lundtofte", "Solvej Fjordbo", None, date(2026, 4, 7), (SECOND,))
+UNREACHABLE = Unreachable(
+    OCCASION,
+    OCCASION.network,
+    "Solvej Fjordbo",
+    "Viggo Lundtofte",
+    "viggo@koege.example.org",
+    "5.1.1",
+    "https://bolden.example.org/netvaerk/broer",
+)
 EVERY_NOTICE: tuple[Notice, ...] = (
     REVIEW,
     ASSIGNMENT,
@@ -212,4 +222,5 @@ EVERY_NOTICE: tuple[Notice, ...] = (
     OWNER_SOUGHT,
     DIGEST,
     ANSWER,
+    UNREACHABLE,
 )
