@@ -40,10 +40,11 @@ async def write(
     if not to:
         raise BadInputError(doubts.NOBODY_TO_WRITE_TO)
     line = await history.record(
-        connection, actor, Verb.NOTE, SUBJECT, group_id, now=now, after={"text": said}
+        connection, actor, Verb.NOTE, SUBJECT, group_id, now=now, after={"told": len(to)}
     )
     for person_id in to:
-        key, about = f"note/{line}/{person_id}", {"line": line}
+        # the words lie with the notice alone; the history holds none of people's
+        key, about = f"note/{line}/{person_id}", {"by": actor.person_id, "text": said}
         kind = NoticeKind.GROUP_NOTE
         await tell(connection, kind, key, group, minutes, person_id, about=about, now=now)
     return len(to)

@@ -11,7 +11,7 @@ from bot.domain.verbs import Verb
 from bot.errors import BadInputError, NotAllowedError, OutdatedError
 from bot.followups import framing, group_notes, volunteers
 from bot.followups.framing import Frame, framed
-from bot.storage import groups
+from bot.storage import groups, history
 from tests.factories import CALL, SEEKING, actor, approved
 from tests.followups.conftest import Desk
 
@@ -95,6 +95,14 @@ async def test_a_note_reaches_all_with_a_seat_but_its_writer(desk: Desk, group: 
     assert seen.from_email == "tilde@example.org"
     assert seen.text[0] == "Vi mødes 4. maj."
     assert "hemmelig7" not in seen.text[1]
+
+
+async def test_the_history_counts_who_was_written_to_and_keeps_no_words(
+    desk: Desk, group: int
+) -> None:
+    await write(desk, "Tilde", "Vi mødes 4. maj.")
+    (line,) = await desk.do(history.lines_of, group_notes.SUBJECT, [group])
+    assert (line["before"], line["after"]) == ({}, {"told": 2})
 
 
 async def test_who_has_left_is_not_written_to(desk: Desk, group: int) -> None:

@@ -7,9 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.notices import GroupNote, OwnAnswer, Roster, Seat, Volunteer, VolunteerCall
 from bot.domain.wording import excerpt
 from bot.followups.composing.context import Context
-from bot.followups.group_notes import SUBJECT
 from bot.followups.seating import seated
-from bot.storage import groups, history, meetings, people, viewers
+from bot.storage import groups, meetings, people, viewers
 from bot.storage.groups import WorkingGroup
 from bot.storage.outbox import OutboxRow
 
@@ -138,9 +137,7 @@ async def note(context: Context, row: OutboxRow) -> GroupNote | None:
     group = await groups.group_of(context.connection, row.group_id)
     if all(one.person_id != row.person_id for one in group.volunteers):
         return None
-    lines = await history.lines_of(context.connection, SUBJECT, [row.group_id])
-    written = next(one for one in lines if one["id"] == row.about["line"])
-    writer = await context.person(written["person_id"])
+    writer = await context.person(row.about["by"])
     return GroupNote(
         occasion=await context.occasion(group.minutes_id),
         group_id=group.group_id,
@@ -148,5 +145,5 @@ async def note(context: Context, row: OutboxRow) -> GroupNote | None:
         to_name=(await context.person(row.person_id)).name,
         from_name=writer.name,
         from_email=writer.email,
-        text=tuple(written["after"]["text"].splitlines()),
+        text=tuple(row.about["text"].splitlines()),
     )
