@@ -8,7 +8,7 @@ from bot.minutes.blocks import Block, BlockKind
 from bot.minutes.lexicon import words
 from bot.minutes.names import PARTICLE, UPPER, lists_names
 from bot.minutes.places import Places
-from bot.minutes.sections import HEADER, Passage, Role
+from bot.minutes.sections import HEADER, Passage, Role, role_of
 from bot.minutes.sentences import Stretch, sentences
 from bot.minutes.tables import Row, action_rows
 from bot.minutes.tails import tails
@@ -236,6 +236,8 @@ def _head_of_names(passages: Sequence[Passage], at: int) -> Passage | None:
 def _says_something(title: Passage, known: frozenset[str]) -> bool:
     """A short line that looks like a heading but holds a verb or a name of its own."""
     if title.block.kind is BlockKind.HEADING or title.text.endswith(":"):
+        return False
+    if role_of(title.text) is not None:  # 'Beslutninger / opfølgning' looks like 'Kaffe / Bo'
         return False
     who, colon, _ = title.text.partition(": ")
     by_name = bool(colon) and all(

@@ -155,3 +155,11 @@ def test_what_runs_on_after_the_head_of_the_page_is_judged(label: str) -> None:
 def test_an_open_box_is_judged_and_a_ticked_one_is_done() -> None:
     found = of("1. Kaffe\n- [ ] Ylva køber kaffe\n- [x] Cemal køber kage\n  - [X] saft hentes")
     assert [u.text for u in found] == ["Ylva køber kaffe"]
+
+
+@pytest.mark.parametrize(
+    "label", ["Beslutninger / opfølgning", "Beslutning/Handling", "Opfølgning og aftaler"]
+)
+def test_a_label_of_two_words_is_no_task_of_somebody(label: str) -> None:
+    assert [u.text for u in of(f"{label}\n- Ylva køber kaffe.")] == ["Ylva køber kaffe."]
+    assert [u.text for u in of("Kaffe / Ylva\nSaft / Cemal")] == ["Kaffe / Ylva", "Saft / Cemal"]
