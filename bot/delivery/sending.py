@@ -160,6 +160,7 @@ class Sender:
         answered = row.about.get("in_reply_to")
         sending = Sending(
             row.outbox_id,
+            row.person_id,
             in_reply_to=answered,
             language=spoken(),
             is_repeat=row.tries > 1,

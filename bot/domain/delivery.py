@@ -33,6 +33,8 @@ class Sending:
     """One delivery: what makes it known again when it is answered, updated or doubted."""
 
     outbox_id: int
+    #: whom it is for; None for a channel
+    person_id: int | None = None
     #: what an earlier delivery of the same card got as `ref`: it is to be replaced
     replaces: str | None = None
     #: the mail that this one answers

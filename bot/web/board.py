@@ -15,6 +15,7 @@ from bot.errors import NotAllowedError
 from bot.followups.composing.composer import Composer
 from bot.followups.composing.context import Context
 from bot.storage.engine import Store
+from bot.web.mail_links import MailLinks
 from bot.web.sign_in import SignIn
 from bot.web.visiting import THE_KEEPER, Visitor
 
@@ -33,6 +34,8 @@ class Board:
     home_tenant: str = ""
     #: how members sign in; without it the board answers on loopback only
     sign_in: SignIn | None = None
+    #: how members answer from a mail; without it no mail leads here
+    mail_links: MailLinks | None = None
     #: said at the top of every page, as the demo's
     notices: tuple[str, ...] = ()
     #: more entries of the menu: (label, address)

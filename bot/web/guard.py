@@ -18,6 +18,8 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 #: not the board's: these have their own check of who calls
 ELSEWHERE = ("/api/", "/healthz")
+#: what links in mails lead to: the link itself is what lets one act there
+BY_LINK = ("/svar/",)
 #: pages for Teams' frame alone
 TAB = "/teams/"
 _NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -46,6 +48,14 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+#: the address is a secret, so no other page is to learn it
+_FOR_LINKS = {
+    **_HEADERS,
+    "Content-Security-Policy": f"{_POLICY}frame-ancestors 'none'",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+}
 
 
 @web.middleware
@@ -65,6 +75,8 @@ async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 def _headers(request: web.Request) -> dict[str, str]:
     """Give what a browser is told of the answer: who may frame it, and what may run in it."""
+    if request.path.startswith(BY_LINK):
+        return _FOR_LINKS
     if board_of(request).sign_in is None:
         policy = f"{_POLICY}frame-ancestors 'none'"
         return {**_HEADERS, "Content-Security-Policy": policy, "X-Frame-Options": "DENY"}
@@ -82,15 +94,16 @@ def _refused(sentence: str) -> web.Response:
 
 def _refusal(request: web.Request) -> str | None:
     sign_in = board_of(request).sign_in
+    is_free = request.method in READING or request.path.startswith(BY_LINK)
     if sign_in is not None:
         comes_from_entra = request.path == BACK
-        is_ours = request.method in READING or comes_from_entra or _says(request, sign_in.origin)
+        is_ours = is_free or comes_from_entra or _says(request, sign_in.origin)
         return None if is_ours else NOT_OURS
     if not _is_loopback(request.remote) or any(name in request.headers for name in _FORWARDED):
         return NOT_HERE
     if _hostname(f"//{request.host}") not in _NAMES:
         return NOT_HERE
-    if request.method not in READING and not _is_own(request):
+    if not is_free and not _is_own(request):
         return NOT_OURS
     return None
 

@@ -9,11 +9,12 @@ from multidict import MultiMapping
 
 from bot.domain import corrected, roster_file, sentences
 from bot.domain.followups import PENDING
+from bot.domain.language import spoken, t
 from bot.domain.meetings import PartyKind
 from bot.domain.verbs import Verb
 from bot.domain.wording import STATUS, deadline, excerpt, joined, long_date, short_date
 from bot.followups.composing.group import listed
-from bot.web import standing, words
+from bot.web import mail_words, standing, words
 from bot.web.board import board_of, visitor_of
 from bot.web.guard import TEAMS_JS, TEAMS_JS_IS
 from bot.web.visiting import Visitor
@@ -52,7 +53,10 @@ def environment(packages: Sequence[str] = ()) -> Environment:
         "sentences": sentences,
         "standing": standing,
         "standing_of": roster_file.standing,
+        "spoken": spoken,
+        "t": t,
         "words": words,
+        "words_of_mail": mail_words,
     }
     return pages
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.web import (
+    mail_answers,
     own_tasks,
     owners,
     report,
@@ -71,6 +72,9 @@ _TABLE: tuple[tuple[Right, web.AbstractRouteDef], ...] = (
     (Right.MEMBER, web.post(f"{_GROUP}/luk", changing(working_groups.close, meeting))),
     (Right.MEMBER, web.get(f"{_GROUP}/deltagere.csv", working_groups.roster)),
     (Right.MEMBER, web.get(_FORMS, back)),
+    # whoever has the link was sent it: no session is asked for, and none is made
+    (Right.OPEN, web.get("/svar/{token}", mail_answers.answer)),
+    (Right.OPEN, web.post("/svar/{token}", mail_answers.answer)),
     (Right.OPEN, web.static("/static", _STATIC)),
 )
 

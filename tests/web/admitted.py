@@ -79,8 +79,14 @@ TABLE: tuple[tuple[str, str, Numbers, set[Who]], ...] = (
     ("POST", _GROUP + "/fjern", {}, LEADING),
     ("POST", "/log-ud", {}, KNOWN),
 )
-#: their doors are tried in test_signing_in
-DOORS = {("POST", "/log-ind/svar"), ("POST", "/teams/ind"), ("GET", "/static")}
+#: their doors are tried in test_signing_in and test_mail_answers
+DOORS = {
+    ("POST", "/log-ind/svar"),
+    ("POST", "/teams/ind"),
+    ("GET", "/static"),
+    ("GET", "/svar/{token}"),
+    ("POST", "/svar/{token}"),
+}
 
 
 async def set_up(town: Town) -> Numbers:

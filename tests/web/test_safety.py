@@ -26,7 +26,7 @@ HOSTILE = (
 )
 
 
-async def _everything(town: Town) -> dict[str, list[tuple[object, ...]]]:
+async def everything(town: Town) -> dict[str, list[tuple[object, ...]]]:
     async with town.store.transaction() as connection:
         return {
             table.name: [tuple(row) for row in await connection.execute(select(table))]
@@ -39,10 +39,10 @@ async def test_looking_changes_nothing(visitor: Visitor, town: Town, meeting: in
     approved = await town.hold(a_meeting(), b"approved", day=date(2026, 6, 3))
     async with town.store.transaction() as connection:
         await review.approve(connection, approved, actor=KEEPER, now=town.clock())
-    before = await _everything(town)
+    before = await everything(town)
     await every_page(visitor)
     await visitor.client.head(f"/moede/{meeting}")
-    assert await _everything(town) == before
+    assert await everything(town) == before
     assert not town.wake.is_set()
 
 

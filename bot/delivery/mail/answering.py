@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import quote
 
 from bot.domain.followups import may_do
@@ -17,6 +18,13 @@ _ANSWERS = {
     Verb.POSTPONE: (later("Udsæt"), later("{number} udsæt til ")),
     Verb.DECLINE: (later("Ikke mig"), later("{number} ikke mig")),
 }
+
+
+class Pages(Protocol):
+    """Whoever knows the pages of the board that links in mails lead to."""
+
+    def answer(self, outbox_id: int, person_id: int, ownership_id: int, verb: Verb) -> str:
+        """Give the address at which an answer to a mail is confirmed."""
 
 
 @dataclass(frozen=True)

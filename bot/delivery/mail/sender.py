@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from css_inline import InlineError
 from jinja2 import TemplateError
 
 from bot.delivery.channel import Mailbox
-from bot.delivery.mail.answering import Ways
+from bot.delivery.mail.answering import Pages, Ways
 from bot.delivery.mail.binding import Binding
 from bot.delivery.mail.message import Attachment, Envelope, build
 from bot.delivery.mail.rendering import render, takes_answers
@@ -29,6 +30,8 @@ class MailSender:
     binding: Binding
     sender: MailAddress
     clock: Callable[[], datetime]
+    #: None where those who get mails cannot open the board
+    pages: Pages | None = None
 
     async def deliver(self, notice: Notice, to: MailAddress, sending: Sending) -> Receipt:
         """Send the notice as a mail. Raises nothing."""
@@ -48,7 +51,10 @@ class MailSender:
         if self.mailbox.capabilities.plus_address:
             reply_to = self.binding.reply_address(self.sender.email, outbox_id)
         tag = self.binding.subject_tag(outbox_id)
-        ways = Ways(reply_to or self.sender.email, tag)
+        page = None
+        if self.pages and sending.person_id is not None:
+            page = partial(self.pages.answer, outbox_id, sending.person_id)
+        ways = Ways(reply_to or self.sender.email, tag, page)
         envelope = Envelope(
             sender=self.sender,
             to=to,

@@ -1,0 +1,50 @@
+"""What the pages say that mails lead to; unlike the board they speak the person's language."""
+
+from typing import NamedTuple
+
+from bot.domain.language import later
+from bot.domain.verbs import Verb
+
+VOID = later("Linket gælder ikke længere. Svar på mailen i stedet.")
+
+
+class Asking(NamedTuple):
+    """What a page asks, what a press does, and what the button says."""
+
+    heading: str
+    effect: str
+    button: str
+
+
+ANSWERS = {
+    Verb.FINISH: Asking(
+        later("Er opgaven færdig?"),
+        later("Når du trykker, bliver den meldt færdig."),
+        later("Ja, den er færdig"),
+    ),
+    Verb.ACCEPT: Asking(
+        later("Er du i gang?"),
+        later("Når du trykker, bliver det noteret, at du er i gang."),
+        later("Ja, jeg er i gang"),
+    ),
+    Verb.POSTPONE: Asking(
+        later("Skal opgaven udsættes?"),
+        later("Vælg den nye frist. Den gælder, når du trykker."),
+        later("Flyt fristen"),
+    ),
+    Verb.DECLINE: Asking(
+        later("Er opgaven ikke din?"),
+        later("Skriv gerne, hvem der har den. Ellers finder referenten en anden."),
+        later("Det er ikke mig"),
+    ),
+    Verb.UNDO: Asking(
+        later("Vil du fortryde dit svar?"),
+        later("Når du trykker, står opgaven som før."),
+        later("Fortryd"),
+    ),
+}
+NEW_DUE = later("Ny frist")
+WHO_ELSE = later("Hvem er det så? (kan være tomt)")
+UNDO = later("Fortryd")
+#: who got somebody else's mail should not press
+AS_WHOM = later("Du svarer som {name}. Er det ikke dig, så luk siden.")
