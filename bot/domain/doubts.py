@@ -116,8 +116,12 @@ def unasked(bodies: list[str]) -> str:
     return t("For {names} bliver ingen spurgt.").format(names=joined(bodies)) if bodies else ""
 
 
-def paused(name: str, until: date) -> str:
-    """Say who gets word later."""
+def paused(name: str, until: date, substitute: str | None) -> str:
+    """Say who gets word later, and who stands in for them until then."""
+    if substitute:
+        return t("{name} holder pause til {day}; {substitute} er afløser.").format(
+            name=name, day=long_date(until), substitute=substitute
+        )
     return t("{name} holder pause og får først besked {day}.").format(
         name=name, day=long_date(until)
     )

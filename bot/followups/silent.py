@@ -9,7 +9,7 @@ from bot.domain import doubts
 from bot.domain.followups import FollowUp
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import Silent
-from bot.storage import people
+from bot.storage import people, substitutes
 
 
 async def silent_owners(
@@ -20,6 +20,7 @@ async def silent_owners(
     wishes = await people.wishes_among(
         connection, filter(None, (own.person_id for _, own in parts))
     )
+    standing_in = await substitutes.hearing(connection, wishes, today)
     found = []
     for person_id, wish in wishes.items():
         until = None if wish.opted_out else wish.paused_until
@@ -27,12 +28,14 @@ async def silent_owners(
             continue
         theirs = [(number, own) for number, own in parts if own.person_id == person_id]
         bodies = {own.name for _, own in theirs if own.kind is PartyKind.ORGANISATION and own.name}
+        substitute_id = standing_in.get(person_id)
         found.append(
             Silent(
                 (await people.person_of(connection, person_id)).name,
                 tuple(sorted({number for number, _ in theirs})),
                 tuple(sorted(bodies)),
                 until,
+                (await people.person_of(connection, substitute_id)).name if substitute_id else None,
             )
         )
     return tuple(sorted(found, key=lambda one: one.name))
@@ -45,7 +48,7 @@ def sentences(silent: Sequence[Silent]) -> tuple[str, ...]:
     unasked = sorted({name for one in stopped for name in one.bodies})
     said += [doubts.unasked(unasked)]
     said += [
-        doubts.paused(doubts.about(one.name, one.numbers), one.until)
+        doubts.paused(doubts.about(one.name, one.numbers), one.until, one.substitute)
         for one in silent
         if one.until is not None
     ]

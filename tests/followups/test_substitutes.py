@@ -11,7 +11,7 @@ from bot.domain.notices import Assignment, NoticeKind, Outcome, Substitute
 from bot.domain.people import Role
 from bot.domain.verbs import Verb
 from bot.errors import BadInputError, NotAllowedError, OutdatedError
-from bot.followups import informing, reminders, substitutes
+from bot.followups import informing, reminders, silent, substitutes
 from bot.storage import history, people
 from bot.storage import substitutes as stored
 from bot.storage.people import Wishes
@@ -250,3 +250,18 @@ async def test_what_has_been_changed_since_is_not_undone(desk: Desk) -> None:
     await desk.do(substitutes.end, desk.clock())
     with pytest.raises(OutdatedError, match=doubts.TOO_LATE_TO_UNDO):
         await desk.undo("Birk")
+
+
+async def test_the_review_says_who_stands_in_for_whoever_pauses(desk: Desk, item: FollowUp) -> None:
+    pause = Wishes(opted_out=False, paused_until=BACK)
+    for who in ("Birk", "Frej"):
+        await desk.do(people.set_wishes, desk.world[who].person_id, pause)
+    await appoint(desk, "Birk", "Lau")
+    untold = await desk.do(silent.silent_owners, [(1, item)], desk.clock().date())
+    assert silent.sentences(untold) == (
+        "Birk Tjørnelund (nr. 1) holder pause til 22. september 2026; Lau Tangmose er afløser.",
+        "Frej Østermark (nr. 1) holder pause og får først besked 22. september 2026.",
+    )
+    await desk.do(people.set_wishes, desk.world["Lau"].person_id, pause)
+    untold = await desk.do(silent.silent_owners, [(1, item)], desk.clock().date())
+    assert "Lau" not in " ".join(silent.sentences(untold))

@@ -56,6 +56,8 @@ class Silent:
     bodies: tuple[str, ...] = ()
     #: None for who has said stop
     until: date | None = None
+    #: who stands in for them now and is told what is to be told meanwhile
+    substitute: str | None = None
 
 
 @dataclass(frozen=True)
