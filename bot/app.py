@@ -17,13 +17,13 @@ from aiohttp import web
 from bot.delivery.assistant import Assistant
 from bot.delivery.channel import Mailbox
 from bot.delivery.mail.binding import Binding
-from bot.delivery.mail.folder import MaildirMailbox
 from bot.delivery.mail.sender import MailSender
 from bot.delivery.sending import Sender
 from bot.delivery.teams import TeamsSender
 from bot.domain.delivery import MailAddress
 from bot.domain.meetings import Minutes
 from bot.followups.composing.composer import Composer
+from bot.mailboxes import mailbox_of, trusted_servers
 from bot.settings import Settings
 from bot.storage.engine import Store
 from bot.timetable import Timetable
@@ -33,7 +33,6 @@ from bot.web.sign_in import SignIn
 from cards.rendering import render, summary
 from handlers.dispatch import Dispatcher
 from handlers.mailbox import poll
-from handlers.sender_check import EXCHANGE, MICROSOFT_365
 
 if TYPE_CHECKING:
     from bot.linking import TeamsLink
@@ -133,7 +132,9 @@ async def running(
     store = Store(settings.database.url)
     try:
         await store.upgrade()
-        yield _assemble(settings, store, clock, link, extras)
+        wake = asyncio.Event()
+        async with mailbox_of(settings.mail, link, clock, wake.set) as mailbox:
+            yield _assemble(settings, store, clock, link, extras, mailbox, wake)
     finally:
         if link is not None:
             await link.close()
@@ -146,13 +147,13 @@ def _assemble(
     clock: Clock,
     link: "TeamsLink | None",
     extras: BoardExtras,
+    mailbox: Mailbox,
+    wake: asyncio.Event,
 ) -> Running:
-    wake = asyncio.Event()
     composer = Composer(extras.open_to or settings.open_to_members)
     dispatcher = Dispatcher(store, composer, clock, wake.set)
     mail = settings.mail
     binding = Binding(_key(mail.key, settings, "key"), mail.address.partition("@")[2])
-    mailbox = _mailbox(settings, link, clock)
     own = MailAddress(mail.name, mail.address)
     sender = Sender(
         store,
@@ -173,8 +174,7 @@ def _assemble(
         name=f"worker-{secrets.token_hex(6)}",
     )
 
-    # into a folder only those write who are let in; to an address anybody does
-    is_open = mail.road == "graph"
+    trusted = trusted_servers(mail)
 
     async def poll_mail() -> int:
         return await poll(
@@ -183,8 +183,8 @@ def _assemble(
             binding,
             clock(),
             own_addresses=frozenset({mail.address}),
-            trusted_servers=frozenset({MICROSOFT_365, EXCHANGE} if is_open else ()),
-            must_vouch=is_open,
+            trusted_servers=trusted,
+            must_vouch=bool(trusted),
         )
 
     timetable = Timetable(store, sender, composer.board, clock, poll_mail)
@@ -211,16 +211,6 @@ def _assemble(
     )
     add_board(app, board)
     return Running(store, composer, dispatcher, timetable, mailbox, app, wake, read, link)
-
-
-def _mailbox(settings: Settings, link: "TeamsLink | None", clock: Clock) -> Mailbox:
-    """Give the mailbox that the settings name."""
-    mail = settings.mail
-    if mail.road == "graph" and link is not None and link.graph is not None:
-        from bot.delivery.mail.graph_mailbox import GraphMailbox
-
-        return GraphMailbox(link.graph, mail.address, clock=clock)
-    return MaildirMailbox(Path(mail.folder), clock=clock)
 
 
 async def _healthy(_request: web.Request) -> web.Response:

@@ -21,6 +21,7 @@ from bot.followups import digests, intake, members
 from bot.followups.composing.context import Context
 from bot.followups.composing.digest import digest_of
 from bot.linking import credential
+from bot.mailboxes import described
 from bot.minutes import documents, ocr
 from bot.settings import Settings, load
 from bot.storage import outbox, people, refreshing
@@ -220,9 +221,7 @@ async def check(arguments: Namespace) -> None:
         _say(f"Teams: set up, signs in by {credential(teams, utc_now())}.")
     else:
         _say("Teams: off.")
-    mail = settings.mail
-    where = f"{mail.address} by Graph" if mail.road == "graph" else f"folder {mail.folder}"
-    _say(f"Mail: {where}.")
+    _say(f"Mail: {described(settings.mail)}.")
     _say(f"Second reader: {'on' if settings.assistant.url else 'off'}.")
     _say(f"Scans: {ocr.state() if settings.reader.ocr == 'auto' else 'off'}.")
     who = "members sign in by Entra" if settings.signs_in else "this machine only, no links to it"

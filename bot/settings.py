@@ -12,6 +12,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.errors import BadSettingsError
+from bot.mail_settings import Mail as Mail
+from bot.mail_settings import validate_mail
 from bot.teams_address import is_loopback, refuse_anonymous, refuse_stand_in
 
 FILE = Path("bolden.toml")
@@ -76,20 +78,6 @@ class Teams:
 
 
 @dataclass(frozen=True)
-class Mail:
-    """The mailbox: a folder, or one in Exchange Online by Microsoft Graph."""
-
-    #: "folder" or "graph"
-    road: str = "folder"
-    folder: str = "var/mail"
-    name: str = "Bolden"
-    address: str = "bolden@example.org"
-    #: makes message ids that nobody else can make
-    key: str = field(default="", repr=False)
-    key_file: str = ""
-
-
-@dataclass(frozen=True)
 class Assistant:
     """A second reader behind a chat endpoint; no url, no second reader."""
 
@@ -119,7 +107,7 @@ class Settings:
     database: Database = Database()
     board: Board = Board()
     teams: Teams = Teams()
-    mail: Mail = Mail()
+    mail: Mail = Mail()  # noqa: RUF009 - it is as frozen as the others
     assistant: Assistant = Assistant()
     reader: Reader = Reader()
 
@@ -201,10 +189,10 @@ def _section(name: str, default: Any, given: dict[str, Any], environment: Mappin
         values[one.name] = value
     if given:
         raise BadSettingsError(f"Unknown setting '{name}.{next(iter(given))}'.")
-    for secret in ("secret", "key"):
-        path = values.get(f"{secret}_file")
-        if path:
-            values[secret] = _secret(f"{name}.{secret}_file", path)
+    for key, path in values.items():
+        secret = key.removesuffix("_file")
+        if path and secret != key and secret in values:
+            values[secret] = _secret(f"{name}.{key}", path)
     return type(default)(**values)
 
 
@@ -228,7 +216,7 @@ def _secret(key: str, path: str) -> str:
 
 
 def _validate(settings: Settings) -> None:
-    board, teams, mail = settings.board, settings.teams, settings.mail
+    board, teams = settings.board, settings.teams
     if not is_loopback(board.host) and not settings.signs_in:
         raise BadSettingsError(
             f"The board cannot listen on {board.host} without sign-in: set 'board.link' (https), "
@@ -240,24 +228,21 @@ def _validate(settings: Settings) -> None:
         raise BadSettingsError("Setting 'board.key' must be at least 32 characters.")
     if not 0 <= board.port <= 65535:
         raise BadSettingsError("Setting 'board.port' must be between 0 and 65535.")
-    if board.link and not board.link.startswith(("http://", "https://")):
-        raise BadSettingsError("Setting 'board.link' must begin with http:// or https://.")
+    if board.link and not _is_safe(board.link):
+        raise BadSettingsError(
+            "Setting 'board.link' must begin with https://, or http:// on this machine."
+        )
     if teams.app_id and teams.anonymous:
         raise BadSettingsError("'teams.anonymous' and 'teams.app_id' exclude each other.")
     if teams.anonymous:
         refuse_anonymous(urlsplit(board.link).hostname or "")
     else:
         refuse_stand_in(teams.service_url)
-    if mail.address.count("@") != 1 or mail.address.strip("@") != mail.address:
-        raise BadSettingsError("Setting 'mail.address' must be a mail address.")
     if not settings.database.url.startswith(_DATABASES):
         raise BadSettingsError(
             "Setting 'database.url' must begin with sqlite:// or postgresql+asyncpg://."
         )
-    if mail.road not in ("folder", "graph"):
-        raise BadSettingsError("Setting 'mail.road' must be folder or graph.")
-    if mail.road == "graph" and not (teams.app_id and mail.key):
-        raise BadSettingsError("'mail.road' graph needs 'teams.app_id' and 'mail.key'.")
+    validate_mail(settings.mail, has_app=bool(teams.app_id))
     if settings.reader.ocr not in ("auto", "off"):
         raise BadSettingsError("Setting 'reader.ocr' must be auto or off.")
     _validate_assistant(settings.assistant)
@@ -277,12 +262,17 @@ def _validate_registration(teams: Teams) -> None:
 
 def _validate_assistant(assistant: Assistant) -> None:
     """Minutes leave the machine encrypted or not at all."""
-    url = urlsplit(assistant.url)
-    local = url.scheme == "http" and is_loopback(url.hostname or "")
-    if assistant.url and not (url.hostname and (url.scheme == "https" or local)):
+    if assistant.url and not _is_safe(assistant.url):
         raise BadSettingsError(
             "Setting 'assistant.url' must begin with https://, or http:// on this machine."
         )
     for name in ("seconds", "letters", "calls"):
         if getattr(assistant, name) < 1:
             raise BadSettingsError(f"Setting 'assistant.{name}' must be at least 1.")
+
+
+def _is_safe(address: str) -> bool:
+    """Say whether an address is encrypted, or stays on this machine."""
+    url = urlsplit(address)
+    is_local = url.scheme == "http" and is_loopback(url.hostname or "")
+    return bool(url.hostname) and (url.scheme == "https" or is_local)

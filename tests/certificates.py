@@ -26,7 +26,9 @@ def key_pem(key: Key, password: bytes | None = None) -> str:
     return key.private_bytes(serialization.Encoding.PEM, form, encryption).decode()
 
 
-def certificate_pem(key: Key, begins: datetime, days: int = 365) -> str:
+def certificate_pem(
+    key: Key, begins: datetime, days: int = 365, *, host: str = "bolden.example.org"
+) -> str:
     """Sign a certificate for a key by itself."""
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "bolden")])
     made = (
@@ -37,6 +39,7 @@ def certificate_pem(key: Key, begins: datetime, days: int = 365) -> str:
         .serial_number(x509.random_serial_number())
         .not_valid_before(begins)
         .not_valid_after(begins + timedelta(days=days))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=False)
         .sign(key, hashes.SHA256())
     )
     return made.public_bytes(serialization.Encoding.PEM).decode()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.delivery.mail.server import Security, Server
 from bot.errors import BadSettingsError
 from bot.settings import Settings, load
 
@@ -93,6 +94,7 @@ def test_a_board_that_only_this_machine_can_open_is_linked_to_nowhere(
         ('[board]\nport = "x"\n', "'board.port' must be int"),
         ("[board]\nport = 70000\n", "between 0 and 65535"),
         ("board = 3\n", "must be a section"),
+        ('[board]\nlink = "http://tavle.example.org"\n', "'board.link' must begin with https"),
         ("[board\n", "no TOML"),
         ('[teams]\napp_id = "a"\n', "needs 'teams.tenant_id' and one of 'teams.secret'"),
         ('[teams]\napp_id = "a"\nsecret = "s"\n', "needs 'teams.tenant_id'"),
@@ -103,7 +105,7 @@ def test_a_board_that_only_this_machine_can_open_is_linked_to_nowhere(
         ('[teams]\nservice_url = "http://example.org"\n', "https://"),
         ('[database]\nurl = "mysql://x"\n', "postgresql"),
         ('[mail]\naddress = "ingen"\n', "mail address"),
-        ('[mail]\nroad = "due"\n', "'mail.road' must be folder or graph"),
+        ('[mail]\nroad = "due"\n', "'mail.road' must be folder, graph or smtp"),
         ('[mail]\nroad = "graph"\nkey = "k"\n', "needs 'teams.app_id' and 'mail.key'"),
         ('[assistant]\nurl = "http://example.org/v1"\n', "https://"),
         ('[assistant]\nurl = "https://"\n', "https://"),
@@ -122,6 +124,49 @@ def test_every_setting_is_documented() -> None:
     for section in fields(Settings):
         for key in fields(section.default):  # type: ignore[arg-type]
             assert f"`{section.name}.{key.name}`" in text
+
+
+_SMTP = """[mail]
+road = "smtp"
+key = "k"
+smtp_host = "post.example.org"
+imap_host = "127.0.0.1"
+imap_user = "bolden"
+imap_password = "p"
+trusted_servers = "Post.example.org, filter.example.org"
+"""
+
+
+def test_a_mail_server_is_set_up(tmp_path: Path) -> None:
+    (tmp_path / "password").write_text("hemmelig\n")
+    more = f'smtp_user = "b"\nsmtp_password_file = "{(tmp_path / "password").as_posix()}"\n'
+    mail = load(written(tmp_path, _SMTP + more + 'imap_security = "none"\n'), {}).mail
+    assert mail.smtp == Server("post.example.org", 587, Security.STARTTLS, "b", "hemmelig")
+    assert mail.imap == Server("127.0.0.1", 143, Security.NONE, "bolden", "p")
+    assert mail.trusted == {"post.example.org", "filter.example.org"}
+    assert "hemmelig" not in repr(mail)
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        ("smtp_host", "name", "smtp needs 'mail.smtp_host'"),
+        ('key = "k"\n', "", "smtp needs 'mail.key'"),
+        ("trusted_servers", "folder", "smtp needs 'mail.trusted_servers'"),
+        ("imap_user", "smtp_user", "smtp needs 'mail.imap_user'"),
+        ('key = "k"', 'key = "k"\nsmtp_user = "b"', "'mail.smtp_password' need each other"),
+        ("post.example.org", "smtp.office365.com", "smtp.office365.com is Exchange Online"),
+        ("127.0.0.1", "Outlook.Office365.com", "set 'mail.road' to graph"),
+        ('key = "k"', 'key = "k"\nsmtp_port = 70000', "'mail.smtp_port' must be between"),
+        ('key = "k"', 'key = "k"\nimap_security = "ssl"', "must be starttls, tls or none"),
+        ('key = "k"', 'key = "k"\nsmtp_security = "none"', "none only where 'mail.smtp_host'"),
+    ],
+)
+def test_what_is_wrong_with_a_mail_server_is_said(
+    tmp_path: Path, was: str, becomes: str, said: str
+) -> None:
+    with pytest.raises(BadSettingsError, match=said):
+        load(written(tmp_path, _SMTP.replace(was, becomes, 1)), {})
 
 
 @pytest.mark.parametrize("name", ["BOLDEN_TEAMS__SECRT", "BOLDEN_FOO__X", "BOLDEN_PORT"])

@@ -1,0 +1,125 @@
+"""The settings of the mailbox, and what is wrong with them."""
+
+from dataclasses import dataclass, field
+
+from bot.delivery.mail.server import Security, Server
+from bot.errors import BadSettingsError
+from bot.teams_address import is_loopback
+
+ROADS = ("folder", "graph", "smtp")
+#: Exchange Online lets no program in by password; Graph is the road there
+_EXCHANGE_ONLINE = ("office365.com", "outlook.office.com")
+_PORTS = {
+    "smtp": {Security.STARTTLS: 587, Security.TLS: 465, Security.NONE: 25},
+    "imap": {Security.STARTTLS: 143, Security.TLS: 993, Security.NONE: 143},
+}
+
+
+@dataclass(frozen=True)
+class Mail:
+    """The mailbox: a folder, one in Exchange Online by Graph, or one by SMTP and IMAP."""
+
+    #: one of ROADS
+    road: str = "folder"
+    folder: str = "var/mail"
+    name: str = "Bolden"
+    address: str = "bolden@example.org"
+    #: makes message ids that nobody else can make
+    key: str = field(default="", repr=False)
+    key_file: str = ""
+    smtp_host: str = ""
+    #: 0 for the usual one
+    smtp_port: int = 0
+    smtp_security: str = "starttls"
+    #: empty: the server takes mail from us without signing in
+    smtp_user: str = ""
+    smtp_password: str = field(default="", repr=False)
+    smtp_password_file: str = ""
+    imap_host: str = ""
+    imap_port: int = 0
+    imap_security: str = "tls"
+    imap_user: str = ""
+    imap_password: str = field(default="", repr=False)
+    imap_password_file: str = ""
+    #: whose Authentication-Results are believed, separated by commas
+    trusted_servers: str = ""
+
+    @property
+    def trusted(self) -> frozenset[str]:
+        """Give the servers whose word on a sender counts."""
+        return frozenset(
+            one.strip().lower() for one in self.trusted_servers.split(",") if one.strip()
+        )
+
+    @property
+    def smtp(self) -> Server:
+        """Give where mail is sent."""
+        return _server(
+            "smtp",
+            self.smtp_host,
+            self.smtp_port,
+            self.smtp_security,
+            self.smtp_user,
+            self.smtp_password,
+        )
+
+    @property
+    def imap(self) -> Server:
+        """Give where mail is fetched."""
+        return _server(
+            "imap",
+            self.imap_host,
+            self.imap_port,
+            self.imap_security,
+            self.imap_user,
+            self.imap_password,
+        )
+
+
+def _server(kind: str, host: str, port: int, security: str, user: str, password: str) -> Server:
+    way = Security(security)
+    return Server(host, port or _PORTS[kind][way], way, user, password)
+
+
+def validate_mail(mail: Mail, *, has_app: bool) -> None:
+    """Raise BadSettingsError where something is missing or wrong."""
+    if mail.address.count("@") != 1 or mail.address.strip("@") != mail.address:
+        raise BadSettingsError("Setting 'mail.address' must be a mail address.")
+    if mail.road not in ROADS:
+        raise BadSettingsError("Setting 'mail.road' must be folder, graph or smtp.")
+    if mail.road == "graph" and not (has_app and mail.key):
+        raise BadSettingsError("'mail.road' graph needs 'teams.app_id' and 'mail.key'.")
+    if mail.road == "smtp":
+        _validate_servers(mail)
+
+
+def _validate_servers(mail: Mail) -> None:
+    needed = ("smtp_host", "imap_host", "imap_user", "imap_password", "key", "trusted_servers")
+    missing = [f"'mail.{name}'" for name in needed if not getattr(mail, name)]
+    if missing:
+        raise BadSettingsError(f"'mail.road' smtp needs {', '.join(missing)}.")
+    if bool(mail.smtp_user) != bool(mail.smtp_password):
+        raise BadSettingsError("'mail.smtp_user' and 'mail.smtp_password' need each other.")
+    for kind in ("smtp", "imap"):
+        _validate_server(
+            kind,
+            getattr(mail, f"{kind}_host"),
+            getattr(mail, f"{kind}_port"),
+            getattr(mail, f"{kind}_security"),
+        )
+
+
+def _validate_server(kind: str, host: str, port: int, security: str) -> None:
+    if host.lower().rstrip(".").endswith(_EXCHANGE_ONLINE):
+        raise BadSettingsError(
+            f"'mail.{kind}_host' {host} is Exchange Online, which lets no program in by password: "
+            "set 'mail.road' to graph."
+        )
+    if not 0 <= port <= 65535:
+        raise BadSettingsError(f"Setting 'mail.{kind}_port' must be between 0 and 65535.")
+    if security not in list(Security):
+        raise BadSettingsError(f"Setting 'mail.{kind}_security' must be starttls, tls or none.")
+    if security == Security.NONE and not is_loopback(host):
+        raise BadSettingsError(
+            f"'mail.{kind}_security' may be none only where 'mail.{kind}_host' is this machine."
+        )
