@@ -24,12 +24,16 @@ _DAY = re.compile(r"(?<![\d/.,])(\d{1,2})\s?[/.-]\s?(\d{1,2})(?![\d/%])")
 
 def missing(text: str, items: Sequence[OpenItem], today: date) -> str | None:
     """Say in Danish what is missing; None where it is not known."""
-    if len(text) > _LONGEST or not items:
+    if len(text) > _LONGEST:
         return None
     dated = mark_dates(plain(text), today, None)
     marked = mark_items(dated.text, items)
     frames = [frame(clause) for clause in cut(marked, dated)]
     said = {entry.said for entry in frames} - {Mood.COURTESY, Mood.HEADING}
+    if said == {Mood.AWAY}:
+        return doubts.NO_LAST_DAY
+    if not items:
+        return None
     is_moved = said in ({Verb.POSTPONE}, {Mood.NO_DATE})
     if is_moved and _has_no_such_day(text, today):
         return doubts.NO_SUCH_DATE

@@ -122,6 +122,8 @@ async def test_what_is_noted_already_is_said_so(chat: Chat) -> None:
         ("udsæt 1 til 31/2", doubts.NO_SUCH_DATE),
         ("udsæt 1 til i går", doubts.PAST_DATE),
         ("udsæt 1", doubts.NO_DATE),
+        ("pause", doubts.NO_LAST_DAY),
+        ("pause til", doubts.NO_LAST_DAY),
         ("måske", None),
         ("1 er næsten færdig", None),
     ],
@@ -130,6 +132,12 @@ async def test_asking_back_says_what_is_missing(chat: Chat, words: str, said: st
     one, two = await give(chat, "Sende eksempler", "Finde lokaler")
     assert await chat.says(words) == (Outcome(Verb.ASK, refusal=said),)
     assert await chat.statuses(one, two) == [Status.OPEN, Status.OPEN]
+
+
+async def test_a_pause_without_an_end_is_asked_about_also_where_nothing_is_open(
+    chat: Chat,
+) -> None:
+    assert await chat.says("pause") == (Outcome(Verb.ASK, refusal=doubts.NO_LAST_DAY),)
 
 
 async def test_who_was_never_in_a_group_is_told_so(chat: Chat) -> None:
