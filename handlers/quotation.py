@@ -18,6 +18,8 @@ _ATTRIBUTION = re.compile(
     r"|forwarded).*-{3,})\s*$"
 )
 _NUMBERED = re.compile(r"^[> ]*(?:nr\.?\s*)?(\d{1,2})[.):]\s")
+#: more empty lines than anybody means; the parser takes its time on hundreds
+_EMPTY_LINES = re.compile(r"\n{4,}")
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200e\u200f\u2060\u00ad"))
 _INVISIBLE |= {0xA0: " ", 0x2007: " ", 0x202F: " "}
 _PARSER = EmailReplyParser(languages=["da", "en", "sv", "de"])
@@ -52,7 +54,8 @@ class Words:
 def own_words(text: str, writer: str = "") -> Words:
     """Cut what is quoted and the signature; no words where nothing is left."""
     plain = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n").translate(_INVISIBLE)
-    plain = "\n".join(line[:LONGEST_LINE] for line in plain.split("\n"))
+    lines = (line[:LONGEST_LINE] if line.strip() else "" for line in plain.split("\n"))
+    plain = _EMPTY_LINES.sub("\n\n\n", "\n".join(lines))
     plain = _WRAPPED.sub(r"\1 \2", plain)
     between = _between_the_quoted(plain, writer)
     if between.blocks:

@@ -1,5 +1,7 @@
 """What of a mail the person wrote; invented mails as mail programs write them."""
 
+from time import process_time
+
 import pytest
 
 from handlers.reply_body import Body, MailClass, read_body
@@ -176,3 +178,19 @@ def test_a_daemon_is_a_machine() -> None:
 def test_people_are_no_machines(subject: str) -> None:
     body = read_body(text="Færdig", html=None, headers={"Subject": subject, "Auto-Submitted": "no"})
     assert body.text == "Færdig"
+
+
+@pytest.mark.parametrize("line", ["\n", " \n", "\r\n", ">\n", "\u00a0\n", "-\n", "Fra: a\n"])
+def test_no_mail_takes_long(line: str) -> None:
+    started = process_time()
+    read(f"1 er færdig{line * 20_000}x")
+    assert process_time() - started < 2.0
+
+
+BLANK = " \n"
+
+
+def test_answers_far_apart_are_one_reply() -> None:
+    assert read(f"1 er færdig{BLANK * 30}2 er i gang") == Body(
+        MailClass.REPLY, "1 er færdig\n\n\n2 er i gang", "1 er færdig\n\n\n2 er i gang"
+    )
