@@ -18,6 +18,7 @@ from aiohttp import web
 from bot.app import Running, read_minutes, running, utc_now
 from bot.demo.cast import members_from
 from bot.demo.playing import SAMPLES
+from bot.domain.language import DANISH
 from bot.domain.meetings import Minutes
 from bot.domain.people import SYSTEM, Network, Role
 from bot.followups import intake
@@ -114,6 +115,9 @@ async def cast(parts: Running, members: list[MemberLine]) -> Network:
     async with parts.store.transaction() as connection:
         network = await people.add_network(connection, "proeve", "Prøvenetværket", CHANNEL)
         await save_members(connection, network, members)
+        # the playground calls itself English; »language english« changes it
+        for one in await people.members_of(connection, network.network_id):
+            await people.set_language(connection, one.person.person_id, DANISH)
     say(f"In the browser you are {members[0].name}.")
     return network
 
