@@ -105,6 +105,40 @@ async def test_the_history_counts_who_was_written_to_and_keeps_no_words(
     assert (line["before"], line["after"]) == ({}, {"told": 2})
 
 
+async def test_a_second_press_sends_nothing_twice(desk: Desk, group: int) -> None:
+    await write(desk, "Tilde", "Vi mødes 4. maj.")
+    desk.clock.forward(minutes=1)
+    with pytest.raises(OutdatedError, match=doubts.ALREADY_SENT):
+        await write(desk, "Tilde", "Vi mødes 4. maj. ")
+    assert await desk.told(NoticeKind.GROUP_NOTE) == ["Lau", "Birk"]
+    assert len(await desk.do(history.lines_of, group_notes.SUBJECT, [group])) == 1
+    assert await write(desk, "Tilde", "Vi mødes 5. maj.") == 2
+    assert await write(desk, "Gro", "Vi mødes 4. maj.") == 3
+    desk.clock.forward(hours=24)
+    assert await write(desk, "Tilde", "Vi mødes 4. maj.") == 2
+
+
+async def test_who_has_joined_since_gets_what_the_others_got(desk: Desk, group: int) -> None:
+    await write(desk, "Gro", "Vi mødes 4. maj.")
+    asger = desk.world["Asger"]
+    await desk.do(volunteers.answer, actor(asger), asger, 1, Verb.VOLUNTEER, now=desk.clock())
+    assert await write(desk, "Gro", "Vi mødes 4. maj.") == 1
+    assert await desk.told(NoticeKind.GROUP_NOTE) == ["Lau", "Birk", "Tilde", "Asger"]
+
+
+async def test_the_same_roster_is_sent_once_and_a_changed_one_again(desk: Desk, group: int) -> None:
+    tilde, lau = desk.world["Tilde"], desk.world["Lau"]
+    before = len(await desk.outbox(NoticeKind.ROSTER))
+    await desk.do(group_notes.send_roster, actor(tilde), tilde, group, now=desk.clock())
+    desk.clock.forward(minutes=1)
+    with pytest.raises(OutdatedError, match=doubts.ALREADY_SENT):
+        await desk.do(group_notes.send_roster, actor(tilde), tilde, group, now=desk.clock())
+    assert len(await desk.outbox(NoticeKind.ROSTER)) == before + 1
+    await desk.do(volunteers.answer, actor(lau), lau, 1, Verb.WITHDRAW, now=desk.clock())
+    await desk.do(group_notes.send_roster, actor(tilde), tilde, group, now=desk.clock())
+    assert len(await desk.outbox(NoticeKind.ROSTER)) == before + 2
+
+
 async def test_who_has_left_is_not_written_to(desk: Desk, group: int) -> None:
     await write(desk, "Gro", "Vi mødes 4. maj.")
     lau = desk.world["Lau"]
