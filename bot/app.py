@@ -32,6 +32,7 @@ from bot.web.routes import add_board
 from bot.web.sign_in import SignIn
 from cards.rendering import render, summary
 from handlers.dispatch import Dispatcher
+from handlers.mail_desk import MailDesk
 from handlers.mailbox import poll
 
 if TYPE_CHECKING:
@@ -152,6 +153,8 @@ def _assemble(
 ) -> Running:
     composer = Composer(extras.open_to or settings.open_to_members)
     dispatcher = Dispatcher(store, composer, clock, wake.set)
+    read = partial(read_minutes, second=second_reader(settings), ocr=settings.reader.ocr == "auto")
+    desk = MailDesk(dispatcher, read)
     mail = settings.mail
     binding = Binding(_key(mail.key, settings, "key"), mail.address.partition("@")[2])
     own = MailAddress(mail.name, mail.address)
@@ -179,7 +182,7 @@ def _assemble(
     async def poll_mail() -> int:
         return await poll(
             mailbox,
-            dispatcher,
+            desk,
             binding,
             clock(),
             own_addresses=frozenset({mail.address}),
@@ -190,7 +193,6 @@ def _assemble(
     timetable = Timetable(store, sender, composer.board, clock, poll_mail)
     app = web.Application()
     app.router.add_get("/healthz", _healthy)
-    read = partial(read_minutes, second=second_reader(settings), ocr=settings.reader.ocr == "auto")
     if link is not None:
         from bot import doors  # botbuilder is heavy, and only Teams needs it
 

@@ -19,7 +19,7 @@ from bot.errors import BadInputError, BoldenError, NotAllowedError, OutdatedErro
 from bot.followups.composing.composer import Composer
 from bot.followups.composing.context import Context
 from bot.followups.composing.tasks import outcome_to, tasks_of
-from bot.storage import conversations, outbox, people
+from bot.storage import conversations, outbox, people, reaching
 from bot.storage.engine import Store
 from bot.storage.outbox import OutboxRow
 from bot.storage.tables import outbox as outbox_table
@@ -72,6 +72,8 @@ class Dispatcher:
                     log_refusal(event, None, NotAllowedError())
                     return t(doubts.UNKNOWN_PERSON)
                 speak(person.language)
+                if not is_look:
+                    await reaching.hear_from(connection, person, Road.TEAMS)
                 actor = Actor(Road.TEAMS, person.person_id)
                 press = Press(connection, self.composer, actor, person, event.verb, event.data, now)
                 shown = await presses.act(press)
@@ -94,6 +96,7 @@ class Dispatcher:
                 # a stranger's mail is never answered: that would tell, and could go round
                 return t(doubts.UNKNOWN_PERSON) if event.road is Road.TEAMS else None
             speak(None if event.others_read else person.language)
+            await reaching.hear_from(connection, person, event.road)
             answer: Answer | str | None
             if event.others_read:
                 answer = await self._in_public(connection, event, person, now)
@@ -133,12 +136,12 @@ class Dispatcher:
             actor = Actor(event.road, person.person_id)
             outcomes = await words.act(Words(context, actor, person, event.text, row))
         if event.road is Road.MAIL:
-            await self._enqueue_answer(connection, event, person, outcomes, row, now)
+            await self.answer_by_mail(connection, event, person, outcomes, row, now)
             return None
         tasks = await tasks_of(context, person.person_id, pending_only=True)
         return Answer(person.name, outcomes, tasks)
 
-    async def _enqueue_answer(
+    async def answer_by_mail(
         self,
         connection: AsyncConnection,
         event: Written,
@@ -147,6 +150,7 @@ class Dispatcher:
         row: OutboxRow | None,
         now: datetime,
     ) -> None:
+        """Write an answer to the outbox, unless too many have gone there."""
         networks = await people.networks_of(connection, person.person_id)
         if row is None and not networks:
             return

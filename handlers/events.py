@@ -1,11 +1,13 @@
 """What can come in, as plain objects: no SDK type gets past the files that make these."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from bot.domain.notices import Notice
 from bot.domain.people import Road
 from bot.domain.verbs import Verb
+from handlers.attached import Attached
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,52 @@ class Left:
     """A conversation out of which the bot was taken."""
 
     conversation_id: str
+
+
+@dataclass(frozen=True)
+class Bounced:
+    """A mail of ours will not arrive."""
+
+    outbox_id: int
+    #: as the mail server gives it: "5.1.1"
+    code: str
+    #: who it was to, as far as the report says so
+    to: frozenset[str]
+
+
+@dataclass(frozen=True)
+class AutoReplied:
+    """A machine answered a mail of ours and said when somebody is back."""
+
+    outbox_id: int
+    email: str
+    #: the first day back
+    until: date
+
+
+@dataclass(frozen=True)
+class SentIn:
+    """A mail with documents that answers none of ours."""
+
+    written: Written
+    subject: str
+    files: tuple[Attached, ...]
+
+
+class MailListener(Protocol):
+    """Whoever knows what to do with mail."""
+
+    async def written(self, event: Written) -> Notice | str | None:
+        """Act on words; what is answered goes through the outbox."""
+
+    async def bounced(self, event: Bounced) -> None:
+        """Take note that a mail came back."""
+
+    async def away(self, event: AutoReplied) -> None:
+        """Take note of who is away."""
+
+    async def sent_in(self, event: SentIn) -> None:
+        """Take the documents in, where the sender may hand in minutes."""
 
 
 class Listener(Protocol):

@@ -6,7 +6,6 @@ at once that it is read, and afterwards what was found; the review itself goes b
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.delivery.calling import DoubtfulError, NotSentError
@@ -14,23 +13,21 @@ from bot.delivery.connector import Connector, activities
 from bot.delivery.downloads import Downloads, NotFetchedError, TooBigError
 from bot.domain import doubts
 from bot.domain.language import later, speak, t
-from bot.domain.meetings import Minutes
-from bot.domain.people import Actor, Network, Person, Road
-from bot.domain.unreadable import TOO_BIG, why
-from bot.errors import BadInputError, NotAllowedError, UnreadableError, place_of
-from bot.followups import handing_in, intake
+from bot.domain.people import Network, Person, Road
+from bot.domain.unreadable import TOO_BIG
+from bot.errors import BadInputError, NotAllowedError, place_of
+from bot.followups import handing_in
 from bot.storage import conversations, people
 from handlers import teams_texts as texts
+from handlers.attached import MOST_FILES, Attached, own_name
 from handlers.dispatch import Dispatcher
+from handlers.taking_in import Read, take_in
 from handlers.teams_activities import FILE_TYPE, Arrived
 
 _log = logging.getLogger(__name__)
 
 READING = later("Tak, jeg læser filen. Om lidt skriver jeg, hvad jeg fandt.")
 NOT_FETCHED = later("Jeg kunne ikke hente »{name}« fra Teams. Prøv at sende den igen.")
-_LONGEST_NAME = 200
-#: more than this in one message is a mistake
-_MOST_FILES = 5
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ class Files:
         self,
         dispatcher: Dispatcher,
         connector: Connector,
-        read: Callable[[bytes, str], Awaitable[Minutes]],
+        read: Read,
     ) -> None:
         self._dispatcher = dispatcher
         self._connector = connector
@@ -97,29 +94,16 @@ class Files:
         """Read a file and store what is in it; give what to say."""
         try:
             data = await self._downloads.fetch(one.url)
-            minutes = await self._read(data, one.name)
-            async with self._dispatcher.store.transaction() as connection:
-                done = await intake.take_in(
-                    connection,
-                    network,
-                    minutes,
-                    data,
-                    one.name,
-                    actor=Actor(Road.TEAMS, person.person_id),
-                    now=self._dispatcher.clock(),
-                )
         except TooBigError:
             return t(TOO_BIG)
         except NotFetchedError as error:
             _log.warning("teams: a file of person %s: %s", person.person_id, error.code)
             return t(NOT_FETCHED).format(name=one.name)
-        except UnreadableError as error:
-            return t("»{name}«: {why}").format(name=one.name, why=why(error))
         except Exception as error:  # noqa: BLE001 - nobody else would tell the person
-            _log.error("teams: a file of person %s failed: %s", person.person_id, place_of(error))
+            _log.error("teams: a file was not fetched: %s", place_of(error))
             return t(texts.TROUBLE)
-        _log.info("teams: person %s handed in minutes %s", person.person_id, done.minutes_id)
-        return handing_in.outcome(done, minutes, one.name, person)
+        file = Attached(one.name, data)
+        return await take_in(self._dispatcher, self._read, file, network, person, Road.TEAMS)
 
     async def _tell(self, arrived: Arrived, sentence: str) -> None:
         """Answer in the chat; as plain text, for the file's name is the sender's."""
@@ -143,7 +127,7 @@ def sent(arrived: Arrived) -> list[Sent]:
     """Give the files of a message."""
     carried = arrived.raw.get("attachments")
     found = [_file(one) for one in carried] if isinstance(carried, list) else []
-    return [one for one in found if one is not None][:_MOST_FILES]
+    return [one for one in found if one is not None][:MOST_FILES]
 
 
 def _file(attachment: object) -> Sent | None:
@@ -152,6 +136,5 @@ def _file(attachment: object) -> Sent | None:
     content = attachment.get("content")
     url = content.get("downloadUrl") if isinstance(content, dict) else None
     name = attachment.get("name")
-    own = name.replace("\\", "/").rsplit("/", 1)[-1] if isinstance(name, str) else ""
-    shown = "".join(char for char in own if char.isprintable()).strip()[-_LONGEST_NAME:]
+    shown = own_name(name) if isinstance(name, str) else ""
     return Sent(shown or t("filen"), url if isinstance(url, str) else "")

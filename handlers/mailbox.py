@@ -2,31 +2,35 @@
 
 import logging
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
-from email.errors import MessageError
 from email.message import EmailMessage, Message
 from email.policy import default
-from email.utils import getaddresses, parseaddr
+from email.utils import parseaddr
 from hashlib import sha256
 
 from bot.delivery.channel import Incoming, Mailbox
 from bot.delivery.mail.binding import Binding
+from bot.domain.calendar import local_day
 from bot.domain.language import speaking
 from bot.domain.people import Road
 from bot.errors import BoldenError, UnreadableError, place_of
+from handlers.attached import Attached, files_of
 from handlers.automatic import is_report
-from handlers.events import Listener, Written
-from handlers.reply_body import MailClass, read_body
+from handlers.away import first_day_back
+from handlers.bounces import Bounce, read_bounce
+from handlers.events import AutoReplied, Bounced, MailListener, SentIn, Written
+from handlers.mail_parts import HEADER_ERRORS, addresses, header, reported, text_of
+from handlers.reply_body import MailClass, machine_words, read_body
 from handlers.sender_check import verified
 
 _log = logging.getLogger(__name__)
 
 #: in a From header: quoted and encoded names and comments, which may hold anything
 _NO_ADDRESS = re.compile(r'"(?:[^"\\]|\\.)*"|\([^()]*\)|=\?[^?]*\?[bq]\?[^?]*\?=')
-_HEADER_ERRORS = (MessageError, ValueError, LookupError, AttributeError, TypeError)
+
+_TO = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,13 @@ class Mail:
     references: tuple[str, ...]
     #: the mail of ours that it answers or, in a report, tells about
     outbox_id: int | None
+    #: the same by its thread alone, which nobody can make up who did not get the mail
+    returned_id: int | None
+    #: set where it tells that a mail will not arrive
+    bounce: Bounce | None
+    #: what an automatic mail says; None in others
+    machine_words: str | None
+    files: tuple[Attached, ...]
     #: tells what became of a mail: not delivered, or read
     is_report: bool
     #: we wrote it ourselves
@@ -61,19 +72,22 @@ def parse(
     """Read one mail; UnreadableError where it has no sender."""
     message = message_from_bytes(raw, _class=EmailMessage, policy=default)
     name, sender = _sender(message)
-    message_id = _header(message, "Message-ID") or f"<{sha256(raw).hexdigest()[:32]}@no-message-id>"
-    references = tuple(_header(message, "References").split())
-    in_reply_to = _header(message, "In-Reply-To").split()
-    subject = _header(message, "Subject")
-    headers = {key: _header(message, key) for key in message}
+    message_id = header(message, "Message-ID") or f"<{sha256(raw).hexdigest()[:32]}@no-message-id>"
+    references = tuple(header(message, "References").split())
+    in_reply_to = header(message, "In-Reply-To").split()
+    subject = header(message, "Subject")
+    headers = {key: header(message, key) for key in message}
+    plain, page = text_of(message, "text/plain"), text_of(message, "text/html")
     body = read_body(
-        text=_part(message, "text/plain"),
-        html=_part(message, "text/html"),
+        text=plain,
+        html=page,
         headers=headers,
         sender=sender,
         writer=name,
     )
-    threads = [*in_reply_to, *reversed(references), *_reported(message)]
+    recipients = addresses(message, *_TO)
+    is_auto = body.mail_class is MailClass.AUTO
+    threads = [*in_reply_to, *reversed(references), *reported(message)]
     return Mail(
         message_id=message_id,
         sender=sender,
@@ -82,12 +96,16 @@ def parse(
         text=None if body.text is None else body.numbered or _unsubscribing(subject),
         in_reply_to=in_reply_to[0] if in_reply_to else None,
         references=references,
-        outbox_id=binding.find(thread=threads, recipients=_recipients(message), subject=subject),
+        outbox_id=binding.find(thread=threads, recipients=recipients, subject=subject),
+        bounce=read_bounce(message, sender),
+        returned_id=binding.find(thread=threads, recipients=(), subject=""),
+        machine_words=f"{subject}\n{machine_words(plain, page)}" if is_auto else None,
+        files=() if is_auto else files_of(message),
         is_report=is_report(headers),
         is_own=sender in map(str.lower, own_addresses) or binding.outbox_id(message_id) is not None,
         sender_verified=verified(
             [str(value) for value in message.get_all("Authentication-Results", [])],
-            auth_as=_header(message, "X-MS-Exchange-Organization-AuthAs") or None,
+            auth_as=header(message, "X-MS-Exchange-Organization-AuthAs") or None,
             sender=sender,
             trusted=trusted_servers,
         ),
@@ -96,7 +114,7 @@ def parse(
 
 async def poll(
     mailbox: Mailbox,
-    listener: Listener,
+    listener: MailListener,
     binding: Binding,
     now: datetime,
     *,
@@ -117,12 +135,12 @@ async def poll(
                 own_addresses=own_addresses,
                 trusted_servers=trusted_servers,
             )
-        except (UnreadableError, *_HEADER_ERRORS, RecursionError):
+        except (UnreadableError, *HEADER_ERRORS, RecursionError):
             _log.warning("mail %s cannot be read and is left alone", _short(incoming))
             await mailbox.settle(incoming.uid)
             continue
         try:
-            is_heard = await _handed_on(mail, incoming, listener, must_vouch=must_vouch)
+            is_heard = await _handed_on(mail, incoming, listener, now, must_vouch=must_vouch)
         except Exception as error:  # noqa: BLE001 - it stays and is tried again, after the others
             _log.error("mail %s could not be dealt with: %s", _short(incoming), place_of(error))
             continue
@@ -134,17 +152,39 @@ async def poll(
 
 
 async def _handed_on(
-    mail: Mail, incoming: Incoming, listener: Listener, *, must_vouch: bool
+    mail: Mail, incoming: Incoming, listener: MailListener, now: datetime, *, must_vouch: bool
 ) -> bool:
-    """Tell the listener what a person wrote; never act on machines, nor on ourselves."""
-    if mail.is_own or mail.mail_class is MailClass.AUTO:
-        kind = "report" if mail.is_report else "own" if mail.is_own else "automatic"
-        _log.info("mail %s is %s, about outbox %s", _short(incoming), kind, mail.outbox_id)
+    """Tell the listener what a person wrote; machines and ourselves are never answered."""
+    if mail.is_own:
+        _log.info("mail %s is own, about outbox %s", _short(incoming), mail.outbox_id)
         return False
-    if mail.sender_verified is False or (must_vouch and mail.sender_verified is None):
+    if mail.bounce is not None and mail.returned_id is not None:
+        await listener.bounced(Bounced(mail.returned_id, mail.bounce.code, mail.bounce.to))
+        return False
+    is_vouched_for = mail.sender_verified or (mail.sender_verified is None and not must_vouch)
+    if mail.mail_class is MailClass.AUTO:
+        kind = "report" if mail.is_report else "automatic"
+        _log.info("mail %s is %s, about outbox %s", _short(incoming), kind, mail.outbox_id)
+        if is_vouched_for and not mail.is_report:
+            await _tell_of_absence(mail, listener, now)
+        return False
+    if not is_vouched_for:
         _log.warning("mail %s: nobody vouches for the sender", _short(incoming))
         return False
-    event = Written(
+    try:
+        with speaking(None):  # until it is known who it is
+            if mail.files and mail.outbox_id is None:
+                await listener.sent_in(SentIn(_written(mail), mail.subject, mail.files))
+            else:
+                await listener.written(_written(mail))
+    except BoldenError as error:
+        _log.warning("mail %s was refused: %s", _short(incoming), type(error).__name__)
+        return False
+    return True
+
+
+def _written(mail: Mail) -> Written:
+    return Written(
         key=mail.message_id,
         road=Road.MAIL,
         text=mail.text or "",
@@ -152,13 +192,15 @@ async def _handed_on(
         outbox_id=mail.outbox_id,
         message_id=mail.message_id,
     )
-    try:
-        with speaking(None):  # until it is known who it is
-            await listener.written(event)
-    except BoldenError as error:
-        _log.warning("mail %s was refused: %s", _short(incoming), type(error).__name__)
-        return False
-    return True
+
+
+async def _tell_of_absence(mail: Mail, listener: MailListener, now: datetime) -> None:
+    """An automatic answer may say when somebody is back: they are left alone until then."""
+    if mail.outbox_id is None or mail.machine_words is None:
+        return
+    until = first_day_back(mail.machine_words, local_day(now))
+    if until is not None:
+        await listener.away(AutoReplied(mail.outbox_id, mail.sender, until))
 
 
 def _sender(message: Message) -> tuple[str, str]:
@@ -166,7 +208,7 @@ def _sender(message: Message) -> tuple[str, str]:
 
     A mail server may have checked another address than the one that we would take.
     """
-    name, address = parseaddr(_header(message, "From"))
+    name, address = parseaddr(header(message, "From"))
     sender = address.strip().lower()
     written = [str(value) for key, value in message.raw_items() if key.lower() == "from"] or [""]
     whole = written[0].encode("utf-8", "surrogateescape").decode("utf-8", "replace").lower()
@@ -184,62 +226,3 @@ def _unsubscribing(subject: str) -> str:
 def _short(incoming: Incoming) -> str:
     """A name for the log that tells nothing about anybody; a dropped file may be named at will."""
     return sha256(incoming.raw).hexdigest()[:12]
-
-
-def _header(message: Message, name: str) -> str:
-    try:
-        return " ".join(str(message.get(name) or "").split())
-    except _HEADER_ERRORS:
-        return ""
-
-
-def _recipients(message: Message) -> list[str]:
-    names = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
-    try:
-        values = [str(value) for name in names for value in message.get_all(name, [])]
-    except _HEADER_ERRORS:
-        return []
-    return [address for _, address in getaddresses(values)]
-
-
-def _part(message: Message, wanted: str) -> str | None:
-    """The first such part that is no attachment; not that of a mail attached to this one."""
-    for part in _own_parts(message):
-        if part.get_content_type() == wanted and part.get_content_disposition() != "attachment":
-            return _decoded(part)
-    return None
-
-
-def _own_parts(message: Message) -> Iterator[Message]:
-    if message.get_content_type() == "message/rfc822":
-        return
-    payload = message.get_payload()
-    if isinstance(payload, list):
-        for part in payload:
-            if isinstance(part, Message):
-                yield from _own_parts(part)
-    else:
-        yield message
-
-
-def _decoded(part: Message) -> str:
-    """The part's text in the charset it names, else as readable as it can be made."""
-    data = part.get_payload(decode=True)
-    raw = data if isinstance(data, bytes) else b""
-    for charset in (part.get_content_charset() or "utf-8", "utf-8"):
-        try:
-            return raw.decode(charset)
-        except (LookupError, UnicodeError):
-            continue
-    return raw.decode("cp1252", "replace")
-
-
-def _reported(message: Message) -> list[str]:
-    """The Message-IDs of the mails that a delivery report is about."""
-    if message.get_content_type() != "multipart/report":
-        return []
-    return [
-        _header(part, "Message-ID") or _header(part, "Original-Message-ID")
-        for part in message.walk()
-        if part is not message
-    ]

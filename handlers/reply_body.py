@@ -39,10 +39,18 @@ def read_body(
     """Read the text part where it holds anything, else the HTML; nothing is guessed."""
     if is_automatic(headers, sender):
         return Body(MailClass.AUTO, None)
-    source = text if text and text.strip() else _text_of(html) if html else ""
-    words = own_words(source, writer)
+    words = own_words(_source(text, html), writer)
     kind = MailClass.INLINE if words.is_inline else MailClass.REPLY
     return Body(kind, words.text, words.numbered)
+
+
+def machine_words(text: str | None, html: str | None) -> str:
+    """Give what an automatic mail says of its own; for the day somebody is back, and no more."""
+    return own_words(_source(text, html)).text
+
+
+def _source(text: str | None, html: str | None) -> str:
+    return text if text and text.strip() else _text_of(html) if html else ""
 
 
 def _text_of(html: str) -> str:

@@ -13,7 +13,7 @@ from bot.domain.calendar import DENMARK, is_office_hours, local_day, working_day
 from bot.domain.followups import PENDING, Status
 from bot.domain.notices import NoticeKind
 from bot.followups import informing
-from bot.storage import outbox, people, substitutes
+from bot.storage import outbox, people, reaching, substitutes
 from bot.storage.tables import follow_up, minutes, ownership
 from bot.storage.tables import outbox as outbox_table
 
@@ -69,13 +69,16 @@ async def remind(connection: AsyncConnection, now: datetime) -> int:
         if step and (row["minutes"], row["person_id"]) not in told:
             due = _Due(row["network_id"], row["minutes"], row["person_id"], row["due"], step)
             grouped[due].append(row["id"])
-    away = await substitutes.hearing(connection, {due.person_id for due in grouped}, today)
+    owners = {due.person_id for due in grouped}
+    away = await substitutes.hearing(connection, owners, today)
+    # by their automatic answer; asked again every day, so that it ends by itself
+    out_of_office = await reaching.away_among(connection, owners, today)
     added = 0
     for due, ids in grouped.items():
         substitute_id = away.get(due.person_id)
         if substitute_id and await _is_member(connection, substitute_id, due.network_id):
             added += await _remind_instead(connection, due, ids, substitute_id, now)
-        else:
+        elif due.person_id not in out_of_office:
             added += await _remind_owner(connection, due, ids, now)
     return added
 

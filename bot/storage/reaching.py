@@ -37,7 +37,9 @@ async def return_row(connection: AsyncConnection, outbox_id: int, now: datetime)
 
 async def set_away(connection: AsyncConnection, person_id: int, until: date) -> None:
     """Write when a person is back."""
-    await connection.execute(update(person).where(person.c.id == person_id).values(away_until=until))
+    await connection.execute(
+        update(person).where(person.c.id == person_id).values(away_until=until)
+    )
 
 
 async def away_among(

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from bot.domain.calendar import DENMARK
 from bot.domain.meetings import Kind
 from bot.domain.notices import NoticeKind
-from bot.domain.people import Road, Role
+from bot.domain.people import Person, Road, Role
 from bot.domain.verbs import Verb
 from bot.domain.wording import joined, long_date, short_date
 from bot.storage.outbox import OutboxState
@@ -65,6 +65,7 @@ REASONS = {
     "no-address": "Der er ingen adresse at sende til.",
     "bounced": "Mail til modtageren kommer retur.",
     "opted-out": "Modtageren har bedt om ikke at få beskeder.",
+    "no-digest": "Modtageren har afmeldt ugeoverblikket.",
     "paused": "Modtageren holder pause og får beskeden bagefter.",
     "worker-gone": "Programmet stoppede midt i afsendelsen.",
     "internal-error": "Der skete en fejl hos Bolden.",
@@ -172,6 +173,15 @@ def silent(wishes: Wishes | None, today: date) -> str | None:
         return "har sagt stop – får ikke besked"
     if wishes and wishes.paused_until and today < wishes.paused_until:
         return f"holder pause til {long_date(wishes.paused_until)}"
+    return None
+
+
+def out_of_reach(person: Person | None, today: date) -> str | None:
+    """Say why somebody may not read what is sent; None where nothing tells so."""
+    if person and person.bounce_code:
+        return "mail kommer retur"
+    if person and person.away_until and today < person.away_until:
+        return f"på ferie til {short_date(person.away_until, today)} ifølge autosvar"
     return None
 
 

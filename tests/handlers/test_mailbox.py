@@ -12,7 +12,7 @@ from bot.delivery.mail.binding import Binding
 from bot.delivery.mail.folder import MaildirMailbox
 from bot.domain.people import Road
 from bot.errors import BoldenError, UnreadableError
-from handlers.events import Left, Pressed, Reached, Written
+from handlers.events import AutoReplied, Bounced, SentIn, Written
 from handlers.mailbox import parse, poll
 from handlers.reply_body import MailClass
 
@@ -28,6 +28,9 @@ class Ear:
     heard: list[Written] = field(default_factory=list)
     refuses: str | None = None
     breaks_on: str | None = None
+    returned: list[Bounced] = field(default_factory=list)
+    absent: list[AutoReplied] = field(default_factory=list)
+    documents: list[SentIn] = field(default_factory=list)
 
     async def written(self, event: Written) -> None:
         if event.text == self.breaks_on:
@@ -36,14 +39,14 @@ class Ear:
             raise BoldenError("Nej.")
         self.heard.append(event)
 
-    async def pressed(self, event: Pressed) -> None:
-        raise AssertionError(event)
+    async def bounced(self, event: Bounced) -> None:
+        self.returned.append(event)
 
-    async def reached(self, event: Reached) -> None:
-        raise AssertionError(event)
+    async def away(self, event: AutoReplied) -> None:
+        self.absent.append(event)
 
-    async def left(self, event: Left) -> None:
-        raise AssertionError(event)
+    async def sent_in(self, event: SentIn) -> None:
+        self.documents.append(event)
 
 
 def mail(text: str = "1 er færdig", **headers: str) -> bytes:
