@@ -84,7 +84,7 @@ class Incoming:
     validity: int = 7
     knows_idle: bool = True
     next_uid: int = 1
-    idling: dict[asyncio.StreamWriter, asyncio.Event] = field(default_factory=dict)
+    idling: set[asyncio.StreamWriter] = field(default_factory=set)
     writers: set[asyncio.StreamWriter] = field(default_factory=set)
     #: somebody is in IDLE
     heard: asyncio.Event = field(default_factory=asyncio.Event)
@@ -94,8 +94,9 @@ class Incoming:
         letter = Letter(self.next_uid, raw, set(flags))
         self.next_uid += 1
         self.letters.append(letter)
-        for writer in self.idling:
-            writer.write(b"* %d EXISTS\r\n" % len(self.letters))
+        for writer in self.idling:  # a line may come in pieces
+            writer.write(b"* %d EX" % len(self.letters))
+            asyncio.get_running_loop().call_later(0.05, writer.write, b"ISTS\r\n")
         return letter
 
     def cut(self) -> None:
@@ -116,7 +117,7 @@ class Incoming:
             pass
         finally:
             self.writers.discard(writer)
-            self.idling.pop(writer, None)
+            self.idling.discard(writer)
             writer.close()
 
     async def _answer(
@@ -152,11 +153,11 @@ class Incoming:
                     if str(one.uid) in uids.split(","):
                         one.flags.add(flags.strip("()").capitalize())
             case ["IDLE"]:
-                self.idling[writer] = asyncio.Event()
+                self.idling.add(writer)
                 self.heard.set()
                 writer.write(b"+ idling\r\n")
                 await reader.readline()
-                self.idling.pop(writer, None)
+                self.idling.discard(writer)
             case _:
                 pass
         writer.write(f"{tag} {done}\r\n".encode())

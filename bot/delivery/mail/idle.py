@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from selectors import EVENT_READ, DefaultSelector
 
 from imap_tools import BaseMailBox
 
@@ -16,8 +17,6 @@ _log = logging.getLogger(__name__)
 _RENEWED = 25 * 60.0
 #: in seconds, until a line that broke, or a password that was not taken, is tried again
 _BROKEN, _REJECTED = 30.0, 600.0
-#: so often in a row there may be something to read that is no line; then nobody is there
-_NOTHING = 3
 
 
 @dataclass
@@ -69,17 +68,18 @@ class Watcher:
                 self._hear(box, time.monotonic() + self.renewed)
 
     def _hear(self, box: BaseMailBox, until: float) -> None:
-        nothing = 0
-        while not self._stopped.is_set() and time.monotonic() < until:
-            began = time.monotonic()
-            lines = box.idle.poll(timeout=1)
-            if any(b"EXISTS" in line for line in lines):
+        """Take whatever is said for news: a look more costs little, and lines come together.
+
+        Not by imap-tools' own poll: a line that comes in two pieces breaks it.
+        """
+        with DefaultSelector() as ready:
+            ready.register(box.client.socket(), EVENT_READ)
+            while not self._stopped.is_set() and time.monotonic() < until:
+                if not ready.select(timeout=1):
+                    continue
+                if not box.client.readline():
+                    raise ConnectionResetError
                 self.news()
-            # a line that was cut always has something to read, and it is nothing
-            at_once = not lines and time.monotonic() - began < 0.5
-            nothing = nothing + 1 if at_once else 0
-            if nothing >= _NOTHING:
-                raise ConnectionResetError
 
 
 def _has_idle(box: BaseMailBox) -> bool:

@@ -1,11 +1,13 @@
 """A mailbox behind IMAP: what is given until it is settled, what a break or a start changes."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 
 import pytest
 
+from bot.delivery.mail.idle import Watcher
+from bot.delivery.mail.imap import sign_in
 from bot.delivery.mail.internet_mailbox import InternetMailbox
 from bot.delivery.mail.server import Security, Server, trusted_tls
 from bot.delivery.mail.smtp import Courier
@@ -180,22 +182,37 @@ async def test_a_server_that_is_away_comes_back(box: Box) -> None:
     assert await box.fetch() == [b"one"]
 
 
-async def until(said: Callable[[], bool], woken: asyncio.Event) -> None:
-    """Wait until woken, as often as it takes."""
-    async with asyncio.timeout(20):
-        while not said():
-            await woken.wait()
-            woken.clear()
+async def heard(box: Box) -> None:
+    """Wait until the bot listens, and has looked for what came before."""
+    await asyncio.wait_for(box.incoming.heard.wait(), 20)
+    await box.opened[-1].fetch_new()
+    box.woken.clear()
 
 
 async def test_new_mail_wakes_and_is_given_at_once(box: Box) -> None:
     box.incoming.knows_idle = True
     assert await box.fetch() == []
-    await asyncio.wait_for(box.incoming.heard.wait(), 20)
-    await until(lambda: True, box.woken)
-    await box.opened[-1].fetch_new()
-    box.woken.clear()
+    await heard(box)
     box.incoming.drop(b"one")
     await asyncio.wait_for(box.woken.wait(), 20)
     (one,) = await box.opened[-1].fetch_new()  # the clock has not moved
     assert one.raw == b"one"
+
+
+async def test_who_listens_comes_back_after_a_break_and_looks(box: Box) -> None:
+    news = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    box.incoming.knows_idle = True
+
+    def tell() -> None:
+        loop.call_soon_threadsafe(news.set)
+
+    watcher = Watcher(lambda: sign_in(box.server, trusted_tls()), tell, pause=0, renewed=0.01)
+    watcher.start()
+    for _ in range(2):
+        await asyncio.wait_for(box.incoming.heard.wait(), 20)
+        box.incoming.heard.clear()
+        news.clear()
+        box.incoming.cut()
+        await asyncio.wait_for(news.wait(), 20)
+    await asyncio.to_thread(watcher.stop)
