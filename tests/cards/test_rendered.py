@@ -9,7 +9,7 @@ import pytest
 from cards.elements import card, line, run
 from cards.rendering import note, render
 from tests.cards.examples import EXAMPLES
-from tools.cards.showing import Screen, missing, screen, unfolded
+from tools.cards.showing import COLORS, Screen, missing, screen, unfolded
 
 CARDS = {name: render(notice) for name, notice in EXAMPLES.items()} | {"note": note("Tak!")}
 
@@ -26,12 +26,14 @@ async def browser() -> AsyncIterator[Screen]:
         yield opened
 
 
-async def test_no_warning_and_nothing_too_wide(browser: Screen) -> None:
+async def test_all_is_read_with_ease(browser: Screen) -> None:
+    """No warning, nothing too wide or cut off, and every text well apart from what it is on."""
     faults = []
     for name, shown in CARDS.items():
         for state in (shown, unfolded(shown)):
             look = await browser.look(state)
-            faults += [f"{name}: {one}" for one in look.warnings + look.too_wide]
+            found = look.warnings + look.too_wide + look.cut_off + look.faint
+            faults += [f"{name}: {one}" for one in found]
     assert not faults, "\n".join(faults)
 
 
@@ -44,3 +46,27 @@ async def test_a_faulty_card_would_be_found(browser: Screen) -> None:
     column = {"type": "Column", "width": "900px", "items": wide["body"]}
     look = await browser.look(shown | {"body": [{"type": "ColumnSet", "columns": [column]}]})
     assert [one for one in look.too_wide if one.startswith("light phone")]
+
+
+async def test_what_is_cut_off_would_be_found(browser: Screen) -> None:
+    said = {"type": "TextBlock", "text": "Et langt svar fra netværket, " * 9, "wrap": True}
+    for shown, frames in (
+        (said, 0),
+        (said | {"wrap": False}, 3),
+        (said | {"maxLines": 2}, 3),
+    ):
+        look = await browser.look(card([], speak="", fallback="") | {"body": [shown]})
+        assert len(look.cut_off) == frames, shown
+
+
+@pytest.mark.parametrize(("subtle", "is_faint"), [("#909090", False), ("#8F8F8F", True)])
+async def test_what_is_faint_would_be_found(
+    browser: Screen, subtle: str, is_faint: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The greys have 4.56:1 and 4.499:1 on a dark card; large texts need less."""
+    monkeypatch.setitem(COLORS["dark"], "subtle", subtle)
+    said = {"type": "TextBlock", "text": "Hej", "isSubtle": True}
+    shown = card([], speak="", fallback="")
+    look = await browser.look(shown | {"body": [said]})
+    assert [one.startswith("dark: Hej 4.") for one in look.faint] == [True] * is_faint
+    assert (await browser.look(shown | {"body": [said | {"size": "extraLarge"}]})).faint == []

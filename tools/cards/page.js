@@ -73,12 +73,61 @@ function tooWide() {
   return found;
 }
 
-/* Give the buttons whose words are cut off. */
-function cutOff() {
-  const parts = document.querySelectorAll(".frame > .ac-adaptiveCard button, button *");
-  return [...parts]
-    .filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth)
+/* Give the buttons or the other texts whose words are cut off. */
+function cutOff(ofButtons) {
+  return [...document.querySelectorAll(".frame > .ac-adaptiveCard *")]
+    .filter((part) => Boolean(part.closest("button")) === ofButtons)
+    .filter((part) => part.clientWidth && getComputedStyle(part).overflow !== "visible")
+    .filter((part) => part.scrollWidth > part.clientWidth + 1
+      || part.scrollHeight > part.clientHeight + 1)
     .map((part) => named(part.closest(".ac-adaptiveCard"), part));
+}
+
+/* Give the texts that are hard to tell from what is behind them, with their contrast (WCAG);
+   all colours are opaque. What a field is to hold is painted by Teams. */
+function faint() {
+  const found = [];
+  for (const part of document.querySelectorAll(".frame > .ac-adaptiveCard *")) {
+    if (!part.getClientRects().length || !hasWords(part)) continue;
+    const { color, fontSize, fontWeight } = getComputedStyle(part);
+    const size = parseFloat(fontSize);
+    const isLarge = size >= 24 || (size >= 18.66 && fontWeight >= 700);
+    const ratio = contrast(color, background(part));
+    if (ratio < (isLarge ? 3 : 4.5)) {
+      found.push(named(part.closest(".ac-adaptiveCard"), part) + " " + ratio.toFixed(2));
+    }
+  }
+  return found;
+}
+
+/* Say whether it shows words itself, typed ones among them. */
+function hasWords(part) {
+  return Boolean(part.value) || [...part.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
+}
+
+/* Give the colour that is painted behind a part: its own or that of the nearest around it. */
+function background(part) {
+  const { backgroundColor } = getComputedStyle(part);
+  return channels(backgroundColor)[3] === 0 ? background(part.parentElement) : backgroundColor;
+}
+
+/* Give red, green, blue (0 to 255) and how opaque it is (0 to 1). */
+function channels(color) {
+  const [red, green, blue, alpha = 1] = color.match(/[\d.]+/g).map(Number);
+  return [red, green, blue, alpha];
+}
+
+function contrast(one, other) {
+  const [dark, light] = [luminance(channels(one)), luminance(channels(other))].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(color) {
+  const [red, green, blue] = color.slice(0, 3).map((value) => {
+    const part = value / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 function named(card, part) {

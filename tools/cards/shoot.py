@@ -21,7 +21,8 @@ async def shoot(folder: Path, cards: dict[str, Element]) -> list[str]:
         for name, card in cards.items():
             look = await page.look(card)
             (folder / file_name(name)).write_bytes(look.picture)
-            faults = look.warnings + look.too_wide + [f"{one} (cut off)" for one in look.cut_off]
+            faults = look.warnings + look.too_wide + look.faint
+            faults += [f"{one} (cut off)" for one in look.cut_off + look.cut_off_buttons]
             said += [f"{name}: {one}" for one in faults]
     return said
 

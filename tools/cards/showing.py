@@ -13,7 +13,8 @@ from playwright.async_api import Page, async_playwright
 FOLDER = Path(__file__).parent
 _RENDERER = FOLDER / "node_modules" / "adaptivecards"
 _CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
-_COLORS: dict[str, dict[str, str]] = json.loads((FOLDER / "hosts.json").read_text("utf-8"))
+#: what a host paints with, by theme
+COLORS: dict[str, dict[str, str]] = json.loads((FOLDER / "hosts.json").read_text("utf-8"))
 #: what a frame is called in the style sheet, and which colours it has
 _FRAMES = {"light": "light", "dark": "dark", "light phone": "light"}
 
@@ -35,8 +36,12 @@ class Look:
     warnings: list[str]
     #: what does not fit into its card
     too_wide: list[str]
-    #: buttons whose words are cut off
+    #: texts that are cut off
     cut_off: list[str]
+    #: buttons whose words are
+    cut_off_buttons: list[str]
+    #: texts with less contrast than 4.5:1, or 3:1 where they are large
+    faint: list[str]
     picture: bytes
 
 
@@ -55,7 +60,7 @@ class Screen:
         await self._page.goto((FOLDER / "page.html").as_uri())
         warnings: list[list[str]] = []
         for frame, theme in _FRAMES.items():
-            shown = [dict(card), _COLORS[theme], frame]
+            shown = [dict(card), COLORS[theme], frame]
             said = await self._page.evaluate("([card, ...more]) => show(card, ...more)", shown)
             warnings.append(said)
         return Look(
@@ -63,7 +68,9 @@ class Screen:
             # goes on from where it left off
             warnings[0] + self._said,
             await self._page.evaluate("tooWide()"),
-            await self._page.evaluate("cutOff()"),
+            await self._page.evaluate("cutOff(false)"),
+            await self._page.evaluate("cutOff(true)"),
+            await self._page.evaluate("faint()"),
             await self._page.locator("body").screenshot(),
         )
 
