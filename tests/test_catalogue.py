@@ -32,7 +32,10 @@ _WORDED = sorted(
         *(_ROOT / "bot" / "followups" / "composing").glob("*.py"),
         *(
             _ROOT / "bot" / "domain" / f"{name}.py"
-            for name in ("doubts", "retelling", "sentences", "unreadable", "welcoming", "wording")
+            for name in (
+                *("doubts", "retelling", "roster_file", "sentences", "standing_in", "unreadable"),
+                *("welcoming", "wording"),
+            )
         ),
         *(_ROOT / "bot" / "followups" / f"{name}.py" for name in ("choices", "handing_in")),
         *(

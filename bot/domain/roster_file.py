@@ -1,9 +1,10 @@
-"""A group's roster as CSV, in the form that a Danish Excel opens by itself."""
+"""A group's roster as CSV for a Danish Excel, in the language spoken."""
 
 import csv
 import io
 from collections.abc import Sequence
 
+from bot.domain.language import t
 from bot.domain.notices import Volunteer
 from bot.domain.verbs import Verb
 
@@ -17,7 +18,7 @@ def roster_csv(roster: Sequence[Volunteer]) -> bytes:
     """Give the roster, who is in first."""
     out = io.StringIO()
     sheet = csv.writer(out, delimiter=";")
-    sheet.writerow(("Navn", "Kommune", "Svar", "E-mail"))
+    sheet.writerow((t("Navn"), t("Kommune"), t("Svar"), t("E-mail")))
     for one in roster:
         cells = (one.name, one.municipality or "", standing(one), one.email or "")
         sheet.writerow(_plain(cell) for cell in cells)
@@ -27,8 +28,13 @@ def roster_csv(roster: Sequence[Volunteer]) -> bytes:
 def standing(one: Volunteer) -> str:
     """Say in a word where somebody stands on a roster."""
     if one.waiting:
-        return "venteliste"
-    return "måske" if one.answer is Verb.MAYBE else "deltager"
+        return t("venteliste")
+    return t("måske") if one.answer is Verb.MAYBE else t("deltager")
+
+
+def roster_name(group_id: int) -> str:
+    """Name the file."""
+    return t("deltagere-{group}.csv").format(group=group_id)
 
 
 def _plain(cell: str) -> str:

@@ -6,7 +6,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
-from bot.domain.roster_file import MEDIA_TYPE, roster_csv
+from bot.domain.roster_file import MEDIA_TYPE, roster_csv, roster_name
 from bot.errors import NotAllowedError, UnknownError
 from bot.followups import framing, rights, volunteers
 from bot.followups.composing.group import listed_with_mail
@@ -51,7 +51,7 @@ async def roster(request: web.Request) -> web.Response:
         if not await rights.may_lead(connection, actor_of(request), group, minutes):
             raise NotAllowedError(doubts.NOT_CONVENER)
         answered = await listed_with_mail(connection, group)
-    name = f"deltagere-{group.group_id}.csv"
+    name = roster_name(group.group_id)
     return web.Response(
         body=roster_csv(answered),
         content_type=MEDIA_TYPE,

@@ -13,7 +13,9 @@ from bot.delivery.mail.binding import Binding
 from bot.delivery.mail.folder import MaildirMailbox
 from bot.delivery.mail.sender import MailSender
 from bot.domain.delivery import MailAddress, Receipt, Sending, SendState
+from bot.domain.language import ENGLISH, speaking
 from bot.domain.notices import Notice, Outcome
+from bot.domain.roster_file import roster_csv, roster_name
 from bot.domain.verbs import Verb
 from tests.delivery.mail.samples import (
     ANSWER,
@@ -174,6 +176,14 @@ async def test_the_roster_brings_its_file(tmp_path: Path) -> None:
     rows = file.get_payload(decode=True).decode("utf-8-sig").splitlines()
     assert rows[0] == "Navn;Kommune;Svar;E-mail"
     assert rows[2] == "Vilma Overgård;Lejre;venteliste;"
+
+
+def test_the_rosters_file_is_in_the_conveners_language() -> None:
+    with speaking(ENGLISH):
+        rows = roster_csv(FRAMED.roster).decode("utf-8-sig").splitlines()
+        assert roster_name(5) == "members-5.csv"
+    assert rows[0] == "Name;Municipality;Answer;Email"
+    assert rows[2] == "Vilma Overgård;Lejre;waiting list;"
 
 
 async def test_a_waiting_list_is_told_with_how_seats_are_given(tmp_path: Path) -> None:
