@@ -47,6 +47,10 @@ def _said(error: GraphError, group_id: str) -> BoldenError:
             "The directory may not be read; grant the app 'GroupMember.Read.All' and "
             "'User.Read.All' in Entra (docs/teams.md)."
         )
+    if error.code == "NoToken":
+        return DirectoryError(
+            "Entra gave no token: check 'teams.tenant_id' and the bot's secret or certificate."
+        )
     return DirectoryError(f"The directory cannot be read now ({error.code}): nothing was changed.")
 
 

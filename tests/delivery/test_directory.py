@@ -100,3 +100,9 @@ async def test_half_a_group_is_none(teams: Teams, graph: Graph) -> None:
     teams.standin.graph.faults.extend([away, away, Fault(500), away])
     with pytest.raises(DirectoryError, match=r"cannot be read now \(Http500\)"):
         await directory.members(graph, GROUP)
+
+
+async def test_who_may_not_sign_in_is_told_where_to_look(teams: Teams, graph: Graph) -> None:
+    teams.standin.identity.secret = "en-anden"
+    with pytest.raises(DirectoryError, match=r"check 'teams.tenant_id'"):
+        await directory.members(graph, GROUP)
