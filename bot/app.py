@@ -28,7 +28,9 @@ from bot.settings import Settings
 from bot.storage.engine import Store
 from bot.timetable import Timetable
 from bot.web.board import Board
+from bot.web.mail_links import MailLinks
 from bot.web.routes import add_board
+from bot.web.seals import Seals
 from bot.web.sign_in import SignIn
 from cards.rendering import render, summary
 from handlers.dispatch import Dispatcher
@@ -151,7 +153,9 @@ def _assemble(
     mailbox: Mailbox,
     wake: asyncio.Event,
 ) -> Running:
-    composer = Composer(extras.open_to or settings.open_to_members)
+    open_to = extras.open_to or settings.open_to_members
+    composer = Composer(open_to)
+    links = _mail_links(settings, open_to, clock)
     dispatcher = Dispatcher(store, composer, clock, wake.set)
     read = partial(read_minutes, second=second_reader(settings), ocr=settings.reader.ocr == "auto")
     desk = MailDesk(dispatcher, read)
@@ -161,7 +165,7 @@ def _assemble(
     sender = Sender(
         store,
         composer,
-        MailSender(mailbox, binding, own, clock),
+        MailSender(mailbox, binding, own, clock, links),
         TeamsSender(
             link.connector,
             bot_id=link.bot_id,
@@ -207,6 +211,7 @@ def _assemble(
         clock,
         home_tenant=link.home.tenant_id if link and link.home else "",
         sign_in=_sign_in(settings, clock),
+        mail_links=links,
         notices=extras.notices,
         links=extras.links,
         template_packages=extras.template_packages,
@@ -224,6 +229,13 @@ def _make_folder(url: str) -> None:
     scheme, _, path = url.partition(":///")
     if scheme.startswith("sqlite"):
         Path(path).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _mail_links(settings: Settings, open_to: str, clock: Clock) -> MailLinks | None:
+    """Give who makes the links in mails, where those who get them can open the board."""
+    if not open_to:
+        return None
+    return MailLinks(Seals(_key(settings.board.key, settings, "board-key")), open_to, clock)
 
 
 def _sign_in(settings: Settings, clock: Clock) -> SignIn | None:

@@ -37,6 +37,10 @@ async def wish(connection: AsyncConnection, row: OutboxRow, now: datetime) -> La
         wishes = await people.wishes_of(connection, row.person_id)
         if wishes.opted_out:
             return Never("opted-out")
+        if row.kind is NoticeKind.DIGEST and not await people.takes_digest(
+            connection, row.person_id
+        ):
+            return Never("no-digest")
         is_asked_for = row.kind is NoticeKind.WELCOME  # they have just installed us
         if wishes.paused_until and local_day(now) < wishes.paused_until and not is_asked_for:
             back = datetime.combine(wishes.paused_until, time(8), DENMARK)

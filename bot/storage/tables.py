@@ -3,15 +3,11 @@
 What comes from documents and people has no length: PostgreSQL would refuse the longer ones.
 """
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -21,8 +17,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
-from sqlalchemy.types import TypeDecorator
+
+from bot.storage.columns import Moment, Words
 
 metadata = MetaData(
     naming_convention={
@@ -32,40 +30,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware UTC datetime; SQLite keeps no zone, so it is put on again when read."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a naive time: nobody knows when that is."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without a zone")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Give the time back as UTC."""
-        if value is None or value.tzinfo is not None:
-            return value
-        return value.replace(tzinfo=UTC)
-
-
-class Words(TypeDecorator[str]):
-    """Text as people and documents have it, without what no database keeps."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Leave out NULs; half characters become question marks."""
-        if value is None:
-            return None
-        return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def _link(target: str, *, nullable: bool = False) -> Column[int]:
@@ -97,6 +61,8 @@ person = Table(
     Column("paused_until", Date),
     #: as chosen, or as their Teams first spoke to us; NULL for Danish
     Column("language", String(5)),
+    #: how often, as chosen: "none"; NULL for every week
+    Column("digest", String(10)),
     #: why mail to the address comes back, "5.1.1"; NULL where it does not
     Column("bounce_code", String(12)),
     #: the first day back, as an automatic answer says
@@ -138,6 +104,8 @@ minutes = Table(
     Column("remarks", JSON, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("approved_at", Moment),
+    #: noted outside the network's channel: between who noted it and whose task it is
+    Column("is_private", Boolean, nullable=False, default=False, server_default=false()),
     #: the meeting's first minutes, where this is a corrected file of them
     Column("replaces_id", ForeignKey("minutes.id"), index=True),
     UniqueConstraint("network_id", "sha256"),
@@ -236,7 +204,7 @@ history = Table(
     Column("id", Integer, primary_key=True),
     Column("at", Moment, nullable=False),
     #: what it happened to: "ownership", "follow_up", "working_group", "minutes", "person",
-    #: and "renewal", of a follow-up by corrected minutes
+    #: "renewal", of a follow-up by corrected minutes, and "digest", to the person of that id
     Column("subject", String(20), nullable=False),
     Column("subject_id", Integer, nullable=False),
     Column("verb", String(40), nullable=False),

@@ -19,7 +19,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 #: not the board's: these have their own check of who calls
 ELSEWHERE = ("/api/", "/healthz")
 #: what links in mails lead to: the link itself is what lets one act there
-BY_LINK = ("/svar/",)
+BY_LINK = ("/svar/", "/afmeld/")
 #: pages for Teams' frame alone
 TAB = "/teams/"
 _NAMES = frozenset({"127.0.0.1", "localhost", "::1"})

@@ -145,4 +145,6 @@ async def _do(connection: AsyncConnection, board: Board, asked: _Asked, form: Fo
 def _say(
     request: web.Request, sentence: str, status: int = 200, *, undo: str | None = None
 ) -> web.Response:
-    return render(request, "mail_said.html", status=status, sentence=sentence, undo=undo)
+    return render(
+        request, "mail_said.html", status=status, sentence=sentence, undo=undo, field=None
+    )

@@ -13,6 +13,7 @@ LASTS = timedelta(days=90)
 #: to take back what was just noted
 UNDO_LASTS = timedelta(days=1)
 _ANSWER = "mail-answer"
+_DIGEST = "mail-digest"
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,15 @@ class AnswerLink:
     verb: Verb
     #: UNDO: the line of the history that it takes back
     line: int | None = None
+
+
+@dataclass(frozen=True)
+class DigestLink:
+    """Whether whom a digest was sent to wants the coming ones."""
+
+    outbox_id: int
+    person_id: int
+    wanted: bool
 
 
 @dataclass(frozen=True)
@@ -50,8 +60,26 @@ class MailLinks:
         kept = self.seals.opened(_ANSWER, token, self.clock())
         if kept is None:
             return None
-        ids = (kept[name] for name in ("outbox_id", "person_id", "ownership_id"))
-        return AnswerLink(*ids, Verb(kept["verb"]), kept["line"])
+        return AnswerLink(
+            kept["outbox_id"],
+            kept["person_id"],
+            kept["ownership_id"],
+            Verb(kept["verb"]),
+            kept["line"],
+        )
+
+    def leave_digest(self, outbox_id: int, person_id: int) -> str:
+        """Give the address at which the reader of a digest says that they want no more of them."""
+        return f"{self.origin}{self.digest(DigestLink(outbox_id, person_id, wanted=False))}"
+
+    def digest(self, link: DigestLink) -> str:
+        """Give the path at which a wish about the digest is confirmed."""
+        return f"/afmeld/{self._sealed(_DIGEST, vars(link), LASTS)}"
+
+    def opened_digest(self, token: str) -> DigestLink | None:
+        """Give what a digest's link may do, None where it is not ours or too old."""
+        kept = self.seals.opened(_DIGEST, token, self.clock())
+        return DigestLink(kept["outbox_id"], kept["person_id"], kept["wanted"]) if kept else None
 
     def _sealed(self, purpose: str, kept: dict[str, Any], lasts: timedelta) -> str:
         return self.seals.seal(purpose, kept, self.clock() + lasts)

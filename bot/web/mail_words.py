@@ -48,3 +48,21 @@ WHO_ELSE = later("Hvem er det så? (kan være tomt)")
 UNDO = later("Fortryd")
 #: who got somebody else's mail should not press
 AS_WHOM = later("Du svarer som {name}. Er det ikke dig, så luk siden.")
+
+#: by whether the digest is wanted
+DIGEST = {
+    False: Asking(
+        later("Vil du undvære ugeoverblikket?"),
+        later(
+            "Når du trykker, får du det ikke længere. Beskeder om dine egne opgaver får du stadig."
+        ),
+        later("Afmeld ugeoverblikket"),
+    ),
+    True: Asking(
+        later("Vil du have ugeoverblikket igen?"),
+        later("Når du trykker, får du det igen."),
+        later("Ja, send det igen"),
+    ),
+}
+LEFT = later("Du får ikke ugeoverblikket længere. Beskeder om dine egne opgaver får du stadig.")
+BACK = later("Du får ugeoverblikket igen.")

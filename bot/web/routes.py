@@ -6,6 +6,7 @@ from aiohttp import web
 
 from bot.web import (
     mail_answers,
+    mail_digest,
     own_tasks,
     owners,
     report,
@@ -75,6 +76,8 @@ _TABLE: tuple[tuple[Right, web.AbstractRouteDef], ...] = (
     # whoever has the link was sent it: no session is asked for, and none is made
     (Right.OPEN, web.get("/svar/{token}", mail_answers.answer)),
     (Right.OPEN, web.post("/svar/{token}", mail_answers.answer)),
+    (Right.OPEN, web.get("/afmeld/{token}", mail_digest.leave)),
+    (Right.OPEN, web.post("/afmeld/{token}", mail_digest.leave)),
     (Right.OPEN, web.static("/static", _STATIC)),
 )
 

@@ -79,13 +79,15 @@ TABLE: tuple[tuple[str, str, Numbers, set[Who]], ...] = (
     ("POST", _GROUP + "/fjern", {}, LEADING),
     ("POST", "/log-ud", {}, KNOWN),
 )
-#: their doors are tried in test_signing_in and test_mail_answers
+#: their doors are tried in test_signing_in, test_mail_answers and test_mail_digest
 DOORS = {
     ("POST", "/log-ind/svar"),
     ("POST", "/teams/ind"),
     ("GET", "/static"),
     ("GET", "/svar/{token}"),
     ("POST", "/svar/{token}"),
+    ("GET", "/afmeld/{token}"),
+    ("POST", "/afmeld/{token}"),
 }
 
 

@@ -26,6 +26,9 @@ class Pages(Protocol):
     def answer(self, outbox_id: int, person_id: int, ownership_id: int, verb: Verb) -> str:
         """Give the address at which an answer to a mail is confirmed."""
 
+    def leave_digest(self, outbox_id: int, person_id: int) -> str:
+        """Give the address at which the reader of a digest says that they want no more of them."""
+
 
 @dataclass(frozen=True)
 class Button:
@@ -44,6 +47,8 @@ class Ways:
     tag: str
     #: gives the page on which a verb about an ownership is confirmed
     page: Callable[[int, Verb], str] | None = None
+    #: of a digest: where it is left; empty where the person cannot open the board
+    leave: str = ""
 
     def buttons(self, task: Task) -> tuple[Button, ...]:
         """Give the answers to a task that mean something now, in the language spoken now."""

@@ -11,6 +11,8 @@ from email.utils import format_datetime
 from bot.delivery.mail.tidy import one_line
 from bot.domain.delivery import MailAddress
 
+#: folds what it made itself, and leaves alone what was given folded
+_AS_WRITTEN = SMTP.clone(refold_source="none")
 #: what a mail client still shows of a subject
 LONGEST_SUBJECT = 140
 
@@ -49,6 +51,8 @@ class Envelope:
     in_reply_to: str | None = None
     #: a mail to many, which clients offer to unsubscribe from
     is_bulk: bool = False
+    #: where a mail to many is left by a page; one click needs https
+    leave: str = ""
     attachment: Attachment | None = None
 
 
@@ -69,13 +73,23 @@ def build(words: Rendered, envelope: Envelope) -> bytes:
     message["X-Auto-Response-Suppress"] = "All"
     if envelope.is_bulk:
         message["Precedence"] = "bulk"
-        message["List-Unsubscribe"] = f"<mailto:{sender.addr_spec}?subject=stop>"
+        _offer_to_leave(message, envelope.leave, f"mailto:{sender.addr_spec}?subject=stop")
     message.set_content(words.text, cte="quoted-printable")
     message.add_alternative(words.html, subtype="html", cte="quoted-printable")
     if envelope.attachment is not None:
         _attach(message, envelope.attachment)
     message["Content-Language"] = words.language  # last: setting content drops such headers
-    return message.as_bytes()
+    return message.as_bytes(policy=_AS_WRITTEN)
+
+
+def _offer_to_leave(message: EmailMessage, page: str, mail: str) -> None:
+    """Say how the reader leaves, by one click where there is a page for it (RFC 8058)."""
+    if not page.startswith("https://"):
+        message["List-Unsubscribe"] = f"<{mail}>"
+        return
+    # a header folded by the library would be encoded, and no mail program reads that here
+    message.set_raw("List-Unsubscribe", f"<{page}>,\r\n <{mail}>")
+    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
 
 
 def _attach(message: EmailMessage, attachment: Attachment) -> None:

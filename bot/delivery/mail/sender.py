@@ -17,7 +17,7 @@ from bot.delivery.mail.rendering import render, takes_answers
 from bot.domain.delivery import MailAddress, Receipt, Sending, SendState
 from bot.domain.language import speaking
 from bot.domain.notices import Digest, Notice, Roster
-from bot.domain.roster_file import MEDIA_TYPE, roster_csv
+from bot.domain.roster_file import MEDIA_TYPE, roster_csv, roster_name
 
 _DENMARK = ZoneInfo("Europe/Copenhagen")
 
@@ -51,10 +51,7 @@ class MailSender:
         if self.mailbox.capabilities.plus_address:
             reply_to = self.binding.reply_address(self.sender.email, outbox_id)
         tag = self.binding.subject_tag(outbox_id)
-        page = None
-        if self.pages and sending.person_id is not None:
-            page = partial(self.pages.answer, outbox_id, sending.person_id)
-        ways = Ways(reply_to or self.sender.email, tag, page)
+        ways = self._ways(reply_to or self.sender.email, tag, sending)
         envelope = Envelope(
             sender=self.sender,
             to=to,
@@ -64,13 +61,21 @@ class MailSender:
             reply_to=reply_to,
             in_reply_to=sending.in_reply_to,
             is_bulk=isinstance(notice, Digest),
+            leave=ways.leave,
             attachment=_file_of(notice),
         )
         return build(render(notice, today=now.date(), ways=ways), envelope)
+
+    def _ways(self, address: str, tag: str, sending: Sending) -> Ways:
+        if self.pages is None or sending.person_id is None:
+            return Ways(address, tag)
+        whose = sending.outbox_id, sending.person_id
+        page = partial(self.pages.answer, *whose)
+        return Ways(address, tag, page, self.pages.leave_digest(*whose))
 
 
 def _file_of(notice: Notice) -> Attachment | None:
     """The convener's roster also comes as a file for their spreadsheet."""
     if not isinstance(notice, Roster) or not notice.roster:
         return None
-    return Attachment(f"deltagere-{notice.group_id}.csv", MEDIA_TYPE, roster_csv(notice.roster))
+    return Attachment(roster_name(notice.group_id), MEDIA_TYPE, roster_csv(notice.roster))
