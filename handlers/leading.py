@@ -26,7 +26,7 @@ _OF_A_GROUP = (
 
 #: words worth looking for a group's name in
 _MAY_BE_OF_ONE = re.compile(r"(?i)plads|sidste|frist|luk|deltager|hvem|skriv til|send|seats|close")
-_BEFORE_A_NAME = r"(?:[ ,]+(?:i|for|til|om))?[ ,:]*[»\"]?"
+_BEFORE_A_NAME = r"(?:(?<![ ,])[ ,]+(?:i|for|til|om))?(?<![ ,:])[ ,:]*[»\"]?"
 
 
 async def act(words: Words) -> tuple[Outcome, ...] | None:

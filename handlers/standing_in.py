@@ -18,7 +18,7 @@ from handlers import wishing
 from handlers.replies.substituting import Substituting, substituting
 from handlers.spoken import Words, attempt
 
-_FOR_ONESELF = re.compile(r"(?i)[ ,]*\bfor (?:mig(?: selv)?|me|myself)\b")
+_FOR_ONESELF = re.compile(r"(?i)(?<![ ,])[ ,]*\bfor (?:mig(?: selv)?|me|myself)\b")
 _MENTIONS = re.compile(
     r"(?i)\b(?:min|en|ny|din|my) (?:afløser|vikar|stedfortræder|substitute)\b|^\W*afløser\b"
 )
@@ -67,7 +67,7 @@ async def on_behalf(words: Words) -> tuple[Words, Person | None]:
     answered = _told(words).get("for")
     for one in running:
         away = await people.person_of(words.connection, one.person_id)
-        name = re.compile(rf"(?i)[ ,]*\bfor (?:{re.escape(away.name)}|{_first(away)})\b")
+        name = re.compile(rf"(?i)(?<![ ,])[ ,]*\bfor (?:{re.escape(away.name)}|{_first(away)})\b")
         if away.person_id == answered or (answered is None and name.search(words.text)):
             return replace(words, text=name.sub("", words.text)), away
     if running:

@@ -13,7 +13,7 @@ from handlers.replies.wording import plain
 #: what is longer is a note, or a letter
 LONGEST = 300
 _NOTE = re.compile(
-    r"(?is)^\W*(?:(?:hej|kære|goddag|hello|hi)\b[^\n:]{0,40}[\n,.!]+\s*)?"
+    r"(?is)^\W*+(?:(?:hej|kære|goddag|hello|hi)\b[^\n:]{0,40}[\n,.!]++\s*+)?"
     r"(?:(?:skriv|send|giv|write|tell)"
     r"(?: (?:venligst|lige|det her|dette|følgende|en|besked|this))* (?:til |to )?"
     r"|besked til |message to )"

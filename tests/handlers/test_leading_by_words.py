@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -145,3 +146,12 @@ async def test_of_several_groups_the_name_says_which(seeking: Chats) -> None:
     # who leads the network leads its groups, by name
     await seeking.says("Tilde", "Luk gruppen Redaktion")
     assert not (await group(seeking, 2)).open
+
+
+@pytest.mark.parametrize("filling", ["\n", " ", ",", " ,", ",\n", "-"])
+async def test_no_words_take_long(seeking: Chats, filling: str) -> None:
+    """Of who leads a group and stands in for somebody: all that is looked for is looked for."""
+    await seeking.says("Birk", "min afløser er Gro til 1/12")
+    started = process_time()
+    await seeking.says("Gro", f"hej{filling * 15_000}luk")
+    assert process_time() - started < 2.0
