@@ -1,0 +1,132 @@
+"""What every mailbox does alike: a folder, Graph, and SMTP with IMAP."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.delivery.channel import Incoming, Mailbox
+from bot.delivery.mail.folder import MaildirMailbox
+from bot.delivery.mail.graph_mailbox import GraphMailbox
+from bot.delivery.mail.internet_mailbox import InternetMailbox
+from bot.delivery.mail.server import Security, Server, trusted_tls
+from bot.delivery.mail.smtp import Courier
+from bot.domain.delivery import Receipt, SendState
+from bot.standin.graph.mailboxes import MAIL, SEND_MAIL
+from tests.conftest import TUESDAY, Clock
+from tests.graph_world import Pauses, graph_for
+from tests.mail_servers import PASSWORD, USER, mail_servers
+from tests.teams_world import started
+
+BOT, EVA = "bolden@example.org", "eva@example.org"
+LETTER = (
+    f"From: {BOT}\r\nTo: {EVA}\r\nMessage-ID: <b7.x@example.org>\r\n"
+    "Subject: =?utf-8?q?P=C3=A5mindelse?=\r\n\r\n.Hej =C3=A6\r\n\r\n"
+).encode()
+
+
+@dataclass
+class Road:
+    """A mailbox from both sides; `open` is a start of Bolden."""
+
+    open: Callable[[], Mailbox]
+    drop: Callable[[bytes], object]
+    sent: Callable[[], list[bytes]]
+    clock: Clock
+
+    async def fetch(self, mailbox: Mailbox) -> list[Incoming]:
+        """Look once it is time to."""
+        self.clock.forward(minutes=1)
+        return list(await mailbox.fetch_new())
+
+
+def folder(root: Path) -> Road:
+    clock = Clock(TUESDAY)
+
+    def drop(raw: bytes) -> None:
+        new = root / "inbox" / "new"
+        (new / f"{len(list(new.iterdir()))}.example").write_bytes(raw)
+
+    def sent() -> list[bytes]:
+        return [path.read_bytes() for path in (root / "outbox").iterdir()]
+
+    return Road(lambda: MaildirMailbox(root, clock=clock), drop, sent, clock)
+
+
+async def graph(stack: AsyncExitStack) -> Road:
+    teams = await stack.enter_async_context(started())
+    side = teams.standin.graph
+    side.tenant.granted |= {MAIL, SEND_MAIL}
+    client = await stack.enter_async_context(graph_for(teams))
+    box = side.mail.open(BOT)
+    return Road(
+        lambda: GraphMailbox(client, BOT, clock=teams.clock, wait=Pauses()),
+        lambda raw: side.mail.drop(BOT, raw),
+        lambda: [one.raw for one in box.sent],
+        teams.clock,
+    )
+
+
+async def smtp(stack: AsyncExitStack) -> Road:
+    servers = await stack.enter_async_context(mail_servers())
+    clock, tls = Clock(TUESDAY), trusted_tls()
+
+    def server(port: int) -> Server:
+        return Server("127.0.0.1", port, Security.NONE, USER, PASSWORD)
+
+    def start() -> Mailbox:
+        courier = Courier(server(servers.smtp_port), BOT, clock=clock, tls=tls)
+        mailbox = InternetMailbox(
+            courier, server(servers.imap_port), clock=clock, tls=tls, wake=lambda: None
+        )
+        stack.push_async_callback(mailbox.close)
+        return mailbox
+
+    sent = servers.outgoing.sent
+    return Road(
+        start,
+        servers.incoming.drop,
+        lambda: [one.original_content or b"" for one in sent],
+        clock,
+    )
+
+
+@pytest.fixture(params=["folder", "graph", "smtp"])
+async def road(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Road]:
+    """Give each road in turn."""
+    async with AsyncExitStack() as stack:
+        if request.param == "folder":
+            yield folder(tmp_path)
+        else:
+            yield await (graph if request.param == "graph" else smtp)(stack)
+
+
+async def test_a_mail_leaves_once_and_byte_for_byte(road: Road) -> None:
+    receipt = await road.open().send(LETTER, recipient=EVA)
+    assert receipt == Receipt(SendState.SENT, ref="<b7.x@example.org>")
+    assert road.sent() == [LETTER]
+
+
+async def test_what_comes_is_given_oldest_first_until_it_is_settled(road: Road) -> None:
+    mailbox = road.open()
+    assert await road.fetch(mailbox) == []
+    road.drop(b"Subject: en\r\n\r\n\xc3\xa6\r\n")
+    road.drop(b"Subject: to\r\n\r\n")
+    first, second = await road.fetch(mailbox)
+    assert (first.raw, second.raw) == (b"Subject: en\r\n\r\n\xc3\xa6\r\n", b"Subject: to\r\n\r\n")
+    await mailbox.settle(first.uid)
+    assert await road.fetch(mailbox) == [second]
+    await mailbox.settle(second.uid)
+    await mailbox.settle(second.uid)  # a second time is no fault
+    assert await road.fetch(mailbox) == []
+
+
+async def test_after_a_start_only_what_was_not_settled_is_given(road: Road) -> None:
+    before = road.open()
+    road.drop(b"Subject: en\r\n\r\n")
+    road.drop(b"Subject: to\r\n\r\n")
+    first, _ = await road.fetch(before)
+    await before.settle(first.uid)
+    assert [one.raw for one in await road.fetch(road.open())] == [b"Subject: to\r\n\r\n"]
