@@ -1,7 +1,8 @@
 """Documents that come with a mail; pictures in signatures and the like are none."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
 
 from handlers.mail_parts import HEADER_ERRORS, content, own_parts
@@ -21,6 +22,8 @@ class Attached:
 
     name: str
     data: bytes = field(repr=False)
+    #: its end is there: of a huge mail only the beginning is fetched
+    is_whole: bool = True
 
 
 def own_name(name: str) -> str:
@@ -39,4 +42,14 @@ def files_of(message: Message) -> tuple[Attached, ...]:
             continue
         if name.lower().endswith(_KINDS) and not _OF_EXCHANGE.fullmatch(name):
             found.append(Attached(name, content(part)))
+    if found and _is_cut(message):
+        found[-1] = replace(found[-1], is_whole=False)
     return tuple(found[:MOST_FILES])
+
+
+def _is_cut(message: Message) -> bool:
+    return any(
+        isinstance(defect, CloseBoundaryNotFoundDefect)
+        for part in message.walk()
+        for defect in part.defects
+    )

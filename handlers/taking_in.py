@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable
 
-from bot.domain.language import t
+from bot.domain.language import later, t
 from bot.domain.meetings import Minutes
 from bot.domain.people import Actor, Network, Person, Road
 from bot.domain.unreadable import TOO_BIG, why
@@ -16,6 +16,9 @@ from handlers.dispatch import Dispatcher
 
 _log = logging.getLogger(__name__)
 
+#: half a document would be read as if that were all
+CUT = later("»{name}« er for stor til en mail. Send den i Teams, eller læg den ind på tavlen.")
+
 Read = Callable[[bytes, str], Awaitable[Minutes]]
 
 
@@ -23,6 +26,8 @@ async def take_in(
     dispatcher: Dispatcher, read: Read, file: Attached, network: Network, person: Person, road: Road
 ) -> str:
     """Read a file and store what is in it; give what to say. Raises nothing."""
+    if not file.is_whole:
+        return t(CUT).format(name=file.name)
     if len(file.data) > MAX_BYTES:
         return t(TOO_BIG)
     try:
