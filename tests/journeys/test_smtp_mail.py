@@ -1,5 +1,6 @@
 """An owner outside Teams gets and answers mail by a mail server, believed where it vouches."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -86,9 +87,12 @@ async def standing(parts: Running) -> Status:
 
 async def test_an_owner_answers_by_mail(servers: MailServers, parts: Running) -> None:
     await parts.timetable.round()
-    answer(servers, VOUCHED)
-    parts.timetable.clock.forward(minutes=1)  # type: ignore[attr-defined]
+    await asyncio.wait_for(servers.incoming.heard.wait(), 20)
     await parts.timetable.round()
+    parts.wake.clear()
+    answer(servers, VOUCHED)
+    await asyncio.wait_for(parts.wake.wait(), 20)
+    await parts.timetable.round()  # at once: the clock has not moved
     assert await standing(parts) is Status.REPORTED_DONE
     assert [one.flags for one in servers.incoming.letters] == [{"\\seen"}]
     assert len(servers.outgoing.sent) == 2  # and is told what was understood

@@ -49,7 +49,6 @@ class InternetMailbox:
 
     async def fetch_new(self) -> Sequence[Incoming]:
         """Give what has come in and is not settled, oldest first."""
-        self._listen()
         if self._clock() < self._look_at:
             return []
         self._look_at = self._clock() + _EVERY
@@ -63,6 +62,7 @@ class InternetMailbox:
         except FAULTS as error:
             _log.warning("the mailbox could not be read: %s", type(error).__name__)
             return []
+        self._listen()
         if self._inbox.is_behind:
             self._look_at = self._clock()
         return found
@@ -80,7 +80,7 @@ class InternetMailbox:
         await self._courier.close()
 
     def _listen(self) -> None:
-        """Begin to be told, from the first look on: most commands of ours look for no mail."""
+        """Begin to be told once a look has been allowed: a wrong password is tried here no more."""
         if self._watcher is None:
             loop = asyncio.get_running_loop()
 

@@ -1,5 +1,6 @@
 """Mail by SMTP: what leaves once, what is tried again, what is refused, what is in doubt."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -144,6 +145,23 @@ async def test_a_server_that_is_away_is_left_alone_for_longer_each_time(clock: C
         assert await courier.send(mail(2), EVA) == receipt  # nothing is tried before
         clock.moment = receipt.retry_at
     assert pauses == [0.5, 1, 2, 4, 8, 16, 30, 30]
+
+
+async def test_a_server_that_says_nothing_holds_up_nobody_for_long(clock: Clock) -> None:
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+
+    async with await asyncio.start_server(silent, "127.0.0.1", 0) as listening:
+        server = Server("127.0.0.1", listening.sockets[0].getsockname()[1], Security.NONE)
+        short = Limits(wait=0.01, offer=0.05)
+        courier = Courier(server, BOT, clock=clock, tls=trusted_tls(), limits=short)
+        for _ in range(2):
+            first, second = await asyncio.gather(*(courier.send(mail(n), EVA) for n in (1, 2)))
+            assert (first.state, first.reason) == (SendState.RETRY, "NotConnected")
+            assert (second.state, second.reason) == (SendState.RETRY, "MailPace")
+            clock.forward(hours=1)
+        await courier.close()
 
 
 async def test_a_wrong_password_is_not_tried_again_and_again(
