@@ -252,7 +252,8 @@ def _key(given: str, settings: Settings, name: str) -> bytes:
         return given.encode()
     kept = Path(settings.mail.folder) / name
     kept.parent.mkdir(parents=True, exist_ok=True)
-    if not kept.exists():
+    # one that is empty was never written: anybody could sign with it
+    if not kept.exists() or not kept.stat().st_size:
         kept.touch(mode=0o600)
         kept.write_bytes(secrets.token_bytes(32))
     return kept.read_bytes()

@@ -64,6 +64,17 @@ async def test_a_key_is_kept_where_none_is_set(tmp_path: Path, key: str, kept: b
         assert file.stat().st_mode & 0o077 == 0
 
 
+async def test_an_empty_key_is_none(tmp_path: Path) -> None:
+    """A full disk leaves one, by which anybody could make sessions."""
+    file = tmp_path / "mail" / "board-key"
+    file.parent.mkdir()
+    file.touch()
+    async with running(
+        _settings(tmp_path, link="https://tavle.example.org"), clock=lambda: TUESDAY
+    ):
+        assert len(file.read_bytes()) == 32
+
+
 @pytest.mark.parametrize(
     ("link", "said"),
     [
