@@ -24,7 +24,14 @@ BY_LINK = ("/svar/", "/afmeld/")
 TAB = "/teams/"
 _NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
 #: a request that came through a proxy comes from somewhere else
-_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host")
+_FORWARDED = (
+    "Forwarded",
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-Forwarded-Proto",
+    "X-Real-IP",
+    "Via",
+)
 READING = frozenset({"GET", "HEAD"})
 
 NOT_HERE = "Tavlen svarer kun på den maskine, hvor Bolden kører."

@@ -40,7 +40,10 @@ async def test_other_names_are_refused(visitor: Visitor, meeting: int, host: str
     assert answer.status in (400, 403)
 
 
-@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Forwarded-Host"])
+@pytest.mark.parametrize(
+    "header",
+    ["X-Forwarded-For", "Forwarded", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"],
+)
 async def test_what_comes_through_a_proxy_is_refused(visitor: Visitor, header: str) -> None:
     """A tunnel may rewrite the host; it says so."""
     answer = await visitor.client.get("/", headers={header: "127.0.0.1"})
