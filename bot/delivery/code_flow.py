@@ -1,6 +1,7 @@
 """Sign-in in a browser: OpenID Connect's authorisation code flow with PKCE, by msal."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from bot.errors import NoTokenError, UnverifiedError
 
 #: what must stay the same from the way out to the way back
 Flow = dict[str, Any]
+#: as Entra names errors; whatever else is posted as one is anybody's words
+_CODE = re.compile(r"[a-z_]{1,40}")
 #: what Entra calls any tenant's work accounts
 ANY_TENANT = "organizations"
 
@@ -47,7 +50,7 @@ class CodeFlow:
         token = result.get("id_token")
         if not token:
             # the error's code only: the description repeats what we sent
-            raise UnverifiedError(f"Entra gave no token ({result.get('error', 'no id token')}).")
+            raise UnverifiedError(f"Entra gave no token ({_code(result)}).")
         return str(token)
 
     def _begin(self) -> Flow:
@@ -75,3 +78,8 @@ class CodeFlow:
     def _client(self) -> Any:
         """Give a client with a cache of its own: nobody's tokens are kept."""
         return confidential_client(self._credential, self._http_client, self._tenant)
+
+
+def _code(result: Mapping[str, Any]) -> str:
+    error = str(result.get("error", "no_id_token"))
+    return error if _CODE.fullmatch(error) else "an odd error"

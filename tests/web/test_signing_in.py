@@ -154,6 +154,19 @@ async def test_an_answer_that_nobody_here_asked_for_opens_nothing(
     assert (await theirs.post(BACK, answer)).status == 303
 
 
+async def test_what_is_said_of_a_failure_puts_no_words_into_the_log(
+    browser: Browser, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whoever begins a sign-in can post an answer to it."""
+    begun = await browser.get("/log-ind/start")
+    browser.standin.accounts.at_browser = None
+    answer = await browser.entra(begun.headers["Location"])
+    hostile = "access_denied\nERROR bot.app: all is lost"
+    assert (await browser.post(BACK, answer | {"error": hostile})).status == 403
+    (line,) = [one.getMessage() for one in caplog.records if "refused" in one.getMessage()]
+    assert line == "sign-in refused: Entra gave no token (an odd error)."
+
+
 async def test_a_sign_in_under_way_waits_ten_minutes(browser: Browser, town: Town) -> None:
     begun = await browser.get("/log-ind/start")
     browser.standin.accounts.at_browser = ANNE
