@@ -68,6 +68,7 @@ async def note(
     """Store the follow-up and tell its owner; who noted it is asked if the owner says no."""
     networks = await _networks(connection, person, channel_id)
     network, member = await _owner(connection, noted.owner, networks)
+    is_private = channel_id is None or channel_id != network.channel_id
     task = shortened(" ".join(_hidden(noted.task).split()), _LONGEST_TASK)
     if not task:
         raise BadInputError(doubts.NO_TEXT)
@@ -76,7 +77,7 @@ async def note(
     follow_up_id = await followups.add_follow_up(
         connection,
         {
-            "minutes_id": await _minutes(connection, network, person, now),
+            "minutes_id": await _minutes(connection, network, person, now, is_private=is_private),
             "task": task,
             "kind": Kind.TASK,
             "audience": PartyKind.PERSON,
@@ -119,11 +120,16 @@ async def _owner(
 
 
 async def _minutes(
-    connection: AsyncConnection, network: Network, person: Person, now: datetime
+    connection: AsyncConnection,
+    network: Network,
+    person: Person,
+    now: datetime,
+    *,
+    is_private: bool,
 ) -> int:
-    """Give what stands for the meeting: all that one person notes on one day."""
-    day = local_day(now)
-    key = sha256(f"noted/{day}/{person.person_id}".encode()).hexdigest()
+    """Give what stands for the meeting: all that one person notes on one day, in private or not."""
+    day, place = local_day(now), "private" if is_private else "channel"
+    key = sha256(f"noted/{place}/{day}/{person.person_id}".encode()).hexdigest()
     added = await meetings.add_minutes(
         connection,
         {
@@ -136,6 +142,7 @@ async def _minutes(
             "remarks": [],
             "received_at": now,
             "approved_at": now,
+            "is_private": is_private,
         },
     )
     known = added or await meetings.same_file(connection, network.network_id, key)

@@ -79,6 +79,9 @@ async def take(
     item = await followups.locked(connection, follow_up_id)
     if not await _is_member(connection, item, person):
         raise NotAllowedError(doubts.UNKNOWN_PERSON)
+    minutes = await meetings.minutes_of(connection, item.minutes_id)
+    if minutes.is_private and minutes.reviewer_id != person.person_id:
+        raise NotAllowedError(doubts.NOT_YOURS)
     if item.status is not Status.OPEN:
         raise OutdatedError(doubts.GONE)
     if item.audience is PartyKind.EVERYONE:

@@ -22,13 +22,16 @@ def leads(actor: Actor, roles: frozenset[Role]) -> bool:
 
 
 def reviews(actor: Actor, roles: frozenset[Role], minutes: MinutesRow) -> bool:
-    """Say whether somebody with these roles in the network may review minutes of it."""
+    """Say whether somebody with these roles in the network may review minutes of it.
+
+    A private note is nobody's business but of who made it.
+    """
     is_reviewer = actor.person_id is not None and actor.person_id == minutes.reviewer_id
-    return is_reviewer or leads(actor, roles)
+    return is_reviewer or (not minutes.is_private and leads(actor, roles))
 
 
 async def may_review(connection: AsyncConnection, actor: Actor, minutes: MinutesRow) -> bool:
-    """The minutes' reviewer, who leads the network, and the board's keeper may."""
+    """The minutes' reviewer may; else who leads the network, and the board's keeper."""
     held: dict[int, frozenset[Role]] = {}
     if actor.person_id is not None:
         held = await people.roles_of(connection, actor.person_id)

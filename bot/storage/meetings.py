@@ -37,6 +37,8 @@ class MinutesRow:
     remarks: tuple[str, ...]
     received_at: datetime
     approved_at: datetime | None
+    #: noted outside the network's channel: between who noted it and whose task it is
+    is_private: bool = False
 
 
 def _as_minutes(row: RowMapping) -> MinutesRow:
@@ -51,6 +53,7 @@ def _as_minutes(row: RowMapping) -> MinutesRow:
         remarks=tuple(row["remarks"]),
         received_at=row["received_at"],
         approved_at=row["approved_at"],
+        is_private=row["is_private"],
     )
 
 
@@ -95,10 +98,22 @@ async def minutes_of(connection: AsyncConnection, minutes_id: int) -> MinutesRow
 
 
 async def all_minutes(connection: AsyncConnection, network_id: int) -> list[MinutesRow]:
-    """Give the network's minutes, newest meeting first."""
+    """Give what the whole network may know of, newest meeting first."""
+    return await _minutes(connection, network_id, is_private=False)
+
+
+async def private_minutes(connection: AsyncConnection, network_id: int) -> list[MinutesRow]:
+    """Give what was noted in private, newest first; `followups.private_notes` says for whom."""
+    return await _minutes(connection, network_id, is_private=True)
+
+
+async def _minutes(
+    connection: AsyncConnection, network_id: int, *, is_private: bool
+) -> list[MinutesRow]:
     rows = await connection.execute(
         select(minutes)
         .where(minutes.c.network_id == network_id, minutes.c.replaces_id.is_(None))
+        .where(minutes.c.is_private.is_(is_private))
         .order_by(minutes.c.held_on.desc(), minutes.c.id.desc())
     )
     return [_as_minutes(row) for row in rows.mappings()]

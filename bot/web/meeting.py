@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain import doubts
 from bot.domain.followups import Status
 from bot.errors import BadInputError, NotAllowedError
-from bot.followups import choices, review, rights
+from bot.followups import choices, private_notes, review, rights
 from bot.followups.composing.review import review_of
 from bot.followups.parties import Directory
 from bot.storage import followups, groups, meetings, outbox, people, tables
@@ -86,6 +86,9 @@ async def _followed(
     board = board_of(request)
     mine = tables.follow_up.c.minutes_id == minutes.minutes_id
     items = await followups.follow_ups(connection, mine, tables.follow_up.c.status == Status.OPEN)
+    items = await private_notes.seen(connection, actor_of(request), [minutes], items, board.today)
+    if minutes.is_private and not items:
+        raise NotAllowedError(doubts.PRIVATE)
     if minutes.approved_at is None and not items:
         raise NotAllowedError(doubts.NOT_APPROVED)
     set_up = await groups.groups(

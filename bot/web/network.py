@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.followups import FollowUp, Status
 from bot.domain.people import Member, Network
+from bot.followups import private_notes
 from bot.storage import conversations, followups, groups, meetings, people, substitutes
 from bot.storage.groups import WorkingGroup
 from bot.storage.meetings import MinutesRow
@@ -14,6 +15,7 @@ from bot.storage.tables import follow_up, working_group
 from bot.web import standing
 from bot.web.board import board_of, signed_in
 from bot.web.pages import render
+from bot.web.visiting import Visitor
 
 
 async def network(
@@ -23,9 +25,7 @@ async def network(
     board, visitor = board_of(request), signed_in(request)
     async with board.store.transaction() as connection:
         shown = await network_in(request, connection)
-        all_held = await meetings.all_minutes(connection, shown.network_id)
-        held = [one for one in all_held if one.approved_at or visitor.reviews(one)]
-        items = await approved_items(connection, held)
+        held, items = await seen_by(connection, shown.network_id, visitor, board.today)
         members = await people.members_of(connection, shown.network_id)
         context = {
             "network": shown,
@@ -91,7 +91,23 @@ async def network_in(request: web.Request, connection: AsyncConnection) -> Netwo
     return await people.network_by_key(connection, request.match_info["key"])
 
 
-async def approved_items(connection: AsyncConnection, held: list[MinutesRow]) -> list[FollowUp]:
+async def seen_by(
+    connection: AsyncConnection, network_id: int, visitor: Visitor, today: date
+) -> tuple[list[MinutesRow], list[FollowUp]]:
+    """Give the network's minutes that a visitor sees, the newest first, and what came of them."""
+    common = await meetings.all_minutes(connection, network_id)
+    common = [one for one in common if one.approved_at or visitor.reviews(one)]
+    private = await meetings.private_minutes(connection, network_id)
+    held = common + private
+    items = await _approved_items(connection, held)
+    items = await private_notes.seen(connection, visitor.actor, held, items, today)
+    seen = {item.minutes_id for item in items}
+    held = common + [one for one in private if one.minutes_id in seen]
+    held.sort(key=lambda one: (one.held_on or date.min, one.minutes_id), reverse=True)
+    return held, items
+
+
+async def _approved_items(connection: AsyncConnection, held: list[MinutesRow]) -> list[FollowUp]:
     """Give the follow-ups of those of the minutes that have been approved."""
     return await followups.follow_ups(
         connection,

@@ -7,12 +7,12 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people import Network
-from bot.storage import meetings, outbox, people, tables
+from bot.storage import outbox, people, tables
 from bot.storage.meetings import MinutesRow
 from bot.storage.outbox import OutboxState
 from bot.web import standing
 from bot.web.board import board_of, signed_in
-from bot.web.network import approved_items, next_meeting
+from bot.web.network import next_meeting, seen_by
 from bot.web.pages import render
 from bot.web.visiting import Visitor
 
@@ -44,11 +44,10 @@ async def overview(request: web.Request) -> web.Response:
 async def _line(
     connection: AsyncConnection, network: Network, visitor: Visitor, today: date
 ) -> NetworkLine:
-    all_held = await meetings.all_minutes(connection, network.network_id)
-    held = [one for one in all_held if one.approved_at or visitor.reviews(one)]
+    held, items = await seen_by(connection, network.network_id, visitor, today)
     return NetworkLine(
         network,
-        standing.counts(await approved_items(connection, held), today),
+        standing.counts(items, today),
         tuple(one for one in held if one.approved_at is None),
         next(iter(held), None),
         next_meeting(held, today),

@@ -15,7 +15,7 @@ async def test_a_days_notes_have_a_page_of_their_own(visitor: Visitor, town: Tow
     async with town.store.transaction() as connection:
         actor = Actor(Road.TEAMS, writer.person_id)
         item, _ = await noting.note(
-            connection, actor, writer, note, channel_id=None, now=town.clock()
+            connection, actor, writer, note, channel_id=town.network.channel_id, now=town.clock()
         )
     page = await visitor.open(f"/moede/{item.minutes_id}")
     assert "Noteret i Teams 8. september 2026" in page.text
