@@ -41,7 +41,7 @@ _WORDED = sorted(
         *(
             path
             for path in (_ROOT / "handlers").glob("*.py")
-            if path.stem not in ("html_text", "mailbox", "messages", "signature")
+            if path.stem not in ("bounces", "html_text", "mailbox", "messages", "signature")
         ),
         *(_ROOT / "handlers" / "pressing").glob("*.py"),
     ]
