@@ -109,11 +109,15 @@ class FollowUp:
     renews_id: int | None = None
 
     @property
+    def holders(self) -> tuple[Ownership, ...]:
+        """Give the parts that nobody has let go."""
+        return tuple(own for own in self.owners if own.status not in _LET_GO)
+
+    @property
     def reading(self) -> Reading:
         """Give what it says now, as minutes would."""
         everyone = self.audience is PartyKind.EVERYONE
-        held = [own for own in self.owners if own.status not in _LET_GO]
-        names = dict.fromkeys(own.name for own in held if own.name)
+        names = dict.fromkeys(own.name for own in self.holders if own.name)
         owners = (ALL,) if everyone else tuple(names)
         return Reading(self.task, self.due, self.due_words, owners)
 

@@ -33,6 +33,11 @@ class Reading:
     due_words: str | None
     owners: tuple[str, ...]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Give the owners' names, as they are compared."""
+        return frozenset(bare(one) for one in self.owners)
+
 
 @dataclass(frozen=True)
 class Change:
@@ -45,17 +50,18 @@ class Change:
 def differing(before: Reading, after: Reading) -> tuple[Field, ...]:
     """Give what is not the same; other spaces, marks or capitals are no difference."""
     found = []
-    if _bare(before.task) != _bare(after.task):
+    if bare(before.task) != bare(after.task):
         found.append(Field.TASK)
-    if {_bare(one) for one in before.owners} != {_bare(one) for one in after.owners}:
+    if before.names != after.names:
         found.append(Field.OWNERS)
     if before.due != after.due or (
-        after.due is None and _bare(before.due_words) != _bare(after.due_words)
+        after.due is None and bare(before.due_words) != bare(after.due_words)
     ):
         found.append(Field.DUE)
     return tuple(found)
 
 
-def _bare(words: str | None) -> str:
+def bare(words: str | None) -> str:
+    """Give what of some words counts when they are compared."""
     text = (words or "").casefold()
     return "".join(char for char in text if char.isalnum()) or text.strip()

@@ -38,7 +38,8 @@ async def announce(
     before = await told_of(connection, minutes_id)
     told: dict[int, list[int]] = defaultdict(list)
     for one in (own for item in opened for own in item.owners):
-        if one.person_id and one.person_id not in before:
+        # who took what was nobody's knows of it
+        if one.person_id and one.status is Status.OPEN and one.person_id not in before:
             told[one.person_id].append(one.number or 0)
     for person_id, numbers in sorted(told.items()):
         spans = await _spans(connection, person_id, sorted(numbers))

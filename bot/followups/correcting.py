@@ -144,7 +144,7 @@ async def _fold(
         dropped = pair.before.status is Status.DROPPED
         if dropped and pair.differences:
             new.append(pair.after)  # what the reviewer took out was something else
-        elif pair.differences and not dropped and not _is_settled(pair.before):
+        elif pair.differences and not dropped and not _is_as_it_is(pair):
             fold = _fold_draft if pair.before.status is Status.DRAFT else _ask_to_change
             await fold(connection, meeting_id, pair)
             changed += 1
@@ -164,6 +164,9 @@ async def _keep(connection: AsyncConnection, pair: Pair, actor: Actor, now: date
     """Let it go on as it is; only where it stands in the minutes may be elsewhere now."""
     old, new = pair.before, pair.after
     values = _source(pair)
+    if pair.differences and old.status is Status.OPEN and not _is_settled(old):
+        # what the answers made of it already is no difference the next time either
+        values["read"] = stored.reading_to(versions.as_read(new))
     if old.change and old.change.sort is Sort.GONE:
         values |= {"changed": None, "confidence": new.confidence}
     await followups.change_follow_up(connection, old.follow_up_id, **values)
@@ -197,10 +200,9 @@ async def _ask_to_change(connection: AsyncConnection, meeting_id: int, pair: Pai
     values = _overlaid(pair)
     if Field.OWNERS not in pair.differences:
         values["audience"] = old.audience
-        await followups.remove_owners(connection, new.follow_up_id)
-        await followups.add_ownerships(
-            connection, new.follow_up_id, _holders(old.owners), Status.DRAFT
-        )
+    owners = _columns(versions.owners_after(pair))
+    await followups.remove_owners(connection, new.follow_up_id)
+    await followups.add_ownerships(connection, new.follow_up_id, owners, Status.DRAFT)
     mark = change_to(Sort.CHANGED, old.reading)
     values |= {"minutes_id": meeting_id, "group_id": None, "renews_id": old.follow_up_id}
     await followups.change_follow_up(connection, new.follow_up_id, changed=mark, **values)
@@ -216,7 +218,7 @@ async def _ask_to_close(connection: AsyncConnection, item: FollowUp) -> None:
     values: dict[str, Any] = {name: getattr(item, name) for name in copied}
     values |= {"status": Status.DRAFT, "lines": [], "reasons": [], "renews_id": item.follow_up_id}
     draft_id = await followups.add_follow_up(connection, values | mark)
-    await followups.add_ownerships(connection, draft_id, _holders(item.owners), Status.DRAFT)
+    await followups.add_ownerships(connection, draft_id, _columns(item.holders), Status.DRAFT)
 
 
 def _source(pair: Pair) -> dict[str, Any]:
@@ -234,16 +236,24 @@ def _overlaid(pair: Pair) -> dict[str, Any]:
     return {"task": by_task.task, "due": by_due.due, "due_words": by_due.due_words}
 
 
-def _holders(owners: Sequence[Ownership]) -> list[dict[str, Any]]:
-    """Give who has it now, as owners of a draft."""
-    gone = (Status.DECLINED, Status.HANDED_OVER, Status.DROPPED)
-    held = [own for own in owners if own.status not in gone]
+def _columns(owners: Sequence[Ownership]) -> list[dict[str, Any]]:
+    """Give owners as those of a draft."""
     columns = ("kind", "name", "person_id", "doubt")
-    return [{name: getattr(own, name) for name in columns} for own in held]
+    return [{name: getattr(own, name) for name in columns} for own in owners]
 
 
 def _was_read(item: FollowUp) -> bool:
     return item.read is not None or bool(item.quote)
+
+
+def _is_as_it_is(pair: Pair) -> bool:
+    """Say whether it is done, or the answers have made of it already what the minutes say now."""
+    if _is_settled(pair.before):
+        return True
+    after = {(own.name, own.person_id) for own in versions.owners_after(pair)}
+    held = {(own.name, own.person_id) for own in pair.before.holders}
+    is_open = pair.before.status is Status.OPEN
+    return is_open and pair.differences == (Field.OWNERS,) and after == held
 
 
 def _is_settled(item: FollowUp) -> bool:

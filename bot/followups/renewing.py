@@ -12,7 +12,7 @@ from bot.domain.followups import HELD, PENDING, FollowUp, Ownership, Status
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Actor
 from bot.domain.verbs import Verb
-from bot.domain.versions import Field, Sort, differing
+from bot.domain.versions import ALL, Field, Reading, Sort, bare, differing
 from bot.errors import OutdatedError
 from bot.followups import announcing
 from bot.followups.showing import show_anew
@@ -77,7 +77,7 @@ async def _change(
     given: list[int] = []
     if Field.OWNERS in fields:
         values["audience"] = draft.audience
-        parts, given = await _hand_on(connection, item, draft)
+        parts, given = await _hand_on(connection, item, draft, before)
     if Field.DUE in fields:
         for own in item.owners:
             if own.status in PENDING and own.ownership_id not in parts:
@@ -125,15 +125,21 @@ async def _close(
 
 
 async def _hand_on(
-    connection: AsyncConnection, item: FollowUp, draft: FollowUp
+    connection: AsyncConnection, item: FollowUp, draft: FollowUp, before: Reading
 ) -> tuple[Parts, list[int]]:
-    """Give it to the draft's owners; who is not among them any more is released."""
+    """Give it to whom the draft adds, and release whom it takes away.
+
+    `before` is who had it when the file came. Whatever owners have answered since stands.
+    """
     wanted = {_who(own): own for own in draft.owners}
     held = {_who(own) for own in item.owners if own.status in HELD}
+    known = before.names
+    if ALL in known:
+        known |= {bare(own.name) for own in item.owners}
     parts = {
         own.ownership_id: _moved(own, status=Status.HANDED_OVER)
         for own in item.owners
-        if own.status in PENDING | {Status.DECLINED} and _who(own) not in wanted
+        if _is_let_go(own, item, draft, known)
     }
     given = [
         await followups.add_ownership(
@@ -147,9 +153,20 @@ async def _hand_on(
             doubt=own.doubt,
         )
         for who, own in wanted.items()
-        if who not in held
+        if who not in held and bare(own.name) not in known
     ]
     return parts, given
+
+
+def _is_let_go(own: Ownership, item: FollowUp, draft: FollowUp, known: frozenset[str]) -> bool:
+    """Say whether this part is taken away: the draft does not name its owner any more."""
+    name = bare(own.name)
+    if name in {bare(one.name) for one in draft.owners}:
+        return False
+    if own.status is Status.DECLINED:
+        # an owner is sought for it as long as the minutes say that it is theirs
+        return not (item.read and draft.read and name in item.read.names & draft.read.names)
+    return own.status in PENDING and (not own.name or name in known)
 
 
 def _who(own: Ownership) -> tuple[str | None, int | None]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from bot.domain.followups import FollowUp
-from bot.domain.versions import Field, Reading, differing
+from bot.domain.followups import FollowUp, Ownership
+from bot.domain.versions import ALL, Field, Reading, bare, differing
 
 #: from 0 to 100: so alike are two wordings of one task, whoever has it; less is enough where it
 #: stands under the same agenda item, and less still where the owners are the same
@@ -65,6 +65,34 @@ def compare(before: Sequence[FollowUp], after: Sequence[FollowUp]) -> Comparison
 def as_read(item: FollowUp) -> Reading:
     """Give what was read; of what the reviewer added, what it says."""
     return item.read or item.reading
+
+
+def owners_after(pair: Pair) -> tuple[Ownership, ...]:
+    """Give who would have it: owners as they have become by answers, without those whom only the
+    earlier minutes name, and with those whom only the corrected ones name.
+    """
+    held = pair.before.holders
+    if Field.OWNERS not in pair.differences:
+        return held
+    before, after = as_read(pair.before).names, as_read(pair.after).names
+    # where none of them was ever asked, the reviewer had put others in their place
+    replaced = not any(bare(own.name) in before for own in pair.before.owners)
+    stay = [own for own in held if own.name and _stays(own, before, after, replaced=replaced)]
+    names = {bare(own.name) for own in stay}
+    come = [own for own in pair.after.owners if own.name]
+    come = [own for own in come if bare(own.name) not in before | names]
+    nobody = [own for own in pair.after.owners if not own.name]
+    return tuple(stay + come or nobody)
+
+
+def _stays(
+    own: Ownership, before: frozenset[str], after: frozenset[str], *, replaced: bool
+) -> bool:
+    name = bare(own.name)
+    if name in after or before <= after:
+        return True
+    by_answer = own.handed_over_by is not None or not (replaced and before)
+    return name not in before and ALL not in before and by_answer
 
 
 def alike(one: FollowUp, other: FollowUp) -> float:
