@@ -118,19 +118,26 @@ def _is_closed(item: FollowUp) -> bool:
 async def _corrected_by(
     connection: AsyncConnection, newer: MinutesRow, after: Sequence[FollowUp]
 ) -> MinutesRow | None:
-    """Find the minutes of the same day that two of three signs point to, by most of them."""
+    """Find the minutes of the same day that two of three signs point to, by most of them.
+
+    Where one names no day, half of what the shorter one asks for must be in the other.
+    """
     best, most = None, _SIGNS - 1
     for one in await meetings.all_minutes(connection, newer.network_id):
-        days = {one.held_on, newer.held_on} - {None}
-        if one.minutes_id == newer.minutes_id or not one.file_name or len(days) > 1:
+        days = {one.held_on, newer.held_on}
+        if one.minutes_id == newer.minutes_id or not one.file_name or len(days - {None}) > 1:
             continue
         before = await _of(connection, one.minutes_id)
+        pairs = versions.compare(before, after).pairs
+        again = sum(Field.TASK not in pair.differences for pair in pairs)
+        # every month's minutes may be called the same and repeat a task; in doubt they are two
+        is_enough = None not in days or 0 < min(len(before), len(after)) <= 2 * again
         signs = (
             versions.same_title(one.title, newer.title),
             one.file_name.casefold() == newer.file_name.casefold(),
-            any(Field.TASK not in p.differences for p in versions.compare(before, after).pairs),
+            again > 0,
         )
-        if sum(signs) > most:
+        if is_enough and sum(signs) > most:
             best, most = one, sum(signs)
     return best
 

@@ -207,6 +207,26 @@ async def test_what_makes_it_the_same_meeting(
     assert (taken.minutes_id == 1) is is_same
 
 
+@pytest.mark.parametrize("day", [None, date(2026, 9, 3)])
+async def test_undated_minutes_that_share_no_task_are_two_meetings(
+    desk: Desk, day: date | None
+) -> None:
+    def undated(*found: FoundFollowUp, day: date | None = None) -> Minutes:
+        read = minutes(*found)
+        return replace(read, meeting=replace(read.meeting, date=day))
+
+    await hand_in(desk, undated(SEND, ROOM, RING, day=day), b"first", "Referat.docx")
+    taken = await hand_in(desk, undated(NEW), b"second", "Referat.docx")
+    assert (taken.minutes_id, taken.corrects) == (2, None)
+    # one task that comes again every month is not enough
+    bus, cake = found("Bestille bus til temadag", GRO), found("Købe kage", BIRK)
+    taken = await hand_in(desk, undated(SEND, bus, cake), b"third", "Referat.docx")
+    assert (taken.minutes_id, taken.corrects) == (3, None)
+    assert [(one.task, one.change) for one in await items(desk)] == [
+        (one.task, None) for one in (SEND, ROOM, RING)
+    ]
+
+
 async def test_two_groups_that_meet_on_one_day_are_two_meetings(desk: Desk) -> None:
     await first(desk, SEND)
     taken = await hand_in(desk, minutes(NEW), name="gruppe b.pdf")
