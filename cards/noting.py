@@ -20,6 +20,8 @@ from cards.elements import (
 )
 
 TITLE = later("Gør til opfølgning")
+_SEEN_BY_TWO = later("Kun du og den ansvarlige (og dennes afløser) kan se opgaven.")
+_SEEN_BY_ALL = later("Alle i netværket kan se opgaven på tavlen og i ugeoverblikket.")
 #: there is no other place to choose from, so that there may be more than on a card
 _MOST = 250
 
@@ -34,6 +36,8 @@ class Form:
     quote: str
     choices: Sequence[Choice]
     today: date
+    #: only who notes it and the owner see it; else the whole network
+    is_private: bool
     #: why it was not taken
     refusal: str | None = None
 
@@ -45,7 +49,7 @@ def build(form: Form) -> Element:
     if len(form.choices) > _MOST:
         shown = t("Listen viser {most} af {all} navne.")
         body.append(aside(shown.format(most=_MOST, all=len(form.choices))))
-    body.append(_due(form))
+    body += [_due(form), aside(t(_SEEN_BY_TWO if form.is_private else _SEEN_BY_ALL))]
     save: Element = {"type": "Action.Submit", "title": t("Send til den ansvarlige")}
     return card(body, [save], speak=t(TITLE), fallback=FALLBACK)
 

@@ -10,7 +10,6 @@ from bot.domain import doubts
 from bot.domain.calendar import local_day
 from bot.domain.language import speak, t
 from bot.domain.people import Actor, Person, Road
-from bot.domain.wording import long_date
 from bot.errors import BadInputError, NotAllowedError, place_of
 from bot.followups import noting
 from bot.followups.noting import Note
@@ -88,6 +87,7 @@ class Extension:
             quote=words,
             choices=choices,
             today=local_day(self._dispatcher.clock()),
+            is_private=await noting.is_private(connection, channel_of(arrived)),
             refusal=refusal,
         )
         content = {"contentType": CARD_TYPE, "content": form.build(shown)}
@@ -114,16 +114,15 @@ class Extension:
     async def _confirmation(
         self, connection: AsyncConnection, owner: Person, person: Person
     ) -> str:
-        """Say who hears of it, and truly: who wants nothing gets nothing."""
+        """Say who hears of it, and truly; what somebody wishes is told to nobody else."""
         if owner.person_id == person.person_id:
             return t("Noteret. Den står på din liste.")
         wishes = await people.wishes_of(connection, owner.person_id)
-        if wishes.opted_out:
-            said = t("Noteret, men {name} har sagt stop og får ikke besked fra mig.")
+        today = local_day(self._dispatcher.clock())
+        is_paused = wishes.paused_until is not None and wishes.paused_until > today
+        if wishes.opted_out or is_paused:
+            said = t("Noteret. {name} ser den, når {name} får beskeder fra mig igen.")
             return said.format(name=owner.name)
-        if wishes.paused_until and wishes.paused_until > local_day(self._dispatcher.clock()):
-            said = t("Noteret. {name} holder pause og får besked {day}.")
-            return said.format(name=owner.name, day=long_date(wishes.paused_until))
         return t("Noteret. {name} får besked nu.").format(name=owner.name)
 
 

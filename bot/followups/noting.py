@@ -56,6 +56,12 @@ async def choices(
     return [choice for _, choice in sorted(found, key=lambda one: one[0])]
 
 
+async def is_private(connection: AsyncConnection, channel_id: str | None) -> bool:
+    """Say whether a note from there is private: only a network's own channel is read by all."""
+    known = await people.all_networks(connection)
+    return channel_id is None or all(one.channel_id != channel_id for one in known)
+
+
 async def note(
     connection: AsyncConnection,
     actor: Actor,
@@ -68,16 +74,16 @@ async def note(
     """Store the follow-up and tell its owner; who noted it is asked if the owner says no."""
     networks = await _networks(connection, person, channel_id)
     network, member = await _owner(connection, noted.owner, networks)
-    is_private = channel_id is None or channel_id != network.channel_id
     task = shortened(" ".join(_hidden(noted.task).split()), _LONGEST_TASK)
     if not task:
         raise BadInputError(doubts.NO_TEXT)
     if noted.due and noted.due < local_day(now):
         raise BadInputError(doubts.PAST_DATE)
+    private = await is_private(connection, channel_id)
     follow_up_id = await followups.add_follow_up(
         connection,
         {
-            "minutes_id": await _minutes(connection, network, person, now, is_private=is_private),
+            "minutes_id": await _minutes(connection, network, person, now, private=private),
             "task": task,
             "kind": Kind.TASK,
             "audience": PartyKind.PERSON,
@@ -125,10 +131,10 @@ async def _minutes(
     person: Person,
     now: datetime,
     *,
-    is_private: bool,
+    private: bool,
 ) -> int:
     """Give what stands for the meeting: all that one person notes on one day, in private or not."""
-    day, place = local_day(now), "private" if is_private else "channel"
+    day, place = local_day(now), "private" if private else "channel"
     key = sha256(f"noted/{place}/{day}/{person.person_id}".encode()).hexdigest()
     added = await meetings.add_minutes(
         connection,
@@ -142,7 +148,7 @@ async def _minutes(
             "remarks": [],
             "received_at": now,
             "approved_at": now,
-            "is_private": is_private,
+            "is_private": private,
         },
     )
     known = added or await meetings.same_file(connection, network.network_id, key)

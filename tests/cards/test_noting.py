@@ -18,6 +18,7 @@ FORM = Form(
     quote="Jeg sender listen\ni morgen",
     choices=[Choice("1:2", "Gro Havgaard (Køge Kommune)"), Choice("1:3", "Lau Tangmose")],
     today=date(2026, 9, 8),
+    is_private=False,
 )
 
 

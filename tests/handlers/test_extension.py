@@ -1,6 +1,7 @@
 """»Gør til opfølgning«: from a message in Teams to a task that somebody has been told of."""
 
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -195,14 +196,28 @@ async def test_the_same_submit_twice_is_one_task(built: Stage, payload: Json) ->
     assert len(await _stored(built)) == 1
 
 
-async def test_who_has_said_stop_is_told_of(built: Stage, payload: Json) -> None:
+@pytest.mark.parametrize("wishes", [Wishes(True, None), Wishes(False, date(2026, 12, 1))])
+async def test_what_the_owner_wishes_is_not_told(
+    built: Stage, payload: Json, wishes: Wishes
+) -> None:
     owner = await _value(built, payload, "Asger")
     async with built.parts.store.transaction() as connection:
         asger = await people.find_person(connection, entra_id="e-asger")
         assert asger is not None
-        await people.set_wishes(connection, asger.person_id, Wishes(True, None))
+        await people.set_wishes(connection, asger.person_id, wishes)
     shown = await _send(built, payload, task="Send listen", owner=owner)
-    assert _said(shown) == "Noteret, men Asger Vind har sagt stop og får ikke besked fra mig."
+    assert _said(shown) == (
+        "Noteret. Asger Vind ser den, når Asger Vind får beskeder fra mig igen."
+    )
+
+
+async def test_the_form_says_who_will_see_it(built: Stage, payload: Json) -> None:
+    def seen(shown: Shown) -> str:
+        return words(shown.body["task"]["value"]["card"]["content"])
+
+    assert "Alle i netværket kan se opgaven" in seen(await _open(built, payload))
+    own = built.standin.world.personal(built.users["e-ylva"])
+    assert "Kun du og den ansvarlige (og dennes afløser)" in seen(await _open(built, payload, own))
 
 
 async def test_only_members_note_in_a_networks_channel(built: Stage, payload: Json) -> None:

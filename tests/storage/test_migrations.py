@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select, text
 
 import bot.storage
 from bot.storage.engine import Store, newest_revision
-from bot.storage.tables import conversation, history, outbox
+from bot.storage.tables import conversation, history, minutes, outbox
 
 _CHATS = """
     INSERT INTO conversation (id, service_url, tenant_id, entra_id, channel_id) VALUES
@@ -27,6 +27,12 @@ _NOTE = """
     (id, key, kind, network_id, person_id, about, state, due_at, tries, created_at) VALUES
     (1, 'note/1/2', 'group_note', 1, 2, '{"line": 1}', 'ready',
     '2026-04-01 10:00:00', 0, '2026-04-01 10:00:00')
+"""
+_NOTED = """
+    INSERT INTO network (id, key, name) VALUES (1, 'n', 'Netværket');
+    INSERT INTO minutes (id, network_id, sha256, file_name, title, remarks, received_at) VALUES
+    (1, 1, 'a', '', 'Samtale i Teams', '[]', '2026-04-01 10:00:00'),
+    (2, 1, 'b', 'referat.pdf', 'Netværksmøde', '[]', '2026-04-01 10:00:00')
 """
 
 
@@ -73,3 +79,16 @@ async def test_the_words_of_a_note_leave_the_history(tmp_path: Path) -> None:
     await store.close()
     assert lines == [{"told": 1}, {}]
     assert about == [{"by": 1, "text": "Vi ses"}]
+
+
+async def test_what_was_noted_in_teams_before_is_kept_private(tmp_path: Path) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'bolden.sqlite'}")
+    async with store.transaction() as connection:
+        await connection.run_sync(_upgrade_to, "0010")
+        for statement in _NOTED.split(";"):
+            await connection.execute(text(statement))
+    await store.upgrade()
+    async with store.transaction() as connection:
+        rows = (await connection.execute(select(minutes).order_by(minutes.c.id))).all()
+    await store.close()
+    assert [row.is_private for row in rows] == [True, False]

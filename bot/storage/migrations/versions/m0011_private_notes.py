@@ -11,7 +11,9 @@ _MINUTES = sa.table("minutes", sa.column("file_name", sa.String), sa.column("is_
 
 def upgrade() -> None:
     """Apply; of what was noted before nobody knows where, so it is kept private."""
-    private = sa.Column("is_private", sa.Boolean(), nullable=False, server_default=sa.false())
-    op.add_column("minutes", private)
+    false = sa.false()
+    op.add_column(
+        "minutes", sa.Column("is_private", sa.Boolean(), nullable=False, server_default=false)
+    )
     noted = _MINUTES.c.file_name == ""
     op.execute(sa.update(_MINUTES).where(noted).values(is_private=sa.true()))
