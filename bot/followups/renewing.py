@@ -46,6 +46,8 @@ async def renew(
         is_gone = draft.change.sort is Sort.GONE
         do = _close if is_gone else _change
         line = await do(connection, minutes, item, draft, actor, now)
+        if not is_gone and not differing(draft.change.before or item.reading, draft.reading):
+            continue  # the reviewer has put it back, so there is nothing to tell
         for own in item.owners:
             if own.person_id and own.status in PENDING and line not in told[own.person_id]:
                 told[own.person_id].append(line)
