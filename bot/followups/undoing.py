@@ -15,7 +15,7 @@ from bot.domain.people import Actor, Person
 from bot.domain.verbs import Verb
 from bot.errors import NotAllowedError, OutdatedError
 from bot.followups import framing, languages, renewing, substitutes, volunteers
-from bot.followups.rights import may_answer
+from bot.followups.rights import may_answer, may_lead, may_review
 from bot.followups.showing import show_anew, show_group_anew
 from bot.storage import followups, groups, history, meetings, people, refreshing
 from bot.storage.people import Wishes
@@ -65,9 +65,12 @@ async def _undo_answer(
 
 
 async def _undo_leading(
-    connection: AsyncConnection, _actor: Actor, line: Line, _person: Person, now: datetime
+    connection: AsyncConnection, actor: Actor, line: Line, _person: Person, now: datetime
 ) -> str:
     group = await groups.locked(connection, line["subject_id"])
+    minutes = await meetings.minutes_of(connection, group.minutes_id)
+    if not await may_lead(connection, actor, group, minutes):
+        raise NotAllowedError(doubts.NOT_CONVENER)
     if line["verb"] == Verb.FRAME:
         await framing.put_back(connection, group, line, now)
         return group.name
@@ -152,10 +155,12 @@ async def _unsay(connection: AsyncConnection, own: Ownership, now: datetime) -> 
 
 
 async def _undo_renewal(
-    connection: AsyncConnection, _actor: Actor, line: Line, _person: Person, now: datetime
+    connection: AsyncConnection, actor: Actor, line: Line, _person: Person, now: datetime
 ) -> str:
     item = await followups.follow_up_of(connection, line["subject_id"])
     minutes = await meetings.minutes_of(connection, item.minutes_id)
+    if not await may_review(connection, actor, minutes):
+        raise NotAllowedError(doubts.NOT_REVIEWER)
     return await renewing.take_back(connection, minutes, line, now)
 
 

@@ -148,6 +148,15 @@ async def test_of_several_groups_the_name_says_which(seeking: Chats) -> None:
     assert not (await group(seeking, 2)).open
 
 
+async def test_who_leads_it_no_more_takes_nothing_back(seeking: Chats) -> None:
+    await seeking.says("Gro", "6 pladser")
+    async with seeking.store.transaction() as connection:
+        await groups.change_group(connection, 1, convener_id=None, contact_id=None)
+    (refused,) = await seeking.says("Gro", "fortryd")
+    assert refused.refusal == doubts.NOT_CONVENER
+    assert (await group(seeking)).seats == 6
+
+
 @pytest.mark.parametrize("filling", ["\n", " ", ",", " ,", ",\n", "-"])
 async def test_no_words_take_long(seeking: Chats, filling: str) -> None:
     """Of who leads a group and stands in for somebody: all that is looked for is looked for."""
