@@ -55,7 +55,7 @@ async def test_a_correction_of_half_approved_minutes(desk: Desk) -> None:
     await approve(desk)
     assert [one.task for one in await open_items(desk)] == [SEND.task, UNSURE.task, NEW.task]
     # Birk: his first, the new one, and what was changed; Lau his own
-    assert sorted(await desk.told(NoticeKind.ASSIGNMENT)) == ["Birk", "Birk", "Lau"]
+    assert sorted(await desk.told(NoticeKind.ASSIGNMENT), key=str) == ["Birk", "Birk", "Lau"]
     assert list(await corrections(desk)) == ["Birk"]
 
 
@@ -82,7 +82,7 @@ async def test_the_same_correction_twice_is_made_once(desk: Desk, is_approved: b
     assert len(await drafts(desk)) == (0 if is_approved else 2)
     if not is_approved:
         await approve(desk)
-    assert sorted(await desk.told(NoticeKind.ASSIGNMENT)) == ["Birk", "Birk", "Gro", "Gro"]
+    assert sorted(await desk.told(NoticeKind.ASSIGNMENT), key=str) == ["Birk", "Birk", "Gro", "Gro"]
     assert list(await corrections(desk)) == ["Birk"]
 
 
