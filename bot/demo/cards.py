@@ -1,5 +1,6 @@
 """An Adaptive Card as plain parts that a page can show: what Bolden's own cards use, no more."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +14,8 @@ class Part:
     kind: str
     text: str = ""
     name: str = ""
+    #: of a button: what it is known by, whatever else the card shows by then
     value: str = ""
-    #: of a button: its number among the card's buttons
-    number: int = 0
     choices: tuple[tuple[str, str], ...] = ()
     is_strong: bool = False
     is_subtle: bool = False
@@ -27,11 +27,16 @@ class Part:
 def drawn(card: Json) -> list[Part]:
     """Give the card's parts in reading order."""
     parts: list[Part] = []
-    _draw(card.get("body", []) + card.get("actions", []), parts, folded=False, counter=[0])
+    _draw(card.get("body", []) + card.get("actions", []), parts, folded=False)
     return parts
 
 
-def _draw(elements: list[Json], parts: list[Part], *, folded: bool, counter: list[int]) -> None:
+def mark(verb: str, data: Json) -> str:
+    """Give what a button is known by."""
+    return json.dumps([verb, data], sort_keys=True)
+
+
+def _draw(elements: list[Json], parts: list[Part], *, folded: bool) -> None:
     for element in elements:
         hidden = folded or element.get("isVisible") is False
         kind = element.get("type", "")
@@ -46,17 +51,15 @@ def _draw(elements: list[Json], parts: list[Part], *, folded: bool, counter: lis
         elif kind.startswith("Input."):
             parts.append(_field(element, hidden))
         elif kind == "Action.Execute":
-            parts.append(
-                Part("button", element.get("title", ""), number=counter[0], is_folded=hidden)
-            )
-            counter[0] += 1
+            known_by = mark(element.get("verb", ""), element.get("data") or {})
+            parts.append(Part("button", element.get("title", ""), value=known_by, is_folded=hidden))
         elif kind == "Action.OpenUrl":
             parts.append(
                 Part("link", element.get("title", ""), value=element["url"], is_folded=hidden)
             )
         else:
             for inner in ("items", "columns", "rows", "cells", "actions"):
-                _draw(element.get(inner, []), parts, folded=hidden, counter=counter)
+                _draw(element.get(inner, []), parts, folded=hidden)
 
 
 def _text(element: Json, hidden: bool) -> Part:

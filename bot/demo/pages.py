@@ -5,12 +5,15 @@ from multidict import MultiMapping
 from yarl import URL
 
 from bot.demo import mailing
-from bot.demo.cards import drawn
+from bot.demo.cards import drawn, mark
 from bot.demo.stage import Stage
 from bot.demo.wire import lines
 from bot.standin.buttons import buttons
 from bot.standin.places import Conversation, Place, User
 from bot.web.pages import render
+
+#: somebody else was quicker: the button is not there any more
+_CHANGED = "Kortet er ændret, siden siden blev vist. Se det nye herunder."
 
 Form = MultiMapping[str | bytearray | web.FileField | bytes]
 
@@ -43,6 +46,7 @@ class _Pages:
             place=place,
             users=users,
             said=request.query.get("svar"),
+            somebody=request.query.get("som"),
             posts=[(post, drawn(post.card) if post.card else None) for post in place.posts]
             if place
             else [],
@@ -55,19 +59,19 @@ class _Pages:
         post = place.find(_said(form, "post")) if place else None
         if place is None or user is None or post is None or post.card is None:
             raise web.HTTPNotFound
-        index = _said(form, "knap")
-        offered = buttons(post.card)
-        if not index.isdigit() or int(index) >= len(offered):
-            raise web.HTTPNotFound
+        meant = _said(form, "knap")
+        button = next(
+            (one for one in buttons(post.card) if mark(one.verb, one.data) == meant), None
+        )
+        if button is None:
+            raise _back(place, _CHANGED, user)
         filled_in = {
             name.removeprefix("felt."): str(value)
             for name, value in form.items()
             if name.startswith("felt.")
         }
-        shown = await self._stage.driver.click(
-            user, post.activity_id, offered[int(index)], filled_in
-        )
-        raise _back(place, shown.sentence)
+        shown = await self._stage.driver.click(user, post.activity_id, button, filled_in)
+        raise _back(place, shown.sentence, user)
 
     async def say(self, request: web.Request) -> web.Response:
         """Write as one of the people."""
@@ -78,7 +82,7 @@ class _Pages:
             raise web.HTTPNotFound
         if text:
             await self._stage.driver.say(user, text, place)
-        raise _back(place, None)
+        raise _back(place, None, user)
 
     async def calls(self, request: web.Request) -> web.Response:
         """Show what went over the wire."""
@@ -122,6 +126,7 @@ def _said(form: Form, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _back(place: Conversation, sentence: str | None) -> web.HTTPSeeOther:
-    query = {"samtale": place.conversation_id} | ({"svar": sentence} if sentence else {})
+def _back(place: Conversation, sentence: str | None, user: User) -> web.HTTPSeeOther:
+    query = {"samtale": place.conversation_id, "som": user.user_id}
+    query |= {"svar": sentence} if sentence else {}
     return web.HTTPSeeOther(URL("/proeve/teams").with_query(query))

@@ -33,7 +33,7 @@ SENDS = 200
 #: seconds, from the press to the answer
 BOUND = 3.0
 #: seconds until all are under way, on any machine
-PATIENCE = 30
+PATIENCE = 120
 
 
 class Gate(asyncio.Event):
