@@ -6,17 +6,15 @@ from datetime import date
 
 from bot.domain.replies import Act, OpenItem
 from bot.domain.verbs import Verb
-from handlers.replies.clauses import cut
-from handlers.replies.dates import mark_dates
 from handlers.replies.frames import frame
-from handlers.replies.items import has_loose_number, mark_items
+from handlers.replies.items import has_loose_number
 from handlers.replies.languages import language
 from handlers.replies.naming import named
 from handlers.replies.placing import carried_over, explained, placed
+from handlers.replies.reading import read
 from handlers.replies.saying import Frame, Mood
 from handlers.replies.settling import settled
 from handlers.replies.volunteering import volunteering
-from handlers.replies.wording import plain
 
 #: what is about the writer and the bot, and means the same whatever it answers
 _OF_THE_PERSON = {Verb.OPT_OUT, Verb.PAUSE, Verb.RESUME, Verb.STATUS, Verb.HELP, Mood.COURTESY}
@@ -44,11 +42,10 @@ def understand(
     wished = language(text)
     if wished is not None:
         return (wished,)
-    dated = mark_dates(plain(text), today, next_meeting)
-    marked = mark_items(dated.text, items)
-    if has_loose_number(marked, items):
+    ready = read(text, items, today, next_meeting)
+    if has_loose_number(ready.marked, items):
         return ASK
-    frames = carried_over([frame(clause) for clause in cut(marked, dated)])
+    frames = carried_over([frame(clause) for clause in ready.clauses])
     if group:
         return volunteering(frames) or _of_the_person(frames, today) or ASK
     frames = named(frames, items)

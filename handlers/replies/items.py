@@ -65,6 +65,8 @@ _ALL = re.compile(
 Find = Callable[[re.Match[str]], "tuple[int, ...] | None"]
 _TASK_WORD = re.compile(r"[^\W\d_]{2,}")
 _WORD = re.compile(r"(?<![\w⟦])[^\W\d_]{5,}(?!\w)")
+_SENTENCE_END = re.compile(r"[.!?…;]+(?=\s)|\n")
+_CLAUSE_END = re.compile(r"(?i)[.!?…;]+(?=\s)|[\n,]|\s[–-]+\s|\s(?:og|men|mens|samt|så|and|but)\s")
 _ENDING = re.compile(
     r"|e|t|s|n|en|et|er|es|ne|ens|ets|ene|erne|enes|ernes|te|de|ede|te?|ing|ingen|nde"
 )
@@ -82,7 +84,7 @@ class Marked:
 
 
 def mark_items(text: str, items: Sequence[OpenItem]) -> Marked:
-    """Mark every mention of an item."""
+    """Mark every mention of an item by its number or place."""
     marked = Marked(text)
     numbers = tuple(item.number for item in items)
     _replace(marked, _RANGE, lambda match: _range(int(match[1]), int(match[2]), numbers))
@@ -95,7 +97,6 @@ def mark_items(text: str, items: Sequence[OpenItem]) -> Marked:
         for pattern, index in _ORDINAL:
             nth = (numbers[index],) if index < len(numbers) else ()
             _replace(marked, pattern, lambda _, nth=nth: nth)  # type: ignore[misc]
-        _mark_task_words(marked, items)
     return marked
 
 
@@ -136,18 +137,38 @@ def _all(words: str, numbers: tuple[int, ...]) -> tuple[int, ...]:
     return numbers if count is None or count == len(numbers) else ()
 
 
-def _mark_task_words(marked: Marked, items: Sequence[OpenItem]) -> None:
-    """Take a word for an item where it stands in that item's task and in no other."""
+def mark_task_words(marked: Marked, items: Sequence[OpenItem], names: frozenset[str]) -> None:
+    """Take a word for an item where it stands in that item's task and in no other.
+
+    Words of `names` select nothing, and none does beside a number.
+    """
     # a task begins with what is to be done; that word is in every answer
     words = {item.number: _TASK_WORD.findall(item.task)[1:] for item in items}
 
     def find(match: re.Match[str]) -> tuple[int, ...] | None:
+        if match[0].lower() in names or _is_beside_a_number(match):
+            return None
         owners = tuple(
             number for number, own in words.items() if any(_is_same(match[0], w) for w in own)
         )
         return owners if len(owners) == 1 else None
 
     _replace(marked, _WORD, find)
+
+
+def _is_beside_a_number(word: re.Match[str]) -> bool:
+    """Whether a number settles what the word's clause is about; a name never says it anew."""
+    if "⟦i" in _around(word, _CLAUSE_END):
+        return True
+    is_name = word[0][0].isupper() and word[0][1:].islower()
+    return is_name and "⟦i" in _around(word, _SENTENCE_END)
+
+
+def _around(word: re.Match[str], end: re.Pattern[str]) -> str:
+    text = word.string
+    starts = [match.end() for match in end.finditer(text, 0, word.start())]
+    after = end.search(text, word.end())
+    return text[starts[-1] if starts else 0 : after.start() if after else len(text)]
 
 
 def _is_same(one: str, other: str) -> bool:

@@ -7,14 +7,11 @@ from datetime import date
 from bot.domain import doubts
 from bot.domain.replies import OpenItem
 from bot.domain.verbs import Verb
-from handlers.replies.clauses import cut
-from handlers.replies.dates import mark_dates
 from handlers.replies.frames import frame
-from handlers.replies.items import mark_items
 from handlers.replies.placing import placed
+from handlers.replies.reading import read
 from handlers.replies.saying import Mood
 from handlers.replies.settling import settled
-from handlers.replies.wording import plain
 
 #: words beyond this say more than one thing is missing
 _LONGEST = 200
@@ -26,9 +23,9 @@ def missing(text: str, items: Sequence[OpenItem], today: date) -> str | None:
     """Say in Danish what is missing; None where it is not known."""
     if len(text) > _LONGEST:
         return None
-    dated = mark_dates(plain(text), today, None)
-    marked = mark_items(dated.text, items)
-    frames = [frame(clause) for clause in cut(marked, dated)]
+    ready = read(text, items, today)
+    dated, marked = ready.dated, ready.marked
+    frames = [frame(clause) for clause in ready.clauses]
     said = {entry.said for entry in frames} - {Mood.COURTESY, Mood.HEADING}
     if said == {Mood.AWAY}:
         return doubts.NO_LAST_DAY

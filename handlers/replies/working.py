@@ -10,6 +10,7 @@ from handlers.replies.pointing import pointed
 from handlers.replies.saying import DATE_WORDS, EDGE_ITEM, Frame, Mood, Phrase
 
 _NOT = re.compile(r"(?i)\b(?:ikke|aldrig)\b")
+_NOT_ME = re.compile(r"(?i)\bikke (?:mig|min|mit|mine|os)\b[ ,:–-]*")
 _NO_LONGER = re.compile(r"(?i)\bikke (?:længere|mere)\b")
 _SUBJECT = (
     r"^(?:(?:jeg|vi|IT|arbejdet|processen|projektet|der|alt) )(?=\S+)"
@@ -37,8 +38,15 @@ def given_away(phrase: Phrase) -> Frame | None:
         if handed is not None:
             return Frame(clause, Verb.DECLINE, to=handed.to)
     if whole("decline").fullmatch(phrase.core):
-        return Frame(clause, Verb.DECLINE)
+        return Frame(clause, Verb.DECLINE, to=_named_after(phrase.core))
     return None
+
+
+def _named_after(words: str) -> str | None:
+    """Give who is named in the same breath: "ikke mig spørg …"."""
+    match = _NOT_ME.search(words)
+    handed = pointed(words[match.end() :]) if match else None
+    return handed.to if handed else None
 
 
 def held_up(phrase: Phrase) -> Frame | None:

@@ -67,6 +67,37 @@ def test_no_words_take_long(words: str) -> None:
     assert process_time() - started < 1.0
 
 
+WITH_A_NAME = (
+    *ITEMS,
+    OpenItem(4, "Sende noterne til Torvald", None),
+    OpenItem(5, "Skrive brev", None),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "meaning"),
+    [
+        ("1 ikke mig, Torvald Engsø har den", "decline 1 @Torvald Engsø"),
+        ("3 ikke mig, spørg Torvald Engsø", "decline 3 @Torvald Engsø"),
+        ("3 not me ask Torvald Engsø", "decline 3 @Torvald Engsø"),
+        ("3 ikke mig. Torvald har den", "decline 3 @Torvald"),
+        ("3: givet videre til torvald", "decline 3 @torvald"),
+        (
+            "2 er færdig\n3 ikke mig, spørg Torvald Engsø\n5: udsæt til 1/12",
+            "finish 2; decline 3 @Torvald Engsø; postpone 5 2026-12-01",
+        ),
+        ("3 sidder fast, venter på Torvald", "block 3"),
+        ("3 er færdig, Torvald har fået notatet", "finish 3"),
+        ("noterne er sendt", "finish 4"),
+        ("3 er færdig, og noterne er sendt", "finish 3; finish 4"),
+        ("ikke mig, spørg Torvald Engsø", "ask"),
+    ],
+)
+def test_a_name_selects_no_task(words: str, meaning: str) -> None:
+    acts = understand(words, WITH_A_NAME, TODAY)
+    assert "; ".join(shown(act) for act in acts) == meaning
+
+
 NAMING = (
     OpenItem(1, "Melde deltagere ind til arbejdsgruppen om overgange", date(2026, 5, 8)),
     OpenItem(2, "Booke lokale", None),
