@@ -13,6 +13,10 @@ from bot.domain.wording import deadline, long_date
 HELP = (
     later("Skriv fx »færdig«, »i gang«, »udsæt til 1/6«, »ikke mig« eller »sidder fast«."),
     later("Har du flere opgaver, så skriv nummeret med: »1 færdig, 2 udsæt til 1/6«."),
+    later(
+        "»Ikke mig, spørg Lars Holm« giver opgaven videre, og »Lars Holm er min afløser til 1/8« "
+        "lader en anden svare for dig imens."
+    ),
     later("»Mine« viser, hvad du har åbent, og »fortryd« tager det seneste tilbage."),
     later(
         "»Pause til 1/8« giver ro indtil da, »stop« stopper beskederne, og »start« giver dem igen."
@@ -94,9 +98,8 @@ def _with_detail(outcome: Outcome, about: str | None) -> str | None:
     if sentence is None:
         return None
     due = long_date(outcome.due) if outcome.due else None
-    told = sentence.format(
-        about=about or t("opgaven"), due=due, name=outcome.to, place=outcome.waiting
-    )
+    name = outcome.to or outcome.proposed
+    told = sentence.format(about=about or t("opgaven"), due=due, name=name, place=outcome.waiting)
     return told[:1].upper() + told[1:]
 
 
@@ -122,6 +125,8 @@ def _detailed(outcome: Outcome) -> str | None:
             return t("Du får ingen beskeder før {due}.")
         case Outcome(verb=Verb.DECLINE, to=str()):
             return t("Noteret: {about} er givet videre til {name}.")
+        case Outcome(verb=Verb.DECLINE, proposed=str()):
+            return t("Noteret: {about} er ikke din. Referenten får at vide, at du peger på {name}.")
         case Outcome(verb=Verb.QUESTION, to=str()):
             return t("Om {about}: Se citatet i referatet, og spørg ellers {name}.")
         case Outcome(verb=Verb.VOLUNTEER, waiting=int()):

@@ -1,6 +1,7 @@
 """A follow-up changes hands: somebody points to another, or the reviewer finds an owner."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -42,7 +43,8 @@ async def point_to(
     if found is None:
         name = masking.hidden(shortened(to, 80))
         pointed_to = doubts.not_listed(name) if _is_unlisted(directory, to) else name
-        return await refuse(connection, actor, item, own, now, pointed_to=pointed_to)
+        refused = await refuse(connection, actor, item, own, now, pointed_to=pointed_to)
+        return replace(refused, proposed=name)
     if found.person_id == own.person_id or _has_let_go(item, found):
         return await refuse(connection, actor, item, own, now)
     await _pass_on(connection, actor, Verb.DECLINE, item, own, found, now)

@@ -30,6 +30,10 @@ from bot.domain.verbs import Verb
             "Noteret: »Booke lokale« er ikke din. Referenten finder en anden.",
         ),
         (
+            Outcome(Verb.DECLINE, "Booke lokale", proposed="Ove Ru"),
+            "Noteret: »Booke lokale« er ikke din. Referenten får at vide, at du peger på Ove Ru.",
+        ),
+        (
             Outcome(Verb.DECLINE, "Booke lokale", to="Gro Ellemose"),
             "Noteret: »Booke lokale« er givet videre til Gro Ellemose.",
         ),

@@ -15,6 +15,8 @@ class Outcome:
     about: str | None = None
     due: date | None = None
     to: str | None = None
+    #: DECLINE: whom the words point to, where that is no one member; `to` is None then
+    proposed: str | None = None
     #: why it was not done, in Danish; None when it was
     refusal: str | None = None
     #: the place on a group's waiting list, from 1; None where there was room
