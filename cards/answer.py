@@ -34,7 +34,7 @@ def summary(notice: Answer) -> str:
 
 def build(notice: Answer) -> Element:
     """Say each thing that was understood, then what is left."""
-    return fitted(lambda shown, _: _build(notice, shown), len(notice.others))
+    return fitted(lambda shown, _: _build(notice, shown), len(notice.still_open))
 
 
 def _build(notice: Answer, shown: int) -> Element:
@@ -57,11 +57,11 @@ def _said(outcome: Outcome) -> tuple[str, ...]:
 
 
 def _still_open(notice: Answer, shown: int) -> list[Element]:
-    if not notice.others:
+    if not notice.still_open:
         return [sentence(t(NOTHING_OPEN))] if notice.asks_for_status else []
-    told = [_task(task) for task in notice.others[:shown]]
+    told = [_task(task) for task in notice.still_open[:shown]]
     title = line(run(t("Det har du åbent"), bold=True))
-    return [container([title, *told, *left_out(len(notice.others) - shown)], separator=True)]
+    return [container([title, *told, *left_out(len(notice.still_open) - shown)], separator=True)]
 
 
 def _task(task: Task) -> Element:

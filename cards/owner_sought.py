@@ -23,6 +23,8 @@ from cards.elements import (
 def summary(notice: OwnerSought) -> str:
     """Tell it in one line."""
     task = shortened(notice.task, 80)
+    if notice.taken_back:
+        return t("{name} beholder opgaven: {task}").format(name=notice.settled, task=task)
     if notice.settled:
         return t("{name} har den nu: {task}").format(name=notice.settled, task=task)
     return t("{name} siger nej: {task}").format(name=notice.declined_by, task=task)
@@ -34,18 +36,25 @@ def build(notice: OwnerSought) -> Element:
         heading(_title(notice)),
         occasion_line(notice.occasion),
         task_line(notice.task) | {"spacing": "Medium"},
-        sentence(
-            t("{name} har svaret »Ikke mig«.").format(name=notice.declined_by), spacing="Small"
-        ),
+        *_declined(notice),
         *_pointed_to(notice),
         *quote_line(notice.quote),
-        *(_settled(notice.settled) if notice.settled else _choose(notice)),
+        *(_settled(notice, notice.settled) if notice.settled else _choose(notice)),
     ]
     return card(body, page(notice.occasion), speak=summary(notice), fallback=FALLBACK)
 
 
 def _title(notice: OwnerSought) -> str:
+    if notice.taken_back:
+        return t("Svaret er taget tilbage")
     return t("Opgaven har fået en ny ansvarlig") if notice.settled else t("Hvem skal have den?")
+
+
+def _declined(notice: OwnerSought) -> list[Element]:
+    if notice.taken_back:
+        return []
+    said = t("{name} har svaret »Ikke mig«.").format(name=notice.declined_by)
+    return [sentence(said, spacing="Small")]
 
 
 def _pointed_to(notice: OwnerSought) -> list[Element]:
@@ -54,8 +63,11 @@ def _pointed_to(notice: OwnerSought) -> list[Element]:
     return [sentence(pointed_to(notice.pointed_to), spacing="Small")]
 
 
-def _settled(name: str) -> list[Element]:
-    said = t("{name} har den nu.").format(name=literal(name))
+def _settled(notice: OwnerSought, name: str) -> list[Element]:
+    said = t("{name} har den nu.")
+    if notice.taken_back:
+        said = t("{name} har fortrudt og beholder opgaven.")
+    said = said.format(name=literal(name))
     return [line(run(said, bold=True), spacing="Medium")]
 
 

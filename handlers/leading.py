@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.domain import doubts
 from bot.domain.notices import NoticeKind, Outcome
 from bot.domain.verbs import Verb
-from bot.followups import framing, group_notes, volunteers
+from bot.followups import framing, group_notes, undoing, volunteers
 from bot.followups.framing import Frame
 from bot.followups.rights import LEADING
 from bot.storage import groups, people
@@ -25,7 +25,9 @@ _OF_A_GROUP = (
 
 
 #: words worth looking for a group's name in
-_MAY_BE_OF_ONE = re.compile(r"(?i)plads|sidste|frist|luk|deltager|hvem|skriv til|send|seats|close")
+_MAY_BE_OF_ONE = re.compile(
+    r"(?i)plads|sidste|frist|luk|fortryd|undo|deltager|hvem|skriv til|send|seats|close"
+)
 _BEFORE_A_NAME = r"(?:(?<![ ,])[ ,]+(?:i|for|til|om))?(?<![ ,:])[ ,:]*[»\"]?"
 
 
@@ -67,6 +69,9 @@ async def _do(words: Words, asked: Asked, group_id: int) -> Outcome:
             await group_notes.write(connection, actor, group_id, asked.note, now=now)
             group = await groups.group_of(connection, group_id)
             return Outcome(Verb.NOTE, about=group.name)
+        case Verb.UNDO:
+            person = words.person
+            return await undoing.undo(connection, actor, person, now=now, group_id=group_id)
         case Verb.SEND_ROSTER:
             person = words.person
             return await group_notes.send_roster(connection, actor, person, group_id, now=now)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain import standing_in
+from bot.domain import standing_in, taken_back
 from bot.domain.language import later, t, tn
 from bot.domain.notices import Assignment, News, Occasion, Outcome, Reminder, Seat, Unreachable
 from bot.domain.verbs import Verb
@@ -43,7 +43,6 @@ _ABOUT = {
     Verb.BLOCK: later("Noteret: {about} sidder fast."),
     Verb.QUESTION: later("Om {about}: Se citatet i referatet, og spørg ellers referenten."),
     Verb.TAKE: later("Noteret: du har {about}."),
-    Verb.UNDO: later("Fortrudt: {about} står som før."),
     Verb.VOLUNTEER: later("Du er meldt til {about}."),
     Verb.MAYBE: later("Du står som måske til {about}."),
     Verb.WITHDRAW: later("Du er meldt fra {about}."),
@@ -60,7 +59,6 @@ _ABOUT = {
 
 _PLAIN = {
     Verb.QUESTION: later("Se referatet, og spørg ellers referenten."),
-    Verb.UNDO: later("Det seneste er fortrudt."),
     Verb.APPROVE: later("Referatet er godkendt, og beskederne bliver sendt."),
     Verb.APPROVE_SURE: later("De sikre opfølgninger er godkendt, og beskederne bliver sendt."),
     Verb.PAGE: later("Her er den side, du bad om."),
@@ -77,6 +75,7 @@ _PLAIN = {
 }
 
 _CHANGES_NOTHING = frozenset({Verb.UNDO, Verb.QUESTION, Verb.HELP, Verb.STATUS, Verb.ASK})
+_CANNOT_BE_UNDONE = frozenset({Verb.NOTE, Verb.SEND_ROSTER})
 
 
 def outcome_sentence(outcome: Outcome) -> str:
@@ -88,7 +87,7 @@ def outcome_sentence(outcome: Outcome) -> str:
     if outcome.asks_for_language:
         return t("Hvilket sprog skal jeg skrive på? Svar fx »sprog engelsk« eller »sprog dansk«.")
     said = standing_in.noted(outcome) or _framed(outcome, about) or _with_detail(outcome, about)
-    said = said or _plainly(outcome.verb, about)
+    said = said or taken_back.said(outcome, about, _frame(outcome)) or _plainly(outcome.verb, about)
     return standing_in.by_another(said, outcome.by) if outcome.by else said
 
 
@@ -107,14 +106,16 @@ def _framed(outcome: Outcome, about: str | None) -> str | None:
     """Repeat how many may join and until when: a misread date is seen here."""
     if outcome.verb is not Verb.FRAME or about is None:
         return None
+    return t("Noteret for {about}: {frame}.").format(about=about, frame=_frame(outcome))
+
+
+def _frame(outcome: Outcome) -> str:
     seats = outcome.seats
     room_for = tn("{seats} plads", "{seats} pladser", seats) if seats else t("plads til alle")
     until = t("ingen sidste dag")
     if outcome.due is not None:
         until = t("tilmelding senest {day}").format(day=long_date(outcome.due))
-    return t("Noteret for {about}: {room}, {until}.").format(
-        about=about, room=room_for.format(seats=seats), until=until
-    )
+    return f"{room_for.format(seats=seats)}, {until}"
 
 
 def _detailed(outcome: Outcome) -> str | None:
@@ -146,12 +147,13 @@ def _plainly(verb: Verb, about: str | None) -> str:
 
 
 def undo_hint(outcomes: Sequence[Outcome]) -> str | None:
-    """How to take it back, where anything was changed."""
-    changed = any(
-        o.refusal is None and o.verb not in _CHANGES_NOTHING and not o.asks_for_language
+    """How to take it back, where what was done last can be."""
+    done = [
+        o.verb
         for o in outcomes
-    )
-    return t(HOW_TO_UNDO) if changed else None
+        if o.refusal is None and o.verb not in _CHANGES_NOTHING and not o.asks_for_language
+    ]
+    return t(HOW_TO_UNDO) if done and done[-1] not in _CANNOT_BE_UNDONE else None
 
 
 def turnout(joined: int, perhaps: int) -> str:

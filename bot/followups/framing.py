@@ -67,14 +67,15 @@ async def put_back(
     connection: AsyncConnection, group: WorkingGroup, line: dict[str, Any], now: datetime
 ) -> None:
     """Undo one such change, unless somebody has changed it again or the group is closed."""
-    before, after = _frame(line["before"]), _frame(line["after"])
+    before, after = frame_from(line["before"]), frame_from(line["after"])
     is_over = before.closes_on is not None and before.closes_on < local_day(now)
     if not group.open or is_over or after != Frame(group.seats, group.closes_on):
         raise OutdatedError(doubts.TOO_LATE_TO_UNDO)
     await _write(connection, group, before, now)
 
 
-def _frame(kept: dict[str, Any]) -> Frame:
+def frame_from(kept: dict[str, Any]) -> Frame:
+    """Take a frame out of the history."""
     until = kept["closes_on"]
     return Frame(kept["seats"], date.fromisoformat(until) if until else None)
 

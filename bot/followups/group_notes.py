@@ -19,8 +19,6 @@ from bot.storage import history
 
 #: a note, not a letter
 LONGEST = 1000
-#: what the history calls it; it cannot be taken back, so it is no change of the group
-SUBJECT = "group_note"
 
 
 async def write(
@@ -53,7 +51,9 @@ async def write(
     if not told:
         raise OutdatedError(doubts.ALREADY_SENT)
     after = {"told": told}
-    await history.record(connection, actor, Verb.NOTE, SUBJECT, group_id, now=now, after=after)
+    await history.record(
+        connection, actor, Verb.NOTE, history.SENT_TO_GROUP, group_id, now=now, after=after
+    )
     return told
 
 
@@ -69,7 +69,9 @@ async def send_roster(
     kind, to = NoticeKind.ROSTER, person.person_id
     if not await tell(connection, kind, key, group, minutes, to, road=Road.MAIL, now=now):
         raise OutdatedError(doubts.ALREADY_SENT)
-    await history.record(connection, actor, Verb.SEND_ROSTER, SUBJECT, group_id, now=now)
+    await history.record(
+        connection, actor, Verb.SEND_ROSTER, history.SENT_TO_GROUP, group_id, now=now
+    )
     return Outcome(Verb.SEND_ROSTER, about=group.name)
 
 

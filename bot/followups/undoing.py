@@ -31,11 +31,17 @@ async def undo(
     *,
     now: datetime,
     ownership_id: int | None = None,
+    group_id: int | None = None,
 ) -> Outcome:
-    """Take back the person's last change, or the last one to one of their follow-ups."""
-    line = await history.last_undoable(connection, person.person_id, ownership_id=ownership_id)
+    """Take back the person's last change, or that to one of their follow-ups, or to one group."""
+    line = await history.last_undoable(
+        connection, person.person_id, ownership_id=ownership_id, group_id=group_id
+    )
     if line is None:
         raise OutdatedError(doubts.NOTHING_TO_UNDO)
+    if line["subject"] == history.SENT_TO_GROUP:
+        is_note = line["verb"] == Verb.NOTE
+        raise OutdatedError(doubts.NOTE_IS_SENT if is_note else doubts.ROSTER_IS_SENT)
     about = await _UNDOERS[line["subject"]](connection, actor, line, person, now)
     await history.mark_undone(connection, line["id"], now)
     await history.record(
@@ -48,7 +54,11 @@ async def undo(
         before=line["after"],
         after=line["before"],
     )
-    return Outcome(Verb.UNDO, about=about)
+    undone = Outcome(Verb.UNDO, about=about, undone=Verb(line["verb"]))
+    if undone.undone is not Verb.FRAME:
+        return undone
+    frame = framing.frame_from(line["before"])
+    return replace(undone, seats=frame.seats, due=frame.closes_on)
 
 
 async def _undo_answer(

@@ -11,6 +11,8 @@ from bot.domain.people import Actor
 from bot.domain.verbs import Verb
 from bot.storage.tables import history, ownership
 
+#: a note or a roster: it cannot be taken back, so it is no change of the group
+SENT_TO_GROUP = "group_note"
 #: a review is corrected before its approval instead; a renewal is what it did to what was open
 _UNDOABLE = ("ownership", "volunteer", "working_group", "person", "renewal")
 #: what a substitute, a convener or a reviewer may do in an owner's stead
@@ -20,20 +22,25 @@ _FOR_OWNERS = (Verb.ACCEPT, Verb.FINISH, Verb.POSTPONE, Verb.DECLINE, Verb.BLOCK
 _RECORD = insert(history).returning(history.c.id)
 _UNDONE = update(history).where(history.c.id == bindparam("which"))
 _IS_BY_THEM = history.c.person_id == bindparam("person_id")
-_UNDOABLE_LINES = (
+_NEWEST_LINE = (
     select(history)
-    .where(history.c.undone_at.is_(None))
-    .where(history.c.subject.in_(_UNDOABLE), history.c.verb != Verb.UNDO)
+    .where(history.c.undone_at.is_(None), history.c.verb != Verb.UNDO)
     .order_by(history.c.id.desc())
     .limit(1)
 )
-_LAST = _UNDOABLE_LINES.where(_IS_BY_THEM)
+_UNDOABLE_LINES = _NEWEST_LINE.where(history.c.subject.in_(_UNDOABLE))
+_LAST = _NEWEST_LINE.where(_IS_BY_THEM, history.c.subject.in_((*_UNDOABLE, SENT_TO_GROUP)))
 _THEIRS = select(ownership.c.id).where(ownership.c.person_id == bindparam("person_id"))
 _IS_FOR_THEM = history.c.subject_id.in_(_THEIRS) & history.c.verb.in_(_FOR_OWNERS)
 _LAST_OF_ONE = _UNDOABLE_LINES.where(
     history.c.subject == "ownership",
     history.c.subject_id == bindparam("ownership_id"),
     _IS_BY_THEM | (_IS_FOR_THEM & history.c.person_id.is_not(None)),
+)
+_LAST_OF_GROUP = _UNDOABLE_LINES.where(
+    history.c.subject == "working_group",
+    history.c.subject_id == bindparam("group_id"),
+    _IS_BY_THEM,
 )
 _IS_BY_OWNER = history.c.person_id == ownership.c.person_id
 _NEWEST = (
@@ -74,15 +81,22 @@ async def record(
 
 
 async def last_undoable(
-    connection: AsyncConnection, person_id: int, *, ownership_id: int | None = None
+    connection: AsyncConnection,
+    person_id: int,
+    *,
+    ownership_id: int | None = None,
+    group_id: int | None = None,
 ) -> dict[str, Any] | None:
     """Give the newest change of what is told already that the person made and has not undone.
 
-    Of one ownership it is also what somebody did for its owner, where they are that.
+    Of one ownership it is also what somebody did for its owner, where they are that. Of all that
+    they did it may be SENT_TO_GROUP: whoever wants the last thing back means no older one.
     """
     query, values = _LAST, {"person_id": person_id}
     if ownership_id is not None:
         query, values = _LAST_OF_ONE, values | {"ownership_id": ownership_id}
+    elif group_id is not None:
+        query, values = _LAST_OF_GROUP, values | {"group_id": group_id}
     row = (await connection.execute(query, values)).mappings().first()
     return dict(row) if row else None
 

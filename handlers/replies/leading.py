@@ -26,7 +26,11 @@ _BETWEEN = re.compile(r"[.;,!?\n]+|\s+(?:og|samt|and)\s+")
 _LIMIT = re.compile(r"(?i)\btilmeldingsfrist(?:en)?\b|\bfrist(?:en)? for tilmelding\b")
 _DATE = re.compile(r"⟦d(\d+)⟧")
 _COLON = re.compile(r"\s*:\s*(?=\d|den\b|d\.)")
-_SIMPLE = (("close_group", Verb.CLOSE_GROUP), ("send_roster", Verb.SEND_ROSTER))
+_SIMPLE = (
+    ("close_group", Verb.CLOSE_GROUP),
+    ("undo_group", Verb.UNDO),
+    ("send_roster", Verb.SEND_ROSTER),
+)
 
 
 @dataclass(frozen=True)

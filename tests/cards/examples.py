@@ -331,6 +331,7 @@ EXAMPLES: dict[str, Notice] = {
     "owner sought": SOUGHT,
     "owner sought, no candidates": replace(SOUGHT, choices=()),
     "owner sought, settled": replace(SOUGHT, settled="Mogens Lyngbye"),
+    "owner sought, taken back": replace(SOUGHT, settled=SOUGHT.declined_by, taken_back=True),
     "digest": DIGEST,
     "digest, one thing": replace(DIGEST, new=(), overdue=(), unowned=(), groups=()),
     "answer": ANSWER,

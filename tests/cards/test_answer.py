@@ -1,5 +1,7 @@
 """What somebody who wrote reads back."""
 
+import pytest
+
 from bot.domain.notices import Answer, Outcome
 from bot.domain.verbs import Verb
 from cards.rendering import note, render, summary
@@ -31,10 +33,11 @@ def test_where_nothing_changed_there_is_nothing_to_take_back() -> None:
     assert "fortryd«, hvis" in _answer(Outcome(Verb.FINISH, "Noget"))
 
 
-def test_after_an_answer_only_the_others_are_listed() -> None:
-    done = Outcome(Verb.ACCEPT, TASKS[0].task)
+@pytest.mark.parametrize("verb", [Verb.ACCEPT, Verb.POSTPONE, Verb.UNDO])
+def test_what_was_answered_and_is_still_open_is_listed_too(verb: Verb) -> None:
+    done = Outcome(verb, TASKS[0].task)
     told = words(render(Answer("Tilde", (done,), TASKS[:2])))
-    assert "1. Indsende eksempler" not in told
+    assert "1. Indsende eksempler" in told
     assert "2. Afklare tal" in told
 
 

@@ -183,6 +183,15 @@ def test_a_settled_search_says_who_has_it() -> None:
     assert summary(settled).startswith("Mogens Lyngbye har den nu:")
 
 
+def test_who_took_the_refusal_back_keeps_it() -> None:
+    back = EXAMPLES["owner sought, taken back"]
+    said = words(render(back))
+    assert f"{SOUGHT.declined_by} har fortrudt og beholder opgaven." in said
+    assert "Ikke mig" not in said
+    assert "ny ansvarlig" not in said
+    assert summary(back).startswith(f"{SOUGHT.declined_by} beholder opgaven:")
+
+
 def test_who_will_get_no_word_is_told_before_the_approval() -> None:
     said = "1 får ikke besked, fordi vedkommende har sagt stop: Gro Ellemose (nr. 1)."
     assert said in words(render(replace(REVIEW, silent=(said,))))

@@ -38,7 +38,14 @@ from bot.domain.verbs import Verb
             "Noteret: »Booke lokale« er givet videre til Gro Ellemose.",
         ),
         (Outcome(Verb.UNDO, "Booke lokale"), "Fortrudt: »Booke lokale« står som før."),
-        (Outcome(Verb.UNDO), "Det seneste er fortrudt."),
+        (
+            Outcome(Verb.UNDO, "Skole", undone=Verb.FRAME, seats=6, due=date(2026, 10, 1)),
+            "Fortrudt: for »Skole« gælder igen 6 pladser, tilmelding senest 1. oktober 2026.",
+        ),
+        (
+            Outcome(Verb.UNDO, "Skole", undone=Verb.CLOSE_GROUP),
+            "Fortrudt: »Skole« er åben for tilmelding igen.",
+        ),
         (Outcome(Verb.VOLUNTEER, "Skole"), "Du er meldt til »Skole«."),
         (Outcome(Verb.CLOSE_GROUP, "Skole"), "»Skole« er lukket for tilmelding."),
         (Outcome(Verb.PAUSE, due=date(2026, 8, 1)), "Du får ingen beskeder før 1. august 2026."),
@@ -81,7 +88,9 @@ def test_every_outcome_is_a_sentence(
 
 
 def test_only_a_change_can_be_taken_back() -> None:
+    assert undo_hint([Outcome(Verb.FRAME, "Skole"), Outcome(Verb.NOTE, "Skole")]) is None
     assert undo_hint([Outcome(Verb.HELP), Outcome(Verb.FINISH)])
+    assert undo_hint([Outcome(Verb.FRAME, "Skole"), Outcome(Verb.NOTE, "Skole")]) is None
     assert undo_hint([Outcome(Verb.HELP), Outcome(Verb.STATUS), Outcome(Verb.UNDO)]) is None
     assert undo_hint([Outcome(Verb.FINISH, refusal="Nej.")]) is None
     assert undo_hint([]) is None

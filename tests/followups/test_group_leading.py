@@ -101,7 +101,7 @@ async def test_the_history_counts_who_was_written_to_and_keeps_no_words(
     desk: Desk, group: int
 ) -> None:
     await write(desk, "Tilde", "Vi mødes 4. maj.")
-    (line,) = await desk.do(history.lines_of, group_notes.SUBJECT, [group])
+    (line,) = await desk.do(history.lines_of, history.SENT_TO_GROUP, [group])
     assert (line["before"], line["after"]) == ({}, {"told": 2})
 
 
@@ -111,7 +111,7 @@ async def test_a_second_press_sends_nothing_twice(desk: Desk, group: int) -> Non
     with pytest.raises(OutdatedError, match=doubts.ALREADY_SENT):
         await write(desk, "Tilde", "Vi mødes 4. maj. ")
     assert await desk.told(NoticeKind.GROUP_NOTE) == ["Lau", "Birk"]
-    assert len(await desk.do(history.lines_of, group_notes.SUBJECT, [group])) == 1
+    assert len(await desk.do(history.lines_of, history.SENT_TO_GROUP, [group])) == 1
     assert await write(desk, "Tilde", "Vi mødes 5. maj.") == 2
     assert await write(desk, "Gro", "Vi mødes 4. maj.") == 3
     desk.clock.forward(hours=24)

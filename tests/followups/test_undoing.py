@@ -49,7 +49,7 @@ async def test_an_owners_change_is_taken_back(
 ) -> None:
     birk = part(item, desk.world["Birk"])
     await desk.act("Birk", birk, verb, **more)
-    assert await desk.undo("Birk") == Outcome(Verb.UNDO, about="Sende eksempler")
+    assert await desk.undo("Birk") == Outcome(Verb.UNDO, about="Sende eksempler", undone=verb)
     own = (await desk.item(item.follow_up_id)).owners[0]
     assert (own.status, own.due) == (Status.OPEN, DUE)
     # and what was said because of it has not left

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain import doubts
 from bot.domain.notices import Answer, NoticeKind, Outcome
-from bot.domain.sentences import outcome_sentence
+from bot.domain.sentences import outcome_sentence, undo_hint
 from bot.domain.verbs import Verb
 from bot.followups import volunteers
 from bot.storage import groups
@@ -116,6 +116,29 @@ async def test_in_chat_it_is_the_same(seeking: Chats) -> None:
     (refused,) = await seeking.says("Gro", "0 pladser")
     assert refused.refusal == doubts.BAD_SEATS
     assert (await group(seeking)).seats == 6
+
+
+async def test_what_is_sent_is_not_undone_nor_is_what_was_done_before(seeking: Chats) -> None:
+    await seeking.says("Gro", "6 pladser")
+    await seeking.says("Gro", "luk gruppen")
+    told = await seeking.says("Gro", "skriv til alle: Vi ses i Køge.")
+    assert undo_hint(told) is None
+    for _ in range(2):
+        (refused,) = await seeking.says("Gro", "fortryd")
+        assert outcome_sentence(refused) == "Beskeden er sendt og kan ikke tages tilbage."
+    assert ((await group(seeking)).open, (await group(seeking)).seats) == (False, 6)
+    # what was done before is named
+    (opened,) = await seeking.says("Gro", "fortryd lukningen")
+    assert outcome_sentence(opened) == (
+        "Fortrudt: »Arbejdsgruppe om overgange« er åben for tilmelding igen."
+    )
+    (back,) = await seeking.says("Gro", "fortryd pladserne i Arbejdsgruppe om overgange")
+    assert outcome_sentence(back) == (
+        "Fortrudt: for »Arbejdsgruppe om overgange« gælder igen plads til alle, ingen sidste dag."
+    )
+    await seeking.says("Gro", "send deltagerlisten")
+    (refused,) = await seeking.says("Gro", "fortryd")
+    assert refused.refusal == doubts.ROSTER_IS_SENT
 
 
 @pytest.mark.parametrize("text", ["6 pladser", "luk gruppen", "skriv til alle: hej"])

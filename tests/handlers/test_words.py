@@ -70,7 +70,8 @@ async def test_the_last_change_is_undone_though_another_item_is_open(chat: Chat)
     one, two = await give(chat, "Sende eksempler", "Finde lokaler")
     await chat.says("1 færdig")
     assert await chat.statuses(one, two) == [Status.REPORTED_DONE, Status.OPEN]
-    assert await chat.says("fortryd") == (Outcome(Verb.UNDO, about="Sende eksempler"),)
+    told = Outcome(Verb.UNDO, about="Sende eksempler", undone=Verb.FINISH)
+    assert await chat.says("fortryd") == (told,)
     assert await chat.statuses(one, two) == [Status.OPEN, Status.OPEN]
 
 
@@ -78,17 +79,32 @@ async def test_a_finished_item_is_undone_by_its_number(chat: Chat) -> None:
     one, two = await give(chat, "Sende eksempler", "Finde lokaler")
     await chat.says("1 færdig")
     await chat.says("2 afventer")
-    assert await chat.says("fortryd 1") == (Outcome(Verb.UNDO, about="Sende eksempler"),)
+    told = Outcome(Verb.UNDO, about="Sende eksempler", undone=Verb.FINISH)
+    assert await chat.says("fortryd 1") == (told,)
     assert await chat.statuses(one, two) == [Status.OPEN, Status.BLOCKED]
 
 
-@pytest.mark.parametrize("words", ["stop", "pause til 1/12"])
-async def test_quiet_is_undone_at_once(chat: Chat, words: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("stop", "Fortrudt: dit »stop« er taget tilbage."),
+        ("pause til 1/12", "Fortrudt: din pause er taget tilbage."),
+    ],
+)
+async def test_quiet_is_undone_at_once(chat: Chat, words: str, said: str) -> None:
     await give(chat, "Sende eksempler")
     await chat.says(words)
     assert await chat.wishes() != LEFT_ALONE
-    assert await chat.says("fortryd") == (Outcome(Verb.UNDO),)
+    (told,) = await chat.says("fortryd")
+    assert outcome_sentence(told) == said
     assert await chat.wishes() == LEFT_ALONE
+
+
+async def test_an_older_choice_that_is_taken_back_is_named(chat: Chat) -> None:
+    await chat.says("sprog engelsk")
+    await chat.says("hjælp")
+    (told,) = await chat.says("undo")
+    assert outcome_sentence(told) == "Fortrudt: jeg skriver igen til dig på dansk."
 
 
 @pytest.mark.parametrize("quiet", ["stop", "pause til 1/12"])
@@ -206,7 +222,7 @@ async def test_a_call_is_answered(call: Call, words: str, outcome: Outcome) -> N
 
 async def test_stop_in_answer_to_a_call_is_undone(call: Call) -> None:
     await call.is_answered("stop")
-    assert await call.is_answered("fortryd") == (Outcome(Verb.UNDO),)
+    assert await call.is_answered("fortryd") == (Outcome(Verb.UNDO, undone=Verb.OPT_OUT),)
 
 
 @pytest.mark.parametrize("words", ["ja tak", "ok"])

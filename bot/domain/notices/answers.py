@@ -28,11 +28,6 @@ class Answer:
         return any(one.verb in (Verb.OPT_OUT, Verb.PAUSE) for one in self.outcomes)
 
     @property
-    def others(self) -> tuple[Task, ...]:
-        """Give what is open besides what was just settled; nothing to who wants to be let alone."""
-        if self.asks_for_status:
-            return self.tasks
-        if self.wants_quiet:
-            return ()
-        told = {o.about for o in self.outcomes if o.refusal is None and o.verb is not Verb.ASK}
-        return tuple(task for task in self.tasks if task.task not in told)
+    def still_open(self) -> tuple[Task, ...]:
+        """Give what is open, just answered or not; nothing to who wants to be let alone."""
+        return () if self.wants_quiet and not self.asks_for_status else self.tasks

@@ -31,5 +31,7 @@ class Outcome:
     seats: int | None = None
     #: SUBSTITUTE: the first day of it, where that is not today; `due` is the first day back
     starts_on: date | None = None
+    #: UNDO: what was taken back; then `seats`, `due` and `to` say what holds again
+    undone: Verb | None = None
     #: who did it for the person who is told; None where they did it themselves
     by: str | None = None

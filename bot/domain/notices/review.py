@@ -125,5 +125,7 @@ class OwnerSought:
     choices: tuple[Choice, ...] = ()
     #: who has it now, once settled
     settled: str | None = None
+    #: that is who declined: they have taken their answer back
+    taken_back: bool = False
     #: whom they named instead, where that is no member's name
     pointed_to: str | None = None

@@ -162,6 +162,7 @@ async def sought_of(
         declined_by=own.name or t(doubts.GONE),
         choices=tuple(persons),
         settled=await _settled(context, item, own),
+        taken_back=own.status in HELD,
     )
 
 

@@ -188,6 +188,7 @@ def outcome_to(outcome: Outcome) -> dict[str, Any]:
         "refusal": outcome.refusal,
         "waiting": outcome.waiting,
         "seats": outcome.seats,
+        "undone": outcome.undone,
         "starts_on": outcome.starts_on.isoformat() if outcome.starts_on else None,
     }
 
@@ -204,6 +205,7 @@ def outcome_from(kept: dict[str, Any]) -> Outcome:
         waiting=kept.get("waiting"),
         seats=kept.get("seats"),
         starts_on=_day(kept.get("starts_on")),
+        undone=Verb(kept["undone"]) if kept.get("undone") else None,
     )
 
 
