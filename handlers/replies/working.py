@@ -10,7 +10,9 @@ from handlers.replies.pointing import pointed
 from handlers.replies.saying import DATE_WORDS, EDGE_ITEM, Frame, Mood, Phrase
 
 _NOT = re.compile(r"(?i)\b(?:ikke|aldrig)\b")
-_NOT_ME = re.compile(r"(?i)\bikke (?:mig|min|mit|mine|os)\b[ ,:–-]*")
+_NOT_ME = re.compile(
+    r"(?i)\bikke (?:mig|min|mit|mine|os|vores)\b(?: (?:opgave|bord|område|ansvar))?[ ,:–-]*"
+)
 _NO_LONGER = re.compile(r"(?i)\bikke (?:længere|mere)\b")
 _SUBJECT = (
     r"^(?:(?:jeg|vi|IT|arbejdet|processen|projektet|der|alt) )(?=\S+)"
