@@ -36,6 +36,8 @@ class Shown:
 
     parts: tuple[Part, ...]
     history: tuple[Step, ...]
+    #: the owners' dates, where one has another than the minutes say; several differ
+    dues: tuple[date, ...]
     #: nobody has it at all
     is_nobodys: bool
 
@@ -80,9 +82,16 @@ async def shown(
                     key=lambda s: s.at,
                 )
             ),
+            dues=_own_dues(item, held),
             is_nobodys=standing.seeks_owner(item) and not any(part.needs_name for part in parts),
         )
     return found
+
+
+def _own_dues(item: FollowUp, held: Sequence[Ownership]) -> tuple[date, ...]:
+    let_go = (Status.DECLINED, Status.HANDED_OVER)
+    dues = {standing.due_of(item, own) for own in held if own.status not in let_go}
+    return () if dues <= {item.due} else tuple(sorted(day for day in dues if day))
 
 
 def _part(

@@ -1,17 +1,19 @@
 """A meeting's page: the review until it is approved, afterwards where everything stands."""
 
 from collections import Counter
+from datetime import datetime
 
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
 from bot.domain.followups import Status
+from bot.domain.verbs import Verb
 from bot.errors import BadInputError, NotAllowedError
 from bot.followups import choices, private_notes, review, rights
 from bot.followups.composing.review import review_of
 from bot.followups.parties import Directory
-from bot.storage import followups, groups, meetings, outbox, people, tables
+from bot.storage import followups, groups, history, meetings, outbox, people, tables
 from bot.storage.meetings import MinutesRow
 from bot.web import followed, rehearsal, standing, trail
 from bot.web.board import actor_of, board_of, number_in, signed_in
@@ -101,6 +103,7 @@ async def _followed(
         "places": standing.grouped(items, board.today),
         "counts": standing.counts(items, board.today),
         "shown": await followed.shown(connection, items, board.today),
+        "approved_at": await _approved_at(connection, minutes),
         "groups": set_up if minutes.approved_at else [],
         "leading": {
             one.group_id
@@ -111,3 +114,12 @@ async def _followed(
         "choices": [one for one in offered if one.value.startswith("person:")],
         "states": Counter(row.state for row in rows),
     }
+
+
+async def _approved_at(connection: AsyncConnection, minutes: MinutesRow) -> datetime | None:
+    """Give when they were approved last: corrected minutes are approved again."""
+    if minutes.approved_at is None:
+        return None
+    lines = await history.lines_of(connection, "minutes", [minutes.minutes_id])
+    approvals: list[datetime] = [line["at"] for line in lines if line["verb"] == Verb.APPROVE]
+    return max([minutes.approved_at, *approvals])

@@ -3,10 +3,11 @@
 import asyncio
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.followups import Status
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Actor, Road
 from bot.domain.verbs import Verb
@@ -27,14 +28,17 @@ async def approved(town: Town, meeting: int) -> int:
     return meeting
 
 
-async def act(town: Town, name: str, task: str, verb: Verb, road: Road) -> None:
+async def act(
+    town: Town, name: str, task: str, verb: Verb, road: Road, due: date | None = None
+) -> None:
     """Have an owner answer about a task."""
     person = await town.person(name)
     async with town.store.transaction() as connection:
         (item,) = await followups.follow_ups(connection, tables.follow_up.c.task == task)
         own = next(o for o in item.owners if o.person_id == person.person_id)
         actor = Actor(road, person.person_id)
-        await ownership.act(connection, actor, person, own.ownership_id, verb, now=town.clock())
+        part, now = own.ownership_id, town.clock()
+        await ownership.act(connection, actor, person, part, verb, now=now, due=due)
 
 
 async def sent_to(town: Town, name: str, kind: NoticeKind) -> list[OutboxRow]:
@@ -57,6 +61,40 @@ async def test_every_follow_up_says_who_has_it(visitor: Visitor, approved: int) 
     assert "Frist: 9. oktober 2026" in everyones
     assert "Skal videre (1)" in page.parts("h2")
     assert "Faste pligter (1)" in page.parts("h2")
+
+
+async def test_the_heading_has_the_owners_date_and_the_minutes_beside(
+    visitor: Visitor, town: Town, approved: int
+) -> None:
+    """Where the owners have several, each line says its own."""
+    await act(town, "Preben", OVERVIEW, Verb.POSTPONE, Road.MAIL, date(2026, 12, 28))
+    async with town.store.transaction() as connection:
+        (item,) = await followups.follow_ups(connection, tables.follow_up.c.task == OVERVIEW)
+        due = date(2026, 11, 1)
+        await followups.change_follow_up(connection, item.follow_up_id, due=due)
+    page = await visitor.open(f"/moede/{approved}")
+    said = "Frist: 28. december 2026 (referatet: 1. november 2026)"
+    assert said in page.article(OVERVIEW)
+    await act(town, "Merete", NAMES, Verb.POSTPONE, Road.MAIL, date(2026, 10, 19))
+    names = (await visitor.open(f"/moede/{approved}")).article(NAMES)
+    assert "Frist: forskellig for de ansvarlige (referatet: 9. oktober 2026)" in names
+    assert names.count(", frist 9. oktober 2026") == 3
+    assert names.count(", frist 19. oktober 2026") == 1
+
+
+async def test_a_second_approval_is_the_one_that_is_shown(
+    visitor: Visitor, town: Town, approved: int
+) -> None:
+    """As after a corrected file."""
+    town.clock.forward(days=7)
+    async with town.store.transaction() as connection:
+        draft = await followups.follow_ups(connection, tables.follow_up.c.task == OVERVIEW)
+        await followups.change_follow_up(
+            connection, draft[0].follow_up_id, status=Status.DRAFT, confidence=1.0
+        )
+        await review.approve(connection, approved, actor=KEEPER, now=town.clock())
+    page = await visitor.open(f"/moede/{approved}")
+    assert "godkendt 15. sep. kl. 10.00" in page.text
 
 
 async def test_answers_are_shown_with_person_road_and_time(
