@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain import doubts
 from bot.domain.followups import FollowUp, Status
-from bot.domain.notices import Assignment, NoticeKind, Outcome, VolunteerCall
+from bot.domain.notices import Assignment, NoticeKind, Outcome, OwnerSought, VolunteerCall
 from bot.domain.verbs import Verb
 from bot.errors import OutdatedError
 from bot.followups import handover, ownership, volunteers
@@ -118,6 +118,18 @@ async def test_who_was_told_sees_that_it_was_taken_back(desk: Desk, item: Follow
     seen = await desk.seen(gros)
     assert isinstance(seen, Assignment)
     assert [(one.task, one.status) for one in seen.tasks] == [("Sende eksempler", Status.DROPPED)]
+
+
+async def test_the_reviewer_reads_that_the_refusal_was_taken_back(
+    desk: Desk, item: FollowUp
+) -> None:
+    await desk.act("Birk", part(item, desk.world["Birk"]), Verb.DECLINE)
+    await desk.send_all()
+    await desk.undo("Birk")
+    (update,) = await desk.outbox(NoticeKind.OWNER_SOUGHT, updates=True)
+    seen = await desk.seen(update)
+    assert isinstance(seen, OwnerSought)
+    assert (seen.settled, seen.taken_back) == ("Birk Tjørnelund", True)
 
 
 async def test_what_the_reviewer_gave_on_is_no_longer_the_decliners_to_undo(
