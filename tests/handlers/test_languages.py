@@ -70,7 +70,7 @@ async def test_the_answer_to_a_choice_is_in_the_language_chosen(birk: Birk) -> N
 
 async def test_a_choice_is_taken_back_like_any_change(birk: Birk) -> None:
     await birk.says("language english")
-    assert await birk.says("undo") == "Det seneste er fortrudt."
+    assert await birk.says("undo") == "Fortrudt: jeg skriver igen til dig på dansk."
     assert await birk.language() is None
 
 
