@@ -112,7 +112,7 @@ async def test_whose_teams_is_english_is_welcomed_in_it_and_may_change(tmp_path:
         await _press(built, liv, _newest(chat), "Dansk")
         assert "Hej, jeg er Bolden" in _read(chat)
         await built.driver.say(liv, "fortryd")
-        assert "The latest change is undone." in _read(chat)
+        assert "Undone: I write to you in English again." in _read(chat)
 
 
 async def test_mails_too(tmp_path: Path) -> None:
