@@ -257,7 +257,7 @@ def certainty(confidence: float) -> str:
     """Put the reader's confidence in words."""
     if confidence >= 0.9:
         return t("sikker")
-    return t("ret sikker") if confidence >= 0.5 else t("usikker")
+    return t("temmelig sikker") if confidence >= 0.5 else t("usikker")
 
 
 def quoted(text: str, limit: int = 120) -> str:

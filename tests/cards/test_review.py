@@ -14,7 +14,7 @@ def test_each_draft_is_told_with_owner_date_certainty_and_quote() -> None:
         "Tilde Vangsgaard, Mogens Lyngbye · Frist: 1. december 2026 · sikker\n"
         "»Tilde og Mogens sender eksempler på sagsgange inden 1. december.«"
     ) in seen
-    assert "Sekretariatet · Frist: snarest · ret sikker" in seen
+    assert "Sekretariatet · Frist: snarest · temmelig sikker" in seen
     assert "Alle kommuner · Ingen frist · sikker" in seen
     assert "Afklar: Sekretariatet har to kontaktpersoner: hvem skal spørges?" in seen
     assert "Et CPR-nummer i referatet er skjult." in seen

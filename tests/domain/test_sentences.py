@@ -116,8 +116,8 @@ def test_the_due_date_in_words(
     [
         (1.0, "sikker"),
         (0.9, "sikker"),
-        (0.89, "ret sikker"),
-        (0.5, "ret sikker"),
+        (0.89, "temmelig sikker"),
+        (0.5, "temmelig sikker"),
         (0.49, "usikker"),
     ],
 )
