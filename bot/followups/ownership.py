@@ -153,7 +153,7 @@ async def finish_for(
 
 async def _is_member(connection: AsyncConnection, item: FollowUp, person: Person) -> bool:
     minutes = await meetings.minutes_of(connection, item.minutes_id)
-    return minutes.network_id in await people.networks_of(connection, person.person_id)
+    return await people.is_member(connection, person.person_id, minutes.network_id)
 
 
 async def _postpone(

@@ -76,7 +76,7 @@ async def remind(connection: AsyncConnection, now: datetime) -> int:
     added = 0
     for due, ids in grouped.items():
         substitute_id = away.get(due.person_id)
-        if substitute_id and await _is_member(connection, substitute_id, due.network_id):
+        if substitute_id and await people.is_member(connection, substitute_id, due.network_id):
             added += await _remind_instead(connection, due, ids, substitute_id, now)
         elif due.person_id not in out_of_office:
             added += await _remind_owner(connection, due, ids, now)
@@ -114,10 +114,6 @@ async def _remind_instead(
         about={"for": due.person_id, "ownership_ids": ids, "reminds": True},
         now=now,
     )
-
-
-async def _is_member(connection: AsyncConnection, person_id: int, network_id: int) -> bool:
-    return network_id in await people.networks_of(connection, person_id)
 
 
 async def _pending(connection: AsyncConnection) -> Sequence[RowMapping]:

@@ -74,4 +74,4 @@ async def _stands_in(
         return False
     if running[own.person_id].substitute_id != actor.person_id:
         return False
-    return minutes.network_id in await people.networks_of(connection, actor.person_id)
+    return await people.is_member(connection, actor.person_id, minutes.network_id)

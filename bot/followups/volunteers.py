@@ -36,7 +36,7 @@ async def answer(
 ) -> Outcome:
     """Take a person's VOLUNTEER, MAYBE or WITHDRAW; the newest answer counts."""
     group, minutes = await called(connection, group_id)
-    if minutes.network_id not in await people.networks_of(connection, person.person_id):
+    if not await people.is_member(connection, person.person_id, minutes.network_id):
         raise NotAllowedError(doubts.UNKNOWN_PERSON)
     if (not group.open or is_over(group, now)) and verb is not Verb.WITHDRAW:
         raise OutdatedError(doubts.GROUP_CLOSED)
@@ -70,7 +70,7 @@ async def look(connection: AsyncConnection, person: Person, group_id: int) -> Wo
     minutes = await meetings.minutes_of(connection, group.minutes_id)
     if minutes.approved_at is None:
         raise OutdatedError(doubts.NOT_APPROVED)
-    if minutes.network_id not in await people.networks_of(connection, person.person_id):
+    if not await people.is_member(connection, person.person_id, minutes.network_id):
         raise NotAllowedError(doubts.UNKNOWN_PERSON)
     return group
 

@@ -157,6 +157,11 @@ async def networks_of(connection: AsyncConnection, person_id: int) -> list[int]:
     return list(rows)
 
 
+async def is_member(connection: AsyncConnection, person_id: int, network_id: int) -> bool:
+    """Say whether the person is a member of that network."""
+    return network_id in await networks_of(connection, person_id)
+
+
 async def roles_of(connection: AsyncConnection, person_id: int) -> dict[int, frozenset[Role]]:
     """Give what the person is in each network that they are a member of, by its id."""
     rows = await connection.execute(

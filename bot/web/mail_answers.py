@@ -100,9 +100,7 @@ async def _asked(request: web.Request, connection: AsyncConnection) -> _Asked:
     item, own = await followups.follow_up_by_ownership(connection, link.ownership_id)
     minutes = await meetings.minutes_of(connection, item.minutes_id)
     is_theirs = row is not None and row.person_id == own.person_id == link.person_id
-    if not is_theirs or minutes.network_id not in await people.networks_of(
-        connection, link.person_id
-    ):
+    if not is_theirs or not await people.is_member(connection, link.person_id, minutes.network_id):
         raise UnknownError(doubts.GONE)
     person = await people.person_of(connection, link.person_id)
     speak(person.language)
