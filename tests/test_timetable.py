@@ -62,7 +62,7 @@ async def test_what_fails_does_not_stop_the_rest(
     if asked:
         wake.set()
     going = asyncio.create_task(turn.go_on(wake, every=0.01))
-    await asyncio.wait_for(arrived.wait(), 10)
+    await asyncio.wait_for(arrived.wait(), 180)
     going.cancel()
     await asyncio.gather(going, return_exceptions=True)
     assert "a step of the timetable failed: OSError" in caplog.text
@@ -84,7 +84,7 @@ async def test_who_wakes_it_during_a_round_gets_another(sqlite_store: Store, clo
 
     turn = replace(timetable(sqlite_store, clock, RecordingRoad()), poll_mail=poll)
     going = asyncio.create_task(turn.go_on(wake, every=3600))
-    await asyncio.wait_for(twice.wait(), 10)
+    await asyncio.wait_for(twice.wait(), 180)
     going.cancel()
     await asyncio.gather(going, return_exceptions=True)
 
@@ -95,7 +95,7 @@ async def test_stopping_leaves_no_doubt(sqlite_store: Store, clock: Clock) -> No
     leaving = asyncio.Event()
     turn = timetable(sqlite_store, clock, RecordingRoad(meanwhile=leaving.set))
     going = asyncio.create_task(turn.go_on(asyncio.Event()))
-    await asyncio.wait_for(leaving.wait(), 10)
+    await asyncio.wait_for(leaving.wait(), 180)
     going.cancel()
     await asyncio.gather(going, return_exceptions=True)
     async with sqlite_store.transaction() as connection:

@@ -71,7 +71,7 @@ async def _send(built: Stage, who: str, files: list[Json], text: str = "") -> li
     said = [post.text for post in _posts(built, user)[before:] if post.text]
     if READING not in said:
         return said
-    await asyncio.wait_for(built.parts.wake.wait(), 60)
+    await asyncio.wait_for(built.parts.wake.wait(), 180)
     await built.settle()
     return [post.text for post in _posts(built, user)[before:] if post.text]
 
@@ -199,7 +199,7 @@ async def test_the_same_activity_twice_is_read_once(built: Stage) -> None:
     built.parts.wake.clear()
     for _ in range(2):
         await built.driver.send(activity)
-    await asyncio.wait_for(built.parts.wake.wait(), 60)
+    await asyncio.wait_for(built.parts.wake.wait(), 180)
     said = [post.text for post in _posts(built, user)]
     assert said.count(READING) == 1
     assert await _stored(built) == ["r.txt"]

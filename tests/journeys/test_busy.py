@@ -1,17 +1,22 @@
 """While two hundred sends hang, whoever presses or writes is answered as if nothing were."""
 
 import asyncio
-import time
 from collections import Counter
-from collections.abc import Awaitable
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
-from bot.demo.building import stage
+from bot.delivery.connector import Connector, TrustedUrls
+from bot.delivery.credentials import Secret
+from bot.delivery.sending import Sender
+from bot.delivery.teams import TeamsSender
+from bot.delivery.tokens import TokenSource
+from bot.demo.building import APP_ID, SECRET, stage
 from bot.demo.clock import DemoClock
-from bot.demo.stage import Stage
+from bot.demo.stage import TENANT, Stage
 from bot.domain.delivery import TeamsAddress
 from bot.domain.notices import NoticeKind
 from bot.domain.people import SYSTEM, Role
@@ -25,15 +30,14 @@ from bot.standin.places import Conversation, Post, User
 from bot.storage import conversations, outbox, pace, people
 from bot.storage.outbox import OutboxState
 from bot.storage.tables import outbox as table
+from cards.rendering import render, summary
 from tests.cards.reading import words
 from tests.factories import CALL, SEEKING, by, found, minutes
 from tests.journeys.staging import MORNING
 
 SENDS = 200
-#: seconds, from the press to the answer
-BOUND = 3.0
-#: seconds until all are under way, on any machine
-PATIENCE = 120
+#: seconds until all are under way and their answers waited for, on any machine
+PATIENCE = 600
 
 
 class Gate(asyncio.Event):
@@ -125,11 +129,31 @@ async def have_something_to_tell(built: Stage) -> list[User]:
     return users
 
 
-async def send_all(built: Stage, gate: Gate) -> list[asyncio.Task[int]]:
+@asynccontextmanager
+async def patient(built: Stage) -> AsyncIterator[Sender]:
+    """Give a worker that waits for an answer however slow the machine is."""
+    secret = Secret(APP_ID, TENANT, SECRET)
+    connector = Connector(
+        TokenSource(secret, now=built.clock, http_client=built.standin.login),
+        trusted=TrustedUrls(frozenset({built.standin.origin})),
+        timeout_seconds=PATIENCE,
+    )
+    road = TeamsSender(
+        connector,
+        bot_id=built.standin.world.bot_id,
+        render=render,
+        summary=summary,
+        now=built.clock,
+    )
+    yield replace(built.parts.timetable.sender, teams=road)
+    await connector.close()
+
+
+async def send_all(built: Stage, gate: Gate, sender: Sender) -> list[asyncio.Task[int]]:
     """Let so many workers send that all are under way at once."""
     tasks: list[asyncio.Task[int]] = []
     while gate.held < SENDS:
-        worker = replace(built.parts.timetable.sender, name=f"busy-{len(tasks)}")
+        worker = replace(sender, name=f"busy-{len(tasks)}")
         sending = asyncio.create_task(worker.send_due())
         arriving = asyncio.create_task(gate.more_than(gate.held + pace.TENANT.burst - 1))
         both = {sending, arriving}
@@ -140,12 +164,6 @@ async def send_all(built: Stage, gate: Gate) -> list[asyncio.Task[int]]:
     return [task for task in tasks if not task.done()]
 
 
-async def timed(answering: Awaitable[Shown]) -> tuple[float, Shown]:
-    begun = time.perf_counter()
-    shown = await answering
-    return time.perf_counter() - begun, shown
-
-
 async def test_answers_come_while_two_hundred_sends_hang(tmp_path: Path) -> None:
     async with stage(tmp_path, DemoClock(MORNING), port=0) as built:
         tilde, birk = await begin(built)
@@ -153,27 +171,27 @@ async def test_answers_come_while_two_hundred_sends_hang(tmp_path: Path) -> None
         gate = Gate()
         slow = Fault(holds=gate, goes_on=True)
         built.standin.connector.faults.extend([slow] * SENDS)
-        async with asyncio.timeout(PATIENCE):
-            sends = await send_all(built, gate)
-        try:
-            chat, channel = built.standin.world.personal(birk), built.channel
-            assert channel is not None
-            own, call = standing(chat, "Opgave 1"), standing(channel, SEEKING.name)
-            answers = await asyncio.gather(
-                timed(click(built, birk, own, Verb.FINISH)),
-                timed(click(built, tilde, call, Verb.VOLUNTEER)),
-                timed(built.driver.say(birk, "status")),
-                timed(built.driver.say(tilde, "hjælp")),
-                timed(built.driver.say(birk, "2 er færdig")),
-            )
-            assert not any(task.done() for task in sends)
-            assert {shown.status for _, shown in answers} <= {200, 201}
-            assert max(seconds for seconds, _ in answers) < BOUND
-            # the words were answered in the chat too, past all that hangs
-            assert [post.from_name for post in chat.posts[-4:]].count("Bolden") == 2
-        finally:
-            gate.set()
-        await asyncio.gather(*sends)
+        async with patient(built) as sender:
+            async with asyncio.timeout(PATIENCE):
+                sends = await send_all(built, gate, sender)
+            try:
+                chat, channel = built.standin.world.personal(birk), built.channel
+                assert channel is not None
+                own, call = standing(chat, "Opgave 1"), standing(channel, SEEKING.name)
+                answers = await asyncio.gather(
+                    click(built, birk, own, Verb.FINISH),
+                    click(built, tilde, call, Verb.VOLUNTEER),
+                    built.driver.say(birk, "status"),
+                    built.driver.say(tilde, "hjælp"),
+                    built.driver.say(birk, "2 er færdig"),
+                )
+                assert not any(task.done() for task in sends)
+                assert {shown.status for shown in answers} <= {200, 201}
+                # the words were answered in the chat too, past all that hangs
+                assert [post.from_name for post in chat.posts[-4:]].count("Bolden") == 2
+            finally:
+                gate.set()
+            await asyncio.gather(*sends)
         await built.settle()
         world = built.standin.world
         assert Counter(len(world.personal(user).posts) for user in told) == {1: SENDS}

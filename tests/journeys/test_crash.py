@@ -35,7 +35,7 @@ async def hear(worker: Process, count: int) -> None:
     """Wait until the worker has said so many times that a mail has arrived."""
     assert worker.stdout is not None
     for _ in range(count):
-        assert await asyncio.wait_for(worker.stdout.readline(), 30), "the worker ended early"
+        assert await asyncio.wait_for(worker.stdout.readline(), 180), "the worker ended early"
 
 
 async def test_workers_are_killed(store: Store, url: str, now: datetime, tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ async def test_workers_are_killed(store: Store, url: str, now: datetime, tmp_pat
     second, third = await start("second"), await start("third")
     await hear(second, 15)
     second.kill()
-    await asyncio.wait_for(third.communicate(), 60)
+    await asyncio.wait_for(third.communicate(), 180)
     await asyncio.gather(first.communicate(), second.communicate())
     assert third.returncode == 0
 

@@ -87,11 +87,11 @@ async def standing(parts: Running) -> Status:
 
 async def test_an_owner_answers_by_mail(servers: MailServers, parts: Running) -> None:
     await parts.timetable.round()
-    await asyncio.wait_for(servers.incoming.heard.wait(), 20)
+    await asyncio.wait_for(servers.incoming.heard.wait(), 180)
     await parts.timetable.round()
     parts.wake.clear()
     answer(servers, VOUCHED)
-    await asyncio.wait_for(parts.wake.wait(), 20)
+    await asyncio.wait_for(parts.wake.wait(), 180)
     await parts.timetable.round()  # at once: the clock has not moved
     assert await standing(parts) is Status.REPORTED_DONE
     assert [one.flags for one in servers.incoming.letters] == [{"\\seen"}]

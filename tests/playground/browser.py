@@ -64,7 +64,7 @@ async def playground(port: int, messages_url: str, work_folder: Path) -> AsyncIt
     )
     assert process.stdout is not None
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(180):
             line = await process.stdout.readline()
         assert line.decode().startswith("Playground: http"), line
         yield line.decode().split()[1]
@@ -80,7 +80,7 @@ async def page_at(url: str) -> AsyncIterator[Page]:
         browser = await playwright.chromium.launch(executable_path=_CHROMIUM, args=list(_ARGUMENTS))
         try:
             page = await browser.new_page(viewport={"width": 1400, "height": 1000})
-            page.set_default_timeout(15_000)
+            page.set_default_timeout(90_000)
             await page.goto(url)
             yield page
         finally:

@@ -79,7 +79,7 @@ class SmallBot:
 
     async def tell(self, place: str, words: str, replaces: str | None = None) -> str:
         """Say something unasked, or replace what was said; give its id."""
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(120):
             there = await self._place(place)
         to = TeamsAddress(there.service_url, there.tenant_id, there.conversation_id, there.user_id)
         receipt = await self.sender.deliver(card_saying(words), to, Sending(1, replaces=replaces))

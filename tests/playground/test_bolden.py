@@ -52,7 +52,7 @@ async def both(work_folder: Path) -> AsyncIterator[str]:
     assert process.stdout is not None
     said = ""
     try:
-        async with asyncio.timeout(90):
+        async with asyncio.timeout(240):
             while "Playground: " not in said or "Board: " not in said:
                 line = (await process.stdout.readline()).decode()
                 assert line, said

@@ -184,7 +184,7 @@ async def test_a_server_that_is_away_comes_back(box: Box) -> None:
 
 async def heard(box: Box) -> None:
     """Wait until the bot listens, and has looked for what came before."""
-    await asyncio.wait_for(box.incoming.heard.wait(), 20)
+    await asyncio.wait_for(box.incoming.heard.wait(), 180)
     await box.opened[-1].fetch_new()
     box.woken.clear()
 
@@ -194,7 +194,7 @@ async def test_new_mail_wakes_and_is_given_at_once(box: Box) -> None:
     assert await box.fetch() == []
     await heard(box)
     box.incoming.drop(b"one")
-    await asyncio.wait_for(box.woken.wait(), 20)
+    await asyncio.wait_for(box.woken.wait(), 180)
     (one,) = await box.opened[-1].fetch_new()  # the clock has not moved
     assert one.raw == b"one"
 
@@ -210,9 +210,9 @@ async def test_who_listens_comes_back_after_a_break_and_looks(box: Box) -> None:
     watcher = Watcher(lambda: sign_in(box.server, trusted_tls()), tell, pause=0, renewed=0.01)
     watcher.start()
     for _ in range(2):
-        await asyncio.wait_for(box.incoming.heard.wait(), 20)
+        await asyncio.wait_for(box.incoming.heard.wait(), 180)
         box.incoming.heard.clear()
         news.clear()
         box.incoming.cut()
-        await asyncio.wait_for(news.wait(), 20)
+        await asyncio.wait_for(news.wait(), 180)
     await asyncio.to_thread(watcher.stop)
