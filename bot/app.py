@@ -63,6 +63,8 @@ class SecondReader:
 class BoardExtras:
     """What the demo adds to the board: a notice on every page, menu entries, own templates."""
 
+    #: spoken on all pages; None for what each browser asks for
+    language: str | None = None
     notices: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     template_packages: tuple[str, ...] = ()
@@ -212,6 +214,7 @@ def _assemble(
         home_tenant=link.home.tenant_id if link and link.home else "",
         sign_in=_sign_in(settings, clock),
         mail_links=links,
+        language=extras.language,
         notices=extras.notices,
         links=extras.links,
         template_packages=extras.template_packages,

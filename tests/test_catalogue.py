@@ -93,8 +93,9 @@ def _said() -> frozenset[Message]:
     for room in ("bot", "cards", "handlers"):
         for path in sorted((_ROOT / room).rglob("*.py")):
             found |= _texts_of(path, "python")
-    for path in sorted((_ROOT / "bot" / "delivery" / "templates").rglob("*.*")):
-        found |= _texts_of(path, "jinja2")
+    for room in ("delivery", "web"):
+        for path in sorted((_ROOT / "bot" / room / "templates").rglob("*.*")):
+            found |= _texts_of(path, "jinja2")
     return frozenset(found)
 
 

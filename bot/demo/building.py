@@ -20,6 +20,7 @@ from bot.delivery.verification import TokenVerifier
 from bot.demo.clock import DemoClock
 from bot.demo.pages import add_pages
 from bot.demo.stage import TENANT, Stage
+from bot.domain.language import DANISH
 from bot.errors import BadInputError
 from bot.linking import TeamsLink
 from bot.settings import Board, Database, Mail, Settings
@@ -43,7 +44,7 @@ async def stage(
     standin = StandIn(app_id=APP_ID, secret=SECRET, tenant_id=TENANT, now=clock)
     await standin.start()
     links = (("Teams", "/proeve/teams"), ("Mail", "/proeve/mail"), ("Kald", "/proeve/kald"))
-    extras = BoardExtras(notices, links, ("bot.demo",), open_to=settings.board.url)
+    extras = BoardExtras(DANISH, notices, links, ("bot.demo",), open_to=settings.board.url)
     try:
         async with running(
             settings, clock=clock, link=link_to(standin, clock), extras=extras

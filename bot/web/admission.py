@@ -7,6 +7,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
+from bot.domain.language import speak
 from bot.errors import NotAllowedError, UnknownError
 from bot.storage import followups, meetings, people
 from bot.storage.meetings import MinutesRow
@@ -52,6 +53,8 @@ async def admission(request: web.Request, handler: Handler) -> web.StreamRespons
         if visitor is None:
             raise _to_sign_in(request)
         request[VISITOR] = visitor
+        if visitor.person and visitor.person.language:
+            speak(visitor.person.language)
         await _admit(request, connection, visitor, right)
     return await handler(request)
 

@@ -36,6 +36,8 @@ class Board:
     sign_in: SignIn | None = None
     #: how members answer from a mail; without it no mail leads here
     mail_links: MailLinks | None = None
+    #: spoken to everybody, whatever their browser asks for
+    language: str | None = None
     #: said at the top of every page, as the demo's
     notices: tuple[str, ...] = ()
     #: more entries of the menu: (label, address)

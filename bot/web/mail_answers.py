@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
 from bot.domain.followups import FollowUp, Ownership, Status, may_do
-from bot.domain.language import speak, speaking, t
+from bot.domain.language import speak, t
 from bot.domain.notices import Outcome
 from bot.domain.people import Actor, Person, Road
 from bot.domain.sentences import outcome_sentence
@@ -42,13 +42,12 @@ class _Asked:
 
 async def answer(request: web.Request) -> web.Response:
     """Ask, and act where the button was pressed."""
-    with speaking(None):  # until it is known who it is
-        try:
-            return await (_ask if request.method in READING else _try)(request)
-        except OutdatedError as error:
-            return _say(request, doubts.refusal(error), 409)
-        except (UnknownError, NotAllowedError):
-            return _say(request, t(mail_words.VOID), 404)
+    try:
+        return await (_ask if request.method in READING else _try)(request)
+    except OutdatedError as error:
+        return _say(request, doubts.refusal(error), 409)
+    except (UnknownError, NotAllowedError):
+        return _say(request, t(mail_words.VOID), 404)
 
 
 async def _try(request: web.Request) -> web.Response:

@@ -4,7 +4,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
-from bot.domain.language import speak, speaking, t
+from bot.domain.language import speak, t
 from bot.domain.people import Actor, Road
 from bot.domain.verbs import Verb
 from bot.errors import BadInputError, UnknownError
@@ -22,13 +22,12 @@ _FIELD, _CLICK = "List-Unsubscribe", "One-Click"
 
 async def leave(request: web.Request) -> web.Response:
     """Ask, and note what was pressed; a repeated press is as good as the first."""
-    with speaking(None):  # until it is known who it is
-        try:
-            if request.method in READING or not await _is_pressed(request):
-                return await _ask(request)
-            return await _note(request)
-        except UnknownError:
-            return _say(request, t(mail_words.VOID), 404)
+    try:
+        if request.method in READING or not await _is_pressed(request):
+            return await _ask(request)
+        return await _note(request)
+    except UnknownError:
+        return _say(request, t(mail_words.VOID), 404)
 
 
 async def _is_pressed(request: web.Request) -> bool:

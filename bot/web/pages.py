@@ -5,11 +5,12 @@ from typing import Any
 
 from aiohttp import web
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 from multidict import MultiMapping
 
 from bot.domain import corrected, roster_file, sentences
 from bot.domain.followups import PENDING
-from bot.domain.language import spoken, t
+from bot.domain.language import LANGUAGES, spoken, t, tn
 from bot.domain.meetings import PartyKind
 from bot.domain.verbs import Verb
 from bot.domain.wording import STATUS, deadline, excerpt, joined, long_date, short_date
@@ -53,12 +54,24 @@ def environment(packages: Sequence[str] = ()) -> Environment:
         "sentences": sentences,
         "standing": standing,
         "standing_of": roster_file.standing,
+        "LANGUAGES": LANGUAGES,
         "spoken": spoken,
-        "t": t,
+        "t": _said,
+        "tn": _counted,
         "words": words,
         "words_of_mail": mail_words,
     }
     return pages
+
+
+def _said(text: str, **fields: object) -> Markup:
+    """Say a text with its fields filled in; a field may hold a link, all else is escaped."""
+    return escape(t(text)).format(**fields)
+
+
+def _counted(one: str, many: str, count: int, **fields: object) -> Markup:
+    """Say it of one or of many."""
+    return escape(tn(one, many, count)).format(count=count, **fields)
 
 
 def render(
@@ -73,6 +86,7 @@ def render(
         "teams_js": (TEAMS_JS, TEAMS_JS_IS),
         "today": board.today,
         "here": request.path,
+        "address": str(request.rel_url.without_query_params("sket", "ved")),
         "done": done(request.query),
         "error": None,
     }

@@ -5,6 +5,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.web import (
+    languages,
     mail_answers,
     mail_digest,
     own_tasks,
@@ -22,6 +23,7 @@ from bot.web.admission import RIGHTS, Right, admission
 from bot.web.board import BOARD, Board
 from bot.web.failures import changing, failures
 from bot.web.guard import guard
+from bot.web.languages import in_their_language
 from bot.web.meeting import back, meeting
 from bot.web.network import network
 from bot.web.overview import overview
@@ -43,6 +45,7 @@ _TABLE: tuple[tuple[Right, web.AbstractRouteDef], ...] = (
     (Right.OPEN, web.get("/log-ind/start", signing_in.start)),
     (Right.OPEN, web.post(BACK, signing_in.back)),
     (Right.SIGNED_IN, web.post("/log-ud", signing_in.out)),
+    (Right.SIGNED_IN, web.post("/sprog", languages.choose)),
     (Right.OPEN, web.get("/teams/ind", teams_tab.page)),
     (Right.OPEN, web.post("/teams/ind", teams_tab.enter)),
     (Right.SIGNED_IN, web.get("/teams/indstil", teams_tab.configure)),
@@ -86,7 +89,7 @@ def add_board(app: web.Application, board: Board) -> None:
     """Put the board's pages into the application, behind their guard."""
     app[BOARD] = board
     app[PAGES] = environment(board.template_packages)
-    app.middlewares.extend((guard, failures, admission))
+    app.middlewares.extend((in_their_language, guard, failures, admission))
     app[RIGHTS] = {
         (route.method, route.resource.canonical): right
         for right, page in _TABLE

@@ -77,6 +77,7 @@ TABLE: tuple[tuple[str, str, Numbers, set[Who]], ...] = (
     ("POST", _ITEM + "/fjern", {}, LEADING),
     ("POST", _GROUP + "/ret", {}, LEADING),
     ("POST", _GROUP + "/fjern", {}, LEADING),
+    ("POST", "/sprog", {}, KNOWN),
     ("POST", "/log-ud", {}, KNOWN),
 )
 #: their doors are tried in test_signing_in, test_mail_answers and test_mail_digest

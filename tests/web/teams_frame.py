@@ -88,7 +88,12 @@ async def frame(board: web.Application, folder: Path) -> AsyncIterator[tuple[Bro
         ports.append(runner.addresses[0][1])
         runners.append(runner)
     rules = f"MAP tavle.example.org 127.0.0.1:{ports[0]}, MAP * 127.0.0.1:{ports[1]}"
-    arguments = ["--no-sandbox", "--disable-gpu", f"--host-resolver-rules={rules}"]
+    arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--accept-lang=da",
+        f"--host-resolver-rules={rules}",
+    ]
     try:
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(

@@ -37,7 +37,7 @@ async def browser() -> AsyncIterator[Browser]:
         pytest.skip(missing)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--accept-lang=da"]
         )
         yield browser
         await browser.close()
