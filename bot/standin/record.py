@@ -30,6 +30,8 @@ class Call:
     status: int | None = None
     answer: Any = None
     answer_headers: Mapping[str, str] = field(default_factory=dict)
+    #: what a SOAP body asks for
+    operation: str | None = None
 
 
 @dataclass

@@ -1,0 +1,1 @@
+"""Exchange Web Services for the demo and the tests: the mailboxes of an Exchange of our own."""

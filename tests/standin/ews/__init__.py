@@ -1,0 +1,1 @@
+"""The stand-in's Exchange, driven by clients that are not ours."""
