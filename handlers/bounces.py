@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 
+from bot.domain.mail_codes import blames_address
 from handlers.mail_parts import addresses, header, returned, text_of
 
-_PERMANENT = re.compile(r"5\.\d{1,3}\.\d{1,3}(?![\d.])")
+#: with 4 first: it was tried for as long as the server tries anything
+_CODE = re.compile(r"[45]\.\d{1,3}\.\d{1,3}(?![\d.])")
 #: in the words of a report without the form of one: "#550 5.1.10 RESOLVER.ADR…"
 _IN_WORDS = re.compile(r"(?:\b5\d\d[ -]#?|#)(5\.[0-7]\.\d{1,3})(?![\d.])")
 _SENDER = re.compile(r"(?i)^(?:mailer-daemon|postmaster|microsoftexchange[0-9a-f]*)@")
@@ -25,6 +27,8 @@ class Bounce:
     code: str
     #: who it was to, as far as the report says so, in small letters
     to: frozenset[str]
+    #: there is no such address: whatever else is sent there will come back too
+    blames_address: bool
 
 
 def read_bounce(message: Message, sender: str) -> Bounce | None:
@@ -37,18 +41,28 @@ def read_bounce(message: Message, sender: str) -> Bounce | None:
         return None
     words = text_of(message, "text/plain") or text_of(message, "text/html") or ""
     found = _IN_WORDS.search(words)
-    return Bounce(found[1], frozenset()) if found else None
+    return Bounce(found[1], frozenset(), blames_address(found[1], words)) if found else None
 
 
 def _by_form(message: Message) -> Bounce | None:
     to = [one for part in returned(message) for one in addresses(part, "To")]
     for group in _groups(message):
-        code = _PERMANENT.match(header(group, "Status"))
+        code = _code(group)
         if code and header(group, "Action").lower() == "failed":
             named = (header(group, name) for name in ("Original-Recipient", "Final-Recipient"))
             to += [one.rpartition(";")[2].strip() for one in named]
-            return Bounce(code[0], frozenset(one.casefold() for one in to if "@" in one))
+            whom = frozenset(one.casefold() for one in to if "@" in one)
+            return Bounce(code, whom, blames_address(code, header(group, "Diagnostic-Code")))
     return None
+
+
+def _code(group: Message) -> str | None:
+    """Give the code; where it says nothing (5.0.0), the one in the other server's words."""
+    given = _CODE.match(header(group, "Status"))
+    if given is None or not given[0].endswith(".0.0"):
+        return given and given[0]
+    told = _IN_WORDS.search(header(group, "Diagnostic-Code"))
+    return told[1] if told else given[0]
 
 
 def _groups(message: Message) -> Iterator[Message]:

@@ -86,6 +86,8 @@ class Bounced:
     code: str
     #: who it was to, as far as the report says so
     to: frozenset[str]
+    #: there is no such address
+    blames_address: bool
 
 
 @dataclass(frozen=True)

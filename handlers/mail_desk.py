@@ -30,10 +30,11 @@ class MailDesk:
         await self.dispatcher.written(event)
 
     async def bounced(self, event: Bounced) -> None:
-        """Note that a mail came back, and tell the reviewer."""
+        """Note that a mail came back, and tell the reviewer where the address is wrong."""
+        code = event.code if event.blames_address else None
         async with self.dispatcher.store.transaction() as connection:
             now = self.dispatcher.clock()
-            await reaching.bounced(connection, event.outbox_id, event.code, event.to, now)
+            await reaching.bounced(connection, event.outbox_id, code, event.to, now)
         self.dispatcher.changed()
 
     async def away(self, event: AutoReplied) -> None:

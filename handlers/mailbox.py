@@ -159,7 +159,8 @@ async def _handed_on(
         _log.info("mail %s is own, about outbox %s", _short(incoming), mail.outbox_id)
         return False
     if mail.bounce is not None and mail.returned_id is not None:
-        await listener.bounced(Bounced(mail.returned_id, mail.bounce.code, mail.bounce.to))
+        back = mail.bounce
+        await listener.bounced(Bounced(mail.returned_id, back.code, back.to, back.blames_address))
         return False
     is_vouched_for = mail.sender_verified or (mail.sender_verified is None and not must_vouch)
     if mail.mail_class is MailClass.AUTO:

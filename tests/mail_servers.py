@@ -42,6 +42,13 @@ class Outgoing:
         self.logins.append(data.password)
         return AuthResult(success=data.password == PASSWORD.encode(), handled=False)
 
+    async def handle_MAIL(  # noqa: N802
+        self, server: Smtp, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        """Let whomever send, unless it is to go wrong."""
+        envelope.mail_from = address
+        return self._said("MAIL", server)
+
     async def handle_RCPT(  # noqa: N802
         self, server: Smtp, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:

@@ -18,6 +18,10 @@ class TeamsRoad(Protocol):
 class MailRoad(Protocol):
     """Mail by whatever mailbox."""
 
+    @property
+    def looks_up(self) -> bool:
+        """Say whether it can tell if a mail has left before."""
+
     async def deliver(self, notice: Notice, to: MailAddress, sending: Sending) -> Receipt:
         """Send the notice as a mail. Raises nothing."""
 
@@ -28,6 +32,8 @@ class Capabilities:
 
     #: bot+token@… reaches us
     plus_address: bool = False
+    #: a mail that may have left is looked for before it leaves again
+    looks_up: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -36,12 +36,22 @@ _SOON = timedelta(seconds=2)
 
 
 class Composer(Protocol):
-    """Whoever knows what a row of the outbox says now."""
+    """Whoever knows what a row of the outbox says now, and what follows where it cannot arrive."""
 
     async def compose(
         self, connection: AsyncConnection, row: OutboxRow, now: datetime
     ) -> Notice | None:
         """Give the notice, or None where there is nothing left to say."""
+
+    async def refused(
+        self,
+        connection: AsyncConnection,
+        row: OutboxRow,
+        code: str,
+        addresses: Collection[str],
+        now: datetime,
+    ) -> None:
+        """Take note that there is no such mail address as the row went to."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +78,9 @@ class Sender:
     async def send_due(self, *, limit: int = 20) -> int:
         """Send what is due now, several at once; give how many rows were claimed."""
         async with self.store.transaction() as connection:
-            claimed = await outbox.claim(connection, self.name, self.clock(), limit=limit)
+            claimed = await outbox.claim(
+                connection, self.name, self.clock(), limit=limit, surely=self._surely
+            )
         threads = _by_thread(claimed)
         sendings = asyncio.gather(*map(self._send_in_turn, threads), return_exceptions=True)
         try:
@@ -84,8 +96,13 @@ class Sender:
         return len(claimed)
 
     @property
+    def _surely(self) -> frozenset[Road]:
+        """Give the roads that can tell whether something has left: nothing there is in doubt."""
+        return frozenset({Road.MAIL}) if self.mail.looks_up else frozenset()
+
+    @property
     def _pen(self) -> Settling:
-        return Settling(self.store, self.clock, self.name)
+        return Settling(self.store, self.clock, self.name, self.composer.refused)
 
     async def _send_in_turn(self, rows: list[OutboxRow]) -> None:
         """Two notices to one person arrive in the order in which they were written."""
@@ -201,7 +218,7 @@ class Sender:
             if receipt.state is SendState.GONE and isinstance(address, TeamsAddress):
                 await self._pen.close(row, receipt, address)
             is_last = address is ready.route.addresses[-1]
-            if is_last or not is_over(row, receipt):
+            if is_last or not is_over(row, receipt, MAX_TRIES):
                 return await self._pen.write(row, receipt, address, detour)
             detour = Detour(road_of(address), receipt.reason or GAVE_UP)
         return None

@@ -71,6 +71,8 @@ class Receipt:
     #: a short code for the report, as "MessageWritesBlocked"; never anybody's words
     reason: str | None = None
     retry_at: datetime | None = None
+    #: mail: the code by which the address itself was refused, as "5.1.1" (`mail_codes`)
+    bad_address: str | None = None
 
 
 @dataclass(frozen=True)

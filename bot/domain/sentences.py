@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain import standing_in, taken_back
+from bot.domain import mail_codes, standing_in, taken_back
 from bot.domain.language import later, t, tn
 from bot.domain.notices import Assignment, News, Occasion, Outcome, Reminder, Seat, Unreachable
 from bot.domain.verbs import Verb
@@ -290,8 +290,8 @@ def out_of_reach(notice: Unreachable) -> tuple[str, ...]:
 
 def _why_back(code: str) -> str:
     """Say what the mail server's code means, as far as it matters."""
-    if code == "5.2.2":
-        return t("postkassen er fuld.")
-    if code.startswith("5.1."):
+    if code == mail_codes.CLOSED:
+        return t("postkassen er lukket.")
+    if mail_codes.blames_address(code) or code == mail_codes.NOT_IN_DIRECTORY:
         return t("adressen findes ikke.")
     return t("mailserveren tager ikke imod den ({code}).").format(code=code)

@@ -1,4 +1,4 @@
-"""Mail that came back: written down, and told once to who can do something about it."""
+"""Mail that does not arrive: written down, and told once to who can do something about it."""
 
 import logging
 from collections.abc import Iterable
@@ -21,19 +21,32 @@ LONGEST_AWAY = timedelta(weeks=6)
 async def bounced(
     connection: AsyncConnection,
     outbox_id: int,
-    code: str,
+    code: str | None,
     addresses: Iterable[str],
     now: datetime,
 ) -> None:
     """Mark the row, and the address where it is the one of the report; tell the reviewer once.
 
+    `code` is why there is no such address, None where it came back for something else.
     `addresses` are those that the report names: where it names only others, the person has a new
     one since.
     """
     row = await outbox.row_of(connection, outbox_id)
     if row is None or row.person_id is None:
         return
-    if not await reaching.return_row(connection, outbox_id, now):
+    if await reaching.return_row(connection, outbox_id, now) and code is not None:
+        await refused(connection, row, code, addresses, now)
+
+
+async def refused(
+    connection: AsyncConnection,
+    row: OutboxRow,
+    code: str,
+    addresses: Iterable[str],
+    now: datetime,
+) -> None:
+    """Note that there is no such address where it is still the person's; tell the reviewer once."""
+    if row.person_id is None:
         return
     person = await people.person_of(connection, row.person_id)
     named = {one.casefold() for one in addresses}
@@ -41,12 +54,12 @@ async def bounced(
         return
     if not await reaching.mark_bounced(connection, row.person_id, code):
         return
-    _log.warning("mail to person %s comes back: %s, outbox row %s", row.person_id, code, outbox_id)
+    _log.warning("no mail reaches person %s: %s, outbox row %s", row.person_id, code, row.outbox_id)
     if to := await _responsible(connection, row):
         await outbox.enqueue(
             connection,
             NoticeKind.UNREACHABLE,
-            f"unreachable/{row.person_id}/{outbox_id}",
+            f"unreachable/{row.person_id}/{row.outbox_id}",
             network_id=row.network_id,
             person_id=to,
             minutes_id=row.minutes_id,

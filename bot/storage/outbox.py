@@ -1,5 +1,6 @@
 """The outbox: what is to be said, written with the state that says so; each row once."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,6 +18,8 @@ from bot.storage.tables import outbox
 
 #: longer than any one delivery may take (the sender's own limit is 30 seconds)
 LEASE = timedelta(seconds=90)
+#: until a mailbox has surely filed what left by it, so that it can be looked up
+FILED = timedelta(minutes=1)
 #: the pace that all rows share
 TENANT = "tenant"
 
@@ -127,14 +130,23 @@ async def enqueue(
 
 
 async def claim(
-    connection: AsyncConnection, worker: str, now: datetime, *, limit: int = 20
+    connection: AsyncConnection,
+    worker: str,
+    now: datetime,
+    *,
+    limit: int = 20,
+    surely: Collection[Road] = (),
 ) -> list[OutboxRow]:
-    """Take what is due, as far as the pace allows; the lease tells others to leave it alone."""
+    """Take what is due, as far as the pace allows; the lease tells others to leave it alone.
+
+    What a worker that is gone had sent by one of the roads `surely` is looked up there and is
+    never in doubt.
+    """
     if not await _is_anything_to_do(connection, now):
         return []
     # asked before all else: whoever claims holds it, so that two never wait for each other
     room = await pace.room(connection, TENANT, pace.TENANT, now)
-    await _take_over(connection, now)
+    await _take_over(connection, now, surely)
     found = await connection.execute(
         select(outbox)
         .where(_is_due(now))
@@ -181,17 +193,21 @@ def _is_due(now: datetime) -> ColumnElement[bool]:
     return and_(outbox.c.state == OutboxState.READY, outbox.c.due_at <= now)
 
 
-async def _take_over(connection: AsyncConnection, now: datetime) -> None:
+async def _take_over(connection: AsyncConnection, now: datetime, surely: Collection[Road]) -> None:
     """Deal with rows whose worker is gone: unsent ones go on, those being sent are in doubt."""
     late = outbox.c.lease_until <= now
     claimed = and_(outbox.c.state == OutboxState.CLAIMED, late)
     sending = and_(outbox.c.state == OutboxState.SENDING, late)
     # replacing a card twice does no harm
-    again = or_(claimed, and_(sending, outbox.c.replaces_id.is_not(None)))
+    replacing = and_(sending, outbox.c.replaces_id.is_not(None))
+    known = and_(sending, outbox.c.road.in_(surely))
     free = {"lease_owner": None, "lease_until": None}
-    await connection.execute(
-        update(outbox).where(_unlocked(again)).values(state=OutboxState.READY, due_at=now, **free)
-    )
+    for again, at in ((or_(claimed, replacing), now), (known, now + FILED)):
+        await connection.execute(
+            update(outbox)
+            .where(_unlocked(again))
+            .values(state=OutboxState.READY, due_at=at, **free)
+        )
     await connection.execute(
         update(outbox)
         .where(_unlocked(sending))

@@ -27,6 +27,8 @@ class RecordingRoad:
     #: called before a delivery is answered
     meanwhile: Callable[[], None] | None = None
     fails: Exception | None = None
+    #: it can tell whether something has left before
+    looks_up: bool = False
 
     async def deliver(self, notice: Notice, to: Address, sending: Sending) -> Receipt:
         """Note it."""

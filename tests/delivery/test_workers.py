@@ -20,24 +20,26 @@ from tests.delivery.post import REFUSED, UNCERTAIN, Post, approve, ask
 from tests.delivery.roads import RecordingRoad
 from tests.factories import EVERYONE, by, found
 
+BOARD = "http://127.0.0.1:3978"
+
 
 async def test_a_lost_lease_is_left_alone(post: Post) -> None:
     await ask(post, "Birk")
 
     taken: list[asyncio.Task[int]] = []
 
-    class SlowComposer:
+    class SlowComposer(Composer):
         """While it composes, the lease ends and another worker goes for the row."""
 
         async def compose(
             self, connection: AsyncConnection, row: OutboxRow, now: datetime
         ) -> Notice | None:
-            notice = await Composer("http://127.0.0.1:3978").compose(connection, row, now)
+            notice = await super().compose(connection, row, now)
             post.clock.forward(seconds=LEASE.total_seconds())
             taken.append(asyncio.create_task(post.go(name="quick")))
             return notice
 
-    await post.go(name="slow", composer=SlowComposer())
+    await post.go(name="slow", composer=SlowComposer(BOARD))
     await asyncio.gather(*taken)
     assert len(post.teams.delivered) == 1
     assert (await post.row()).state is OutboxState.SENT
@@ -66,6 +68,22 @@ async def test_a_worker_killed_while_sending_leaves_a_doubt(post: Post) -> None:
     )
 
 
+async def test_where_a_road_looks_up_what_it_sent_a_killed_worker_leaves_no_doubt(
+    post: Post,
+) -> None:
+    post.mail.looks_up = True
+    await ask(post, "Lau")
+    async with post.store.transaction() as connection:
+        (row,) = await outbox.claim(connection, "dead", post.clock())
+        await outbox.begin_sending(connection, row.outbox_id, "dead", Road.MAIL, post.clock())
+    post.clock.forward(seconds=LEASE.total_seconds())
+    assert await post.go() == 0  # what left a moment ago may not be filed yet
+    post.clock.forward(seconds=outbox.FILED.total_seconds())
+    assert await post.go() == 1
+    assert [one.sending.is_repeat for one in post.mail.delivered] == [True]
+    assert (await post.row()).state is OutboxState.SENT
+
+
 async def test_a_fault_of_ours_while_sending_is_a_doubt(
     post: Post, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -82,11 +100,11 @@ async def test_a_fault_of_ours_while_sending_is_a_doubt(
 async def test_a_fault_of_ours_before_sending_is_tried_again(post: Post) -> None:
     await ask(post, "Lau")
 
-    class BadComposer:
+    class BadComposer(Composer):
         async def compose(self, *_: object) -> Notice | None:
             raise RuntimeError("the database was away")
 
-    await post.go(composer=BadComposer())
+    await post.go(composer=BadComposer(BOARD))
     row = await post.row()
     assert (row.state, row.reason) == (OutboxState.READY, "internal-error")
     post.clock.forward(minutes=1)

@@ -14,8 +14,12 @@ def delivery_report(
     status: str = "5.1.1",
     action: str = "failed",
     headers_alone: bool = True,
+    told: str = "",
 ) -> bytes:
-    """Give a report in the form of RFC 3464, with the headers or the whole of our mail."""
+    """Give a report in the form of RFC 3464, with the headers or the whole of our mail.
+
+    `told` is what the other server said.
+    """
     report = MIMEMultipart("report")
     report.set_param("report-type", "delivery-status")
     report["From"] = "Mail Delivery System <MAILER-DAEMON@mx.example.org>"
@@ -27,7 +31,7 @@ def delivery_report(
     status_part = (
         "Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.org\n\n"
         f"Final-Recipient: rfc822; {to}\nAction: {action}\nStatus: {status}\n"
-        f"Diagnostic-Code: smtp; 550 {status} unknown\n"
+        f"Diagnostic-Code: smtp; {told or f'550 {status} unknown'}\n"
     )
     report.attach(message_from_bytes(status_part.encode()))
     ours = f"Message-ID: {about}\nTo: {to}\nSubject: 2 opfølgninger\n"

@@ -7,6 +7,7 @@ import pytest
 
 from bot.delivery.mail.binding import Binding
 from bot.delivery.mail.folder import MaildirMailbox
+from bot.domain.delivery import Receipt, SendState
 from bot.domain.notices import NoticeKind, Unreachable
 from bot.domain.people import Person
 from bot.followups.composing.composer import Composer
@@ -100,13 +101,65 @@ async def test_exchange_says_it_in_danish_words(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "action"), [("4.4.7", "failed"), ("5.0.0", "delayed"), ("2.0.0", "delivered")]
+    ("status", "action"), [("4.4.7", "delayed"), ("5.0.0", "delayed"), ("2.0.0", "delivered")]
 )
 async def test_what_may_still_arrive_is_no_matter(desk: Desk, status: str, action: str) -> None:
     about = _message_id(await desk.told())
     await desk.receive(delivery_report(about, LAU, status=status, action=action))
     assert (await desk.told()).state is OutboxState.SENT
     assert (await desk.lau()).bounce_code is None
+
+
+@pytest.mark.parametrize("status", ["5.7.1", "5.2.2", "5.3.4", "5.4.1", "4.4.7", "5.0.0"])
+async def test_what_came_back_for_something_else_leaves_the_address(
+    desk: Desk, status: str
+) -> None:
+    about = _message_id(await desk.told())
+    await desk.receive(delivery_report(about, LAU, status=status))
+    row = await desk.told()
+    assert (row.state, row.reason) == (OutboxState.FAILED, "bounced")
+    assert (await desk.lau()).bounce_code is None
+    assert await desk.notices() == []
+
+
+async def test_exchange_says_in_words_too_what_is_no_fault_of_the_address(desk: Desk) -> None:
+    await desk.receive(exchange_report(_message_id(await desk.told()), "5.7.133"))
+    assert (await desk.told()).reason == "bounced"
+    assert (await desk.lau()).bounce_code is None
+
+
+@pytest.mark.parametrize(
+    ("status", "told", "code"),
+    [
+        ("5.4.1", "550 5.4.1 Recipient address rejected: Access denied. AS(1) [x]", "5.4.1"),
+        ("5.0.0", "550 5.1.1 <lau@example.org>: user unknown", "5.1.1"),
+        ("5.0.0", "550 5.7.1 no", None),
+    ],
+)
+async def test_what_the_other_server_said_tells_more_than_the_code(
+    desk: Desk, status: str, told: str, code: str | None
+) -> None:
+    about = _message_id(await desk.told())
+    await desk.receive(delivery_report(about, LAU, status=status, told=told))
+    assert (await desk.lau()).bounce_code == code
+
+
+@pytest.mark.parametrize("code", ["5.1.1", None])
+async def test_an_address_refused_at_once_is_told_as_one_that_came_back(
+    desk: Desk, code: str | None
+) -> None:
+    await _ask_lau_again(
+        desk, 2, Receipt(SendState.REFUSED, reason="Mail550 5.1.1", bad_address=code)
+    )
+    last = next(row for row in await desk.post.rows() if row.key == "again/2")
+    assert (last.state, last.reason) == (OutboxState.FAILED, "Mail550 5.1.1")
+    assert (await desk.lau()).bounce_code == code
+    to = [notice.person_id for notice in await desk.notices()]
+    assert to == ([desk.post.world["Tilde"].person_id] if code else [])
+    if code:  # nothing more goes there
+        await _ask_lau_again(desk, 3)
+        last = next(row for row in await desk.post.rows() if row.key == "again/3")
+        assert (last.state, last.reason) == (OutboxState.SKIPPED, "bounced")
 
 
 async def test_a_forged_report_does_nothing(desk: Desk) -> None:
@@ -147,8 +200,9 @@ async def test_nothing_more_is_sent_there_until_they_write_or_have_a_new_address
     assert (await desk.lau()).bounce_code is None
 
 
-async def _ask_lau_again(desk: Desk, number: int) -> None:
+async def _ask_lau_again(desk: Desk, number: int, *answers: Receipt) -> None:
     told = await desk.told()
+    desk.post.mail.answers = list(answers)
     async with desk.post.store.transaction() as connection:
         await outbox.enqueue(
             connection,

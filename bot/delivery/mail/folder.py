@@ -32,7 +32,7 @@ class MaildirMailbox:
     """Implements `Mailbox` with `outbox/` and `inbox/` under one folder."""
 
     #: whatever is written into the folder reaches us
-    capabilities = Capabilities(plus_address=True)
+    capabilities = Capabilities(plus_address=True, looks_up=True)
 
     def __init__(self, root: Path, *, clock: Callable[[], datetime]) -> None:
         self._clock = clock

@@ -7,7 +7,7 @@ sent ones by its Message-ID before it is sent again.
 import asyncio
 import logging
 from base64 import b64encode
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -18,6 +18,7 @@ from bot.delivery.channel import Capabilities, Incoming
 from bot.delivery.graph import Graph, GraphError
 from bot.delivery.teams_receipts import PAUSE, later, retry_at
 from bot.domain.delivery import Receipt, SendState
+from bot.domain.mail_codes import NO_SUCH_ADDRESS
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ log = logging.getLogger(__name__)
 _AT_ONCE = 4
 #: Exchange Online lets a mailbox send thirty mails a minute
 _BETWEEN = timedelta(seconds=2)
-#: a mail of a full batch may wait for those before it, well within its lease
+#: a mail of a full batch may wait for those before it; it leaves well within its lease
 _LONGEST_WAIT = timedelta(seconds=45)
 #: how often it is asked for new mail, however often we are
 _EVERY = timedelta(seconds=15)
@@ -36,6 +37,9 @@ _MOST = 50
 #: the mail is not refused: these say nothing of whether it has left
 _DOUBTFUL = frozenset({408, 500, 502, 504})
 _PASSING = frozenset({401, 429, 503})
+#: the bot may not, or its mailbox is not there: somebody has to put that right, for all mails
+_CLOSED = frozenset({403, 404})
+_UNTIL_OPENED = timedelta(minutes=10)
 _NEW = {"$select": "id,isRead,receivedDateTime", "changeType": "created"}
 
 
@@ -43,7 +47,7 @@ class GraphMailbox:
     """Implements `Mailbox` for one mailbox of the bot's tenant."""
 
     #: Exchange Online has them unless somebody has turned them off
-    capabilities = Capabilities(plus_address=True)
+    capabilities = Capabilities(plus_address=True, looks_up=True)
 
     def __init__(
         self,
@@ -59,6 +63,8 @@ class GraphMailbox:
         self._wait = wait
         self._lines = asyncio.Semaphore(_AT_ONCE)
         self._free_at = self._look_at = datetime.min.replace(tzinfo=clock().tzinfo)
+        #: what those are told who would wait too long
+        self._busy = "MailPace"
         self._since: str | None = None
         #: what has come in and is not settled, by id, oldest first
         self._waiting: dict[str, str] = {}
@@ -67,16 +73,17 @@ class GraphMailbox:
         """Send the mail, a repeated one only where it is not among the sent ones."""
         parsed = message_from_bytes(message, policy=default)
         message_id = str(parsed["Message-ID"] or "")
+        latest = self._clock() + _LONGEST_WAIT
         async with self._lines:
             if is_repeat and (known := await self._look_up(message_id)):
                 return known
-            if later_on := await self._in_turn():
+            if later_on := await self._in_turn(latest):
                 return later_on
             try:
                 content = b64encode(message).decode("ascii")
                 answered = await self._graph.post_text(f"{self._root}/sendMail", content)
             except NotSentError as error:
-                return later(error.code, None, self._clock() + PAUSE)
+                return self._held(error.code, self._clock() + PAUSE)
             except DoubtfulError as error:
                 return later(error.code, None, self._clock() + _FILED)
         return self._receipt(answered, message_id)
@@ -98,13 +105,13 @@ class GraphMailbox:
         except (NotSentError, DoubtfulError) as error:
             log.warning("a mail could not be marked as read: %s", error.code)
 
-    async def _in_turn(self) -> Receipt | None:
+    async def _in_turn(self, latest: datetime) -> Receipt | None:
         """Keep the pace, each mail a little after the one before; a long wait is not ours."""
         now = self._clock()
         turn = max(now, self._free_at)
-        if turn - now > _LONGEST_WAIT:
-            return later("MailPace", None, turn)
-        self._free_at = turn + _BETWEEN
+        if turn > latest:
+            return later(self._busy, None, turn)
+        self._free_at, self._busy = turn + _BETWEEN, "MailPace"
         if turn > now:
             await self._wait((turn - now).total_seconds())
         return None
@@ -114,12 +121,20 @@ class GraphMailbox:
             return Receipt(SendState.SENT, ref=message_id)
         now, reason = self._clock(), f"Mail{answered.status}"
         if answered.status in _PASSING:
-            at = retry_at(answered.retry_after, now)
-            self._free_at = max(self._free_at, at)
-            return later(reason, None, at)
+            return self._held(reason, retry_at(answered.retry_after, now))
+        if answered.status in _CLOSED:
+            return self._held(reason, now + _UNTIL_OPENED)
         if answered.status in _DOUBTFUL:
             return later(reason, None, now + _FILED)
-        return Receipt(SendState.REFUSED, reason=reason)
+        is_nobody = _code(answered) == "ErrorInvalidRecipients"
+        bad = NO_SUCH_ADDRESS if is_nobody else None
+        return Receipt(SendState.REFUSED, reason=reason, bad_address=bad)
+
+    def _held(self, reason: str, until: datetime) -> Receipt:
+        """Let all mails wait: it was not this one's fault."""
+        if until > self._free_at:
+            self._free_at, self._busy = until, reason
+        return later(reason, None, until)
 
     async def _look_up(self, message_id: str) -> Receipt | None:
         """Give what is known of a mail that may have left; None where it has not."""
@@ -163,3 +178,8 @@ class GraphMailbox:
 
     def _message(self, uid: str) -> str:
         return f"{self._root}/messages/{quote(uid, safe='')}"
+
+
+def _code(answered: Answered) -> object:
+    error = answered.body.get("error")
+    return error.get("code") if isinstance(error, Mapping) else None

@@ -33,6 +33,11 @@ class MailSender:
     #: None where those who get mails cannot open the board
     pages: Pages | None = None
 
+    @property
+    def looks_up(self) -> bool:
+        """Say whether the mailbox can tell if a mail has left before."""
+        return self.mailbox.capabilities.looks_up
+
     async def deliver(self, notice: Notice, to: MailAddress, sending: Sending) -> Receipt:
         """Send the notice as a mail. Raises nothing."""
         try:

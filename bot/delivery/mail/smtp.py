@@ -19,12 +19,14 @@ from aiosmtplib import (
     SMTPAuthenticationError,
     SMTPException,
     SMTPResponseException,
+    SMTPSenderRefused,
     SMTPServerDisconnected,
 )
 
 from bot.delivery.mail.server import Security, Server
 from bot.delivery.teams_receipts import PAUSE, doubtful, later
 from bot.domain.delivery import Receipt, SendState
+from bot.domain.mail_codes import blames_address
 
 _log = logging.getLogger(__name__)
 
@@ -181,15 +183,19 @@ class Courier:
     async def _judged(self, error: SMTPResponseException) -> Receipt:
         """Give what a refusal means for the mail, and make the line ready for the next one."""
         enhanced = _ENHANCED.match(error.message)
-        reason = f"Mail{error.code}" + (f" {enhanced[0]}" if enhanced else "")
+        code = enhanced[0] if enhanced else ""
+        reason = f"Mail{error.code} {code}".rstrip()
         try:
             await self._line.rset(timeout=2)
         except SMTPException:  # it is opened anew for the next one
             self._line.close()
-        if error.code == 421:
+        is_final = 500 <= error.code < 600
+        # who may not send gets no mail out at all, until somebody has put that right
+        if error.code == 421 or (is_final and isinstance(error, SMTPSenderRefused)):
             return self._is_away(reason)
-        if 500 <= error.code < 600:
-            return Receipt(SendState.REFUSED, reason=reason)
+        if is_final:
+            bad = code if blames_address(code, error.message) else None
+            return Receipt(SendState.REFUSED, reason=reason, bad_address=bad)
         return later(reason, None, self._clock() + _BUSY)
 
     def _lost(self, error: Exception) -> Receipt:

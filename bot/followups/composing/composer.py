@@ -1,12 +1,13 @@
 """The door: which notice a row of the outbox stands for now, or why it need not be sent."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.notices import Notice, NoticeKind
+from bot.followups import reaching
 from bot.followups.composing import (
     channel,
     corrections,
@@ -34,6 +35,17 @@ class Composer:
         """Give the notice, or None where there is nothing left to say."""
         context = Context(connection, self.board, now)
         return await _COMPOSERS[row.kind](context, row)
+
+    async def refused(
+        self,
+        connection: AsyncConnection,
+        row: OutboxRow,
+        code: str,
+        addresses: Collection[str],
+        now: datetime,
+    ) -> None:
+        """Take note that there is no such mail address as the row went to."""
+        await reaching.refused(connection, row, code, addresses, now)
 
     async def shown(
         self, connection: AsyncConnection, row: OutboxRow, now: datetime

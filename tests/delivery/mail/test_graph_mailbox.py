@@ -108,7 +108,7 @@ async def test_after_a_long_429_nothing_is_held_up(post: Post) -> None:
     post.fail(Fault(429, retry_after="600"))
     await post.send(1)
     receipt = await post.send(2)
-    assert (receipt.state, receipt.reason) == (SendState.RETRY, "MailPace")
+    assert (receipt.state, receipt.reason) == (SendState.RETRY, "Mail429")
     assert receipt.retry_at == post.teams.clock() + timedelta(minutes=10)
     assert post.pauses.seconds == []
     assert len(post.asked()) == 1
@@ -128,11 +128,35 @@ async def test_where_it_cannot_be_looked_for_it_does_not_leave(post: Post) -> No
 
 
 @pytest.mark.parametrize(
-    ("status", "code"), [(403, "ErrorAccessDenied"), (400, "ErrorInvalidRecipients")]
+    ("status", "code", "bad_address"),
+    [
+        (400, "ErrorInvalidRecipients", "5.1.0"),
+        (400, "ErrorInvalidRequest", None),
+        (413, "ErrorMessageSizeExceeded", None),
+    ],
 )
-async def test_what_is_refused_is_said(post: Post, status: int, code: str) -> None:
+async def test_what_is_refused_is_said(
+    post: Post, status: int, code: str, bad_address: str | None
+) -> None:
     post.fail(Fault(status, code))
-    assert await post.send() == Receipt(SendState.REFUSED, reason=f"Mail{status}")
+    refused = Receipt(SendState.REFUSED, reason=f"Mail{status}", bad_address=bad_address)
+    assert await post.send() == refused
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [(403, "ErrorAccessDenied"), (404, "ErrorInvalidUser")]
+)
+async def test_a_mailbox_that_is_closed_is_left_alone_for_a_while(
+    post: Post, status: int, code: str
+) -> None:
+    post.fail(Fault(status, code))
+    for number in (1, 2):
+        receipt = await post.send(number)
+        assert (receipt.state, receipt.reason) == (SendState.RETRY, f"Mail{status}")
+        assert receipt.retry_at == post.teams.clock() + timedelta(minutes=10)
+    assert len(post.asked()) == 1
+    post.teams.clock.forward(minutes=10)
+    assert (await post.send()).state is SendState.SENT
 
 
 async def test_unread_mail_is_given_until_it_is_settled(post: Post) -> None:

@@ -93,17 +93,32 @@ async def test_what_passes_is_tried_again_and_stops_nobody(
 
 
 @pytest.mark.parametrize(
-    ("fault", "reason"),
+    ("fault", "reason", "bad_address"),
     [
-        ("RCPT 550 5.1.1 no eva@example.org here", "Mail550 5.1.1"),
-        ("RCPT 553 no", "Mail553"),
-        ("DATA 554 5.7.1 not from you", "Mail554 5.7.1"),
+        ("RCPT 550 5.1.1 no eva@example.org here", "Mail550 5.1.1", "5.1.1"),
+        ("RCPT 550 5.4.1 Recipient address rejected: Access denied", "Mail550 5.4.1", "5.4.1"),
+        ("DATA 550 5.1.10 RESOLVER.ADR.RecipientNotFound", "Mail550 5.1.10", "5.1.10"),
+        ("RCPT 550 5.7.1 not from you", "Mail550 5.7.1", None),
+        ("RCPT 552 5.2.2 full", "Mail552 5.2.2", None),
+        ("RCPT 553 no", "Mail553", None),
+        ("DATA 554 5.7.1 not from you", "Mail554 5.7.1", None),
     ],
 )
-async def test_what_is_refused_is_said_in_codes_alone(post: Post, fault: str, reason: str) -> None:
+async def test_what_is_refused_is_said_in_codes_alone(
+    post: Post, fault: str, reason: str, bad_address: str | None
+) -> None:
     post.outgoing.faults.append(fault)
-    assert await post.send() == Receipt(SendState.REFUSED, reason=reason)
+    refused = Receipt(SendState.REFUSED, reason=reason, bad_address=bad_address)
+    assert await post.send() == refused
     assert (await post.send(2)).state is SendState.SENT
+
+
+async def test_who_may_not_send_leaves_all_mail_for_later(post: Post) -> None:
+    post.outgoing.faults.append("MAIL 550 5.7.60 not as bolden@example.org")
+    receipt = await post.send()
+    assert (receipt.state, receipt.reason) == (SendState.RETRY, "Mail550 5.7.60")
+    assert await post.send(2) == receipt  # not even tried
+    assert (await post.again()).state is SendState.SENT
 
 
 @pytest.mark.parametrize("fault", ["cut at RCPT", "cut in DATA"])
