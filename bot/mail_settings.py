@@ -1,13 +1,16 @@
 """The settings of the mailbox, and what is wrong with them."""
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from bot.delivery.mail.server import Security, Server
 from bot.errors import BadSettingsError
-from bot.teams_address import is_loopback
+from bot.teams_address import is_loopback, is_safe
 
-ROADS = ("folder", "graph", "smtp")
-#: Exchange Online lets no program in by password; Graph is the road there
+ROADS = ("folder", "graph", "ews", "smtp")
+#: how one may sign in at an Exchange server
+EWS_WAYS = ("ntlm", "basic", "kerberos")
+#: Exchange Online lets no program in by password, and ends EWS; Graph is the road there
 _EXCHANGE_ONLINE = ("office365.com", "outlook.office.com")
 _PORTS = {
     "smtp": {Security.STARTTLS: 587, Security.TLS: 465, Security.NONE: 25},
@@ -17,7 +20,7 @@ _PORTS = {
 
 @dataclass(frozen=True)
 class Mail:
-    """The mailbox: a folder, one in Exchange Online by Graph, or one by SMTP and IMAP."""
+    """The mailbox: a folder, in Exchange Online, on an Exchange server, or by SMTP and IMAP."""
 
     #: one of ROADS
     road: str = "folder"
@@ -27,6 +30,13 @@ class Mail:
     #: makes message ids that nobody else can make
     key: str = field(default="", repr=False)
     key_file: str = ""
+    #: where an Exchange server answers, as https://post.example.org/EWS/Exchange.asmx
+    ews_url: str = ""
+    #: one of EWS_WAYS; kerberos needs neither user nor password, but a ticket
+    ews_auth: str = "ntlm"
+    ews_user: str = ""
+    ews_password: str = field(default="", repr=False)
+    ews_password_file: str = ""
     smtp_host: str = ""
     #: 0 for the usual one
     smtp_port: int = 0
@@ -86,18 +96,38 @@ def validate_mail(mail: Mail, *, has_app: bool) -> None:
     if mail.address.count("@") != 1 or mail.address.strip("@") != mail.address:
         raise BadSettingsError("Setting 'mail.address' must be a mail address.")
     if mail.road not in ROADS:
-        raise BadSettingsError("Setting 'mail.road' must be folder, graph or smtp.")
+        raise BadSettingsError("Setting 'mail.road' must be folder, graph, ews or smtp.")
     if mail.road == "graph" and not (has_app and mail.key):
         raise BadSettingsError("'mail.road' graph needs 'teams.app_id' and 'mail.key'.")
+    if mail.road == "ews":
+        _validate_ews(mail)
     if mail.road == "smtp":
         _validate_servers(mail)
 
 
+def _validate_ews(mail: Mail) -> None:
+    if mail.ews_auth not in EWS_WAYS:
+        raise BadSettingsError("Setting 'mail.ews_auth' must be ntlm, basic or kerberos.")
+    known_by = () if mail.ews_auth == "kerberos" else ("ews_user", "ews_password")
+    _refuse_missing(mail, "ews_url", *known_by, "key")
+    if not is_safe(mail.ews_url) or urlsplit(mail.ews_url).path in ("", "/"):
+        raise BadSettingsError(
+            "Setting 'mail.ews_url' must be the whole address, https://, a host and mostly "
+            "/EWS/Exchange.asmx; http:// on this machine alone."
+        )
+    host = urlsplit(mail.ews_url).hostname or ""
+    if _is_exchange_online(host):
+        raise BadSettingsError(
+            f"'mail.ews_url' {host} is Exchange Online, where EWS is being switched off tenant by "
+            "tenant since 1 October 2026 and ends for all on 1 April 2027: set 'mail.road' to "
+            "graph."
+        )
+
+
 def _validate_servers(mail: Mail) -> None:
-    needed = ("smtp_host", "imap_host", "imap_user", "imap_password", "key", "trusted_servers")
-    missing = [f"'mail.{name}'" for name in needed if not getattr(mail, name)]
-    if missing:
-        raise BadSettingsError(f"'mail.road' smtp needs {', '.join(missing)}.")
+    _refuse_missing(
+        mail, "smtp_host", "imap_host", "imap_user", "imap_password", "key", "trusted_servers"
+    )
     if bool(mail.smtp_user) != bool(mail.smtp_password):
         raise BadSettingsError("'mail.smtp_user' and 'mail.smtp_password' need each other.")
     for kind in ("smtp", "imap"):
@@ -109,8 +139,18 @@ def _validate_servers(mail: Mail) -> None:
         )
 
 
+def _refuse_missing(mail: Mail, *needed: str) -> None:
+    missing = [f"'mail.{name}'" for name in needed if not getattr(mail, name)]
+    if missing:
+        raise BadSettingsError(f"'mail.road' {mail.road} needs {', '.join(missing)}.")
+
+
+def _is_exchange_online(host: str) -> bool:
+    return host.lower().rstrip(".").endswith(_EXCHANGE_ONLINE)
+
+
 def _validate_server(kind: str, host: str, port: int, security: str) -> None:
-    if host.lower().rstrip(".").endswith(_EXCHANGE_ONLINE):
+    if _is_exchange_online(host):
         raise BadSettingsError(
             f"'mail.{kind}_host' {host} is Exchange Online, which lets no program in by password: "
             "set 'mail.road' to graph."

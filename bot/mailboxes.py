@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from bot.delivery.channel import Mailbox
 from bot.delivery.mail.folder import MaildirMailbox
@@ -27,6 +28,16 @@ async def mailbox_of(
         from bot.delivery.mail.graph_mailbox import GraphMailbox
 
         yield GraphMailbox(link.graph, mail.address, clock=clock)
+    elif mail.road == "ews":
+        from bot.delivery.mail.ews_mailbox import EwsMailbox
+        from bot.delivery.mail.exchange_line import Login
+
+        login = Login(mail.ews_url, mail.ews_auth, mail.ews_user, mail.ews_password)
+        exchange = EwsMailbox(login, mail.address, clock=clock)
+        try:
+            yield exchange
+        finally:
+            await exchange.close()
     elif mail.road == "smtp":
         from bot.delivery.mail.internet_mailbox import InternetMailbox
         from bot.delivery.mail.server import trusted_tls
@@ -45,13 +56,17 @@ async def mailbox_of(
 
 def trusted_servers(mail: Mail) -> frozenset[str]:
     """Give those who vouch for a sender; with none, only those write whom the folder lets in."""
-    return frozenset({MICROSOFT_365, EXCHANGE}) if mail.road == "graph" else mail.trusted
+    if mail.road == "graph":
+        return frozenset({MICROSOFT_365, EXCHANGE})
+    return mail.trusted | {EXCHANGE} if mail.road == "ews" else mail.trusted
 
 
 def described(mail: Mail) -> str:
     """Say for `bolden check` which mailbox it is."""
     if mail.road == "graph":
         return f"{mail.address} by Graph"
+    if mail.road == "ews":
+        return f"{mail.address} by Exchange Web Services at {urlsplit(mail.ews_url).hostname}"
     if mail.road == "smtp":
         return f"{mail.address} by {mail.smtp_host} and {mail.imap_host}"
     return f"folder {mail.folder}"

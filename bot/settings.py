@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from bot.errors import BadSettingsError
 from bot.mail_settings import Mail as Mail
 from bot.mail_settings import validate_mail
-from bot.teams_address import is_loopback, refuse_anonymous, refuse_stand_in
+from bot.teams_address import is_loopback, is_safe, refuse_anonymous, refuse_stand_in
 
 FILE = Path("bolden.toml")
 _PREFIX = "BOLDEN_"
@@ -228,7 +228,7 @@ def _validate(settings: Settings) -> None:
         raise BadSettingsError("Setting 'board.key' must be at least 32 characters.")
     if not 0 <= board.port <= 65535:
         raise BadSettingsError("Setting 'board.port' must be between 0 and 65535.")
-    if board.link and not _is_safe(board.link):
+    if board.link and not is_safe(board.link):
         raise BadSettingsError(
             "Setting 'board.link' must begin with https://, or http:// on this machine."
         )
@@ -262,17 +262,10 @@ def _validate_registration(teams: Teams) -> None:
 
 def _validate_assistant(assistant: Assistant) -> None:
     """Minutes leave the machine encrypted or not at all."""
-    if assistant.url and not _is_safe(assistant.url):
+    if assistant.url and not is_safe(assistant.url):
         raise BadSettingsError(
             "Setting 'assistant.url' must begin with https://, or http:// on this machine."
         )
     for name in ("seconds", "letters", "calls"):
         if getattr(assistant, name) < 1:
             raise BadSettingsError(f"Setting 'assistant.{name}' must be at least 1.")
-
-
-def _is_safe(address: str) -> bool:
-    """Say whether an address is encrypted, or stays on this machine."""
-    url = urlsplit(address)
-    is_local = url.scheme == "http" and is_loopback(url.hostname or "")
-    return bool(url.hostname) and (url.scheme == "https" or is_local)

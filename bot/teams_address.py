@@ -1,6 +1,7 @@
 """Where Teams may be said to be: Microsoft's own addresses, or a stand-in where nobody else is."""
 
 import ipaddress
+from urllib.parse import urlsplit
 
 from bot.errors import BadSettingsError
 
@@ -13,6 +14,16 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def is_safe(address: str) -> bool:
+    """Say whether an address is encrypted, or stays on this machine."""
+    try:
+        url = urlsplit(address)
+        host, _ = url.hostname or "", url.port
+    except ValueError:  # no address, or no port
+        return False
+    return bool(host) and (url.scheme == "https" or (url.scheme == "http" and is_loopback(host)))
 
 
 def refuse_stand_in(service_url: str) -> None:

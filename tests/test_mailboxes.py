@@ -13,6 +13,7 @@ def test_whose_word_counts_on_each_road() -> None:
         "microsoft365",
         "exchange",
     }
+    assert trusted_servers(Mail(road="ews", trusted_servers=named)) == {named, "exchange"}
 
 
 def test_what_check_says_of_each() -> None:
@@ -20,3 +21,5 @@ def test_what_check_says_of_each() -> None:
     assert described(Mail(road="graph")) == "bolden@example.org by Graph"
     servers = Mail(road="smtp", smtp_host="ud.example.org", imap_host="ind.example.org")
     assert described(servers) == "bolden@example.org by ud.example.org and ind.example.org"
+    exchange = Mail(road="ews", ews_url="https://Post.example.org/EWS/Exchange.asmx")
+    assert described(exchange) == "bolden@example.org by Exchange Web Services at post.example.org"

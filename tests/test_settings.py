@@ -105,7 +105,7 @@ def test_a_board_that_only_this_machine_can_open_is_linked_to_nowhere(
         ('[teams]\nservice_url = "http://example.org"\n', "https://"),
         ('[database]\nurl = "mysql://x"\n', "postgresql"),
         ('[mail]\naddress = "ingen"\n', "mail address"),
-        ('[mail]\nroad = "due"\n', "'mail.road' must be folder, graph or smtp"),
+        ('[mail]\nroad = "due"\n', "'mail.road' must be folder, graph, ews or smtp"),
         ('[mail]\nroad = "graph"\nkey = "k"\n', "needs 'teams.app_id' and 'mail.key'"),
         ('[assistant]\nurl = "http://example.org/v1"\n', "https://"),
         ('[assistant]\nurl = "https://"\n', "https://"),
@@ -167,6 +167,51 @@ def test_what_is_wrong_with_a_mail_server_is_said(
 ) -> None:
     with pytest.raises(BadSettingsError, match=said):
         load(written(tmp_path, _SMTP.replace(was, becomes, 1)), {})
+
+
+_EWS = """[mail]
+road = "ews"
+key = "k"
+ews_url = "https://post.example.org/EWS/Exchange.asmx"
+ews_user = 'EXAMPLE\\bolden'
+ews_password = "hemmelig"
+"""
+
+
+def test_an_exchange_server_is_set_up(tmp_path: Path) -> None:
+    mail = load(written(tmp_path, _EWS), {}).mail
+    assert (mail.ews_auth, mail.ews_user) == ("ntlm", "EXAMPLE\\bolden")
+    assert "hemmelig" not in repr(mail)
+    by_ticket = _EWS[: _EWS.index("ews_user")] + 'ews_auth = "kerberos"\n'
+    assert load(written(tmp_path, by_ticket), {}).mail.ews_user == ""
+    here = _EWS.replace("https://post.example.org", "http://127.0.0.1:8080")
+    assert load(written(tmp_path, here), {}).mail.ews_url.startswith("http://127")
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "said"),
+    [
+        ("ews_url", "folder", "ews needs 'mail.ews_url'"),
+        ("ews_user", "imap_user", "ews needs 'mail.ews_user'"),
+        ('key = "k"\n', "", "ews needs 'mail.key'"),
+        ('key = "k"', 'key = "k"\news_auth = "digest"', "must be ntlm, basic or kerberos"),
+        ("https:", "http:", "'mail.ews_url' must be the whole address"),
+        ("/EWS/Exchange.asmx", "", "mostly /EWS/Exchange.asmx"),
+        ("post.example.org", "[post.example.org", "'mail.ews_url' must be the whole address"),
+        (
+            "post.example.org",
+            "outlook.office365.com",
+            "ends for all on 1 April 2027: set 'mail.road",
+        ),
+        ("post.example.org", "Outlook.Office.com", "office.com is Exchange Online"),
+        ("post.example.org", "a.b.office365.com.:443", "office365.com. is Exchange Online"),
+    ],
+)
+def test_what_is_wrong_with_an_exchange_server_is_said(
+    tmp_path: Path, was: str, becomes: str, said: str
+) -> None:
+    with pytest.raises(BadSettingsError, match=said):
+        load(written(tmp_path, _EWS.replace(was, becomes, 1)), {})
 
 
 @pytest.mark.parametrize("name", ["BOLDEN_TEAMS__SECRT", "BOLDEN_FOO__X", "BOLDEN_PORT"])

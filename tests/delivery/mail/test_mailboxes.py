@@ -1,4 +1,4 @@
-"""What every mailbox does alike: a folder, Graph, and SMTP with IMAP."""
+"""What every mailbox does alike: a folder, Graph, Exchange, and SMTP with IMAP."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.channel import Incoming, Mailbox
+from bot.delivery.mail.ews_mailbox import EwsMailbox
+from bot.delivery.mail.exchange_line import Login
 from bot.delivery.mail.folder import MaildirMailbox
 from bot.delivery.mail.graph_mailbox import GraphMailbox
 from bot.delivery.mail.internet_mailbox import InternetMailbox
@@ -16,6 +18,7 @@ from bot.delivery.mail.smtp import Courier
 from bot.domain.delivery import Receipt, SendState
 from bot.standin.graph.mailboxes import MAIL, SEND_MAIL
 from tests.conftest import TUESDAY, Clock
+from tests.ews_world import ews_started
 from tests.graph_world import Pauses, graph_for
 from tests.mail_servers import PASSWORD, USER, mail_servers
 from tests.teams_world import started
@@ -69,6 +72,19 @@ async def graph(stack: AsyncExitStack) -> Road:
     )
 
 
+async def ews(stack: AsyncExitStack) -> Road:
+    clock = Clock(TUESDAY)
+    server = await stack.enter_async_context(ews_started(clock))
+    login = Login(server.url, "basic", server.user, server.password)
+
+    def start() -> Mailbox:
+        mailbox = EwsMailbox(login, server.address, clock=clock)
+        stack.push_async_callback(mailbox.close)
+        return mailbox
+
+    return Road(start, server.drop, lambda: server.sent, clock)
+
+
 async def smtp(stack: AsyncExitStack) -> Road:
     servers = await stack.enter_async_context(mail_servers())
     clock, tls = Clock(TUESDAY), trusted_tls()
@@ -93,14 +109,17 @@ async def smtp(stack: AsyncExitStack) -> Road:
     )
 
 
-@pytest.fixture(params=["folder", "graph", "smtp"])
+SERVERS = {"graph": graph, "ews": ews, "smtp": smtp}
+
+
+@pytest.fixture(params=["folder", *SERVERS])
 async def road(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Road]:
     """Give each road in turn."""
     async with AsyncExitStack() as stack:
         if request.param == "folder":
             yield folder(tmp_path)
         else:
-            yield await (graph if request.param == "graph" else smtp)(stack)
+            yield await SERVERS[request.param](stack)
 
 
 async def test_a_mail_leaves_once_and_byte_for_byte(road: Road) -> None:
