@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -99,6 +100,8 @@ def alike(one: FollowUp, other: FollowUp) -> float:
     """Say how like two follow-ups are, over 100 for the very same; 0 for different ones."""
     before, after = as_read(one), as_read(other)
     words = _ratio(before.task, after.task)
+    if words < _AKIN:
+        return 0
     same_owners = Field.OWNERS not in differing(before, after)
     same_item = one.item is not None and one.item == other.item
     if words < (_AKIN if same_owners else _BESIDE if same_item else _ALIKE):
@@ -118,7 +121,12 @@ def _marks(title: str) -> set[str]:
 
 
 def _ratio(one: str, other: str) -> float:
-    return fuzz.ratio(" ".join(_words(one)), " ".join(_words(other)))
+    return fuzz.ratio(_plain(one), _plain(other))
+
+
+@lru_cache(maxsize=2000)  # each is compared with all of the other reading
+def _plain(text: str) -> str:
+    return " ".join(_words(text))
 
 
 def _words(text: str) -> list[str]:
