@@ -143,8 +143,12 @@ class Graph:
 
     def _own(self, link: str) -> URL:
         """Our token goes nowhere but to Graph, whatever an answer says."""
-        url = URL(link, encoded=True)
-        if url.origin() != self._base.origin() or not url.path.startswith(f"{self._base.path}/"):
+        try:
+            url = URL(link, encoded=True)
+            origin = url.origin()
+        except ValueError as error:
+            raise GraphError(None, "foreign-link") from error
+        if origin != self._base.origin() or not url.path.startswith(f"{self._base.path}/"):
             raise GraphError(None, "foreign-link")
         return url
 
