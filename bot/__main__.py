@@ -82,7 +82,12 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("--output", default="bolden-teams.zip", metavar="FILE.zip")
 
     command("check", "say what is set up", "check")
-    command("understand", "say what Danish replies mean (JSON lines)", "understand")
+    one = command("understand", "say what Danish replies mean (JSON lines)", "understand")
+    one.epilog = (
+        "Each line in is an object: text or html (the mail), headers (optional), today (as "
+        "2026-05-04), open (how many tasks), due and tasks (optional, one for each), group (true "
+        "in answer to a call for volunteers). Each line out has class, reply and acts."
+    )
 
     group = commands.add_parser("db", help="the database")
     inner = group.add_subparsers(metavar="COMMAND", required=True)
