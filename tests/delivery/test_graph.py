@@ -49,6 +49,9 @@ async def test_a_list_is_read_to_its_end(ready: Teams) -> None:
         "https://graph.example.org/v1.0/groups",
         "ORIGIN/beta/groups",
         "ORIGIN/v1.0.example.org/groups",
+        "http://[::1/v1.0/groups",
+        "http://127.0.0.1:x/v1.0/groups",
+        "/v1.0/groups",
     ],
 )
 async def test_the_token_follows_no_link_to_elsewhere(ready: Teams, link: str) -> None:
