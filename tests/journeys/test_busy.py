@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
 
 from bot.delivery.connector import Connector, TrustedUrls
 from bot.delivery.credentials import Secret
@@ -33,31 +32,12 @@ from bot.storage.tables import outbox as table
 from cards.rendering import render, summary
 from tests.cards.reading import words
 from tests.factories import CALL, SEEKING, by, found, minutes
+from tests.gate import Gate
 from tests.journeys.staging import MORNING
 
 SENDS = 200
 #: seconds until all are under way and their answers waited for, on any machine
 PATIENCE = 600
-
-
-class Gate(asyncio.Event):
-    """Holds whoever comes, and tells when one more has come."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.held = 0
-        self._came = asyncio.Event()
-
-    async def wait(self) -> Literal[True]:
-        self.held += 1
-        self._came.set()
-        return await super().wait()
-
-    async def more_than(self, held: int) -> None:
-        """Wait until more than so many are held."""
-        while self.held <= held:
-            self._came.clear()
-            await self._came.wait()
 
 
 def line(name: str, municipality: str, *roles: Role) -> MemberLine:

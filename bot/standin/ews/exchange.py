@@ -1,5 +1,6 @@
 """Who may do what in which mailbox, and what left the house."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,17 @@ class Manners:
     begins_anew: bool = False
 
 
+@dataclass
+class Subscription:
+    """Who wants to hear of what: folders by id, None for all; `begin` the first happening told."""
+
+    mailbox: Mailbox
+    folders: set[str] | None
+    kinds: set[str]
+    streams: bool
+    begin: int
+
+
 class Exchange:
     """The mailboxes of one organisation, by address; `logins` are passwords by user."""
 
@@ -34,6 +46,9 @@ class Exchange:
         self.logins: dict[str, str] = {}
         self.owners: dict[str, str] = {}
         self.impersonators: set[str] = set()
+        self.subscriptions: dict[str, Subscription] = {}
+        #: set whenever something happens in a mailbox, for those who wait
+        self.waiting: set[asyncio.Event] = set()
         #: what was sent, byte for byte, in order
         self.sent: list[bytes] = []
 
@@ -41,7 +56,7 @@ class Exchange:
         self, address: str, password: str, *, user: str | None = None, name: str = ""
     ) -> Mailbox:
         """Make a mailbox and its own user, who is called like the address unless told."""
-        mailbox = Mailbox(address.lower(), name or address, self.now)
+        mailbox = Mailbox(address.lower(), name or address, self.now, self.stir)
         self.mailboxes[mailbox.address] = mailbox
         self.logins[user or address] = password
         self.owners[user or address] = mailbox.address
@@ -50,7 +65,12 @@ class Exchange:
     def drop(self, address: str, raw: bytes, *, item_class: str = "IPM.Note") -> Item:
         """Let a mail arrive."""
         mailbox = self.mailboxes[address.lower()]
-        return mailbox.put(mailbox.folder("inbox"), raw, item_class=item_class)
+        return mailbox.put(mailbox.folder("inbox"), raw, item_class=item_class, arrives=True)
+
+    def stir(self) -> None:
+        """Wake those who wait for something to happen."""
+        for one in self.waiting:
+            one.set()
 
     def send(self, item: Item) -> None:
         """Let a mail leave; whoever has a mailbox here gets it."""

@@ -14,10 +14,10 @@ from bot.standin.ews.store import Item
 
 def find_item(caller: Caller, request: Element) -> list[Element]:
     """List the items of folders."""
-    wanted = shape(request, "m:ItemShape", of_list=True)
     restriction = find(request, "m:Restriction")
 
     def told(named: Element) -> list[Element]:
+        wanted = shape(request, "m:ItemShape", of_list=True)
         _, folder = caller.folder(named)
         there = reversed(folder.items.values())
         found = [one for one in there if restriction is None or _all(one, restriction)]

@@ -3,15 +3,18 @@
 https://learn.microsoft.com/exchange/client-developer/web-service-reference/ews-operations-in-exchange
 """
 
+import asyncio
+from base64 import b64decode
 from collections.abc import Callable
+from contextlib import aclosing
 from datetime import datetime
 from email.errors import MessageError
-from hmac import compare_digest
 from xml.etree.ElementTree import Element
 
-from aiohttp import BasicAuth, web
+from aiohttp import web
 
 from bot.standin.ews.creating import create_item, send_item
+from bot.standin.ews.events import get_events, subscribe, unsubscribe
 from bot.standin.ews.exchange import Caller, Exchange, caller
 from bot.standin.ews.faults import EwsFault, play, sign_in, soap
 from bot.standin.ews.finding import find_item
@@ -19,6 +22,7 @@ from bot.standin.ews.folders import create_folder, find_folder, get_folder
 from bot.standin.ews.items import get_item, move_item, update_item
 from bot.standin.ews.names import resolve_names
 from bot.standin.ews.soap import Asked, ExchangeError, answer, fault, read
+from bot.standin.ews.streaming import STREAM, stream
 from bot.standin.ews.syncing import sync_folder_items
 from bot.standin.record import Call, Record, parsed, telling
 
@@ -29,12 +33,15 @@ _OPERATIONS: dict[str, Callable[[Caller, Element], list[Element]]] = {
     "CreateItem": create_item,
     "FindFolder": find_folder,
     "FindItem": find_item,
+    "GetEvents": get_events,
     "GetFolder": get_folder,
     "GetItem": get_item,
     "MoveItem": move_item,
     "ResolveNames": resolve_names,
     "SendItem": send_item,
+    "Subscribe": subscribe,
     "SyncFolderItems": sync_folder_items,
+    "Unsubscribe": unsubscribe,
     "UpdateItem": update_item,
 }
 
@@ -46,13 +53,17 @@ class FakeExchange:
     """
 
     def __init__(
-        self, now: Callable[[], datetime], *, watch: Callable[[bytes, bytes], None] | None = None
+        self,
+        now: Callable[[], datetime],
+        *,
+        watch: Callable[[bytes, bytes], None] = lambda _asked, _answered: None,
     ) -> None:
         self.exchange = Exchange(now)
         self.record = Record()
         #: shown one a call, the first that fits
         self.faults: list[EwsFault] = []
         self._watch = watch
+        self._closing = asyncio.Event()
         self._runner: web.AppRunner | None = None
 
     @property
@@ -78,6 +89,8 @@ class FakeExchange:
 
     async def stop(self) -> None:
         """Stop listening."""
+        self._closing.set()
+        self.exchange.stir()
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -86,41 +99,58 @@ class FakeExchange:
             return sign_in()
         return web.Response(text="Exchange Web Services")
 
-    async def _post(self, request: web.Request) -> web.Response:
+    async def _post(self, request: web.Request) -> web.StreamResponse:
         data = await request.read()
         call = Call(self.exchange.now(), "POST", PATH, telling(request.headers), parsed(data))
         self.record.calls.append(call)
         user = self._user(request)
         response = sign_in() if user is None else await self._answered(request, call, user, data)
-        body = response.body if isinstance(response.body, bytes) else b""
-        if call.operation and self._watch is not None and response.content_type == "text/xml":
+        body = response.body if isinstance(response, web.Response) else None
+        if isinstance(body, bytes) and call.operation and response.content_type == "text/xml":
             self._watch(data, body)
         if request.transport is not None and not request.transport.is_closing():
-            call.status, call.answer = response.status, parsed(body)
+            call.status = response.status
+            call.answer = parsed(body) if isinstance(body, bytes) else None
         return response
 
     async def _answered(
         self, request: web.Request, call: Call, user: str, data: bytes
-    ) -> web.Response:
+    ) -> web.StreamResponse:
         try:
             asked = read(data)
             call.operation = asked.operation
             shown = self._fault(asked.operation)
+            if shown is None and asked.operation == STREAM:
+                return await self._streamed(request, asked, data)
             if shown is None:
                 return self._right(asked, user)
             return await play(shown, request, asked.operation, lambda: self._right(asked, user))
         except ExchangeError as error:
             return soap(500, fault(error))
+        except (ValueError, LookupError, MessageError):
+            # what was asked cannot be read as what it should be
+            return soap(500, fault(ExchangeError("ErrorSchemaValidation")))
+
+    async def _streamed(
+        self, request: web.Request, asked: Asked, data: bytes
+    ) -> web.StreamResponse:
+        parts = stream(self.exchange, asked.body, self._closing)
+        first = await anext(parts)  # before it is prepared, for it may be a fault
+        response = web.StreamResponse(headers={"Content-Type": "text/xml; charset=utf-8"})
+        await response.prepare(request)
+        await response.write(first)
+        async with aclosing(parts):
+            async for part in parts:
+                self._watch(data, part)
+                await response.write(part)
+        return response
 
     def _right(self, asked: Asked, user: str) -> web.Response:
         operation = _OPERATIONS.get(asked.operation)
         if operation is None:
             raise ExchangeError("ErrorInvalidRequest", f"{asked.operation} is not known here.")
         who = caller(self.exchange, user, asked.impersonated)
-        try:
-            return soap(200, answer(asked.operation, operation(who, asked.body)))
-        except (ValueError, MessageError) as error:
-            raise ExchangeError("ErrorSchemaValidation", "A value is none of its kind.") from error
+        return soap(200, answer(asked.operation, operation(who, asked.body)))
 
     def _fault(self, operation: str) -> EwsFault | None:
         for shown in self.faults:
@@ -130,16 +160,12 @@ class FakeExchange:
         return None
 
     def _user(self, request: web.Request) -> str | None:
-        header = request.headers.get("Authorization", "")
-        # IIS takes both, for clients differ
-        return self._known(header, "utf-8") or self._known(header, "latin-1")
-
-    def _known(self, header: str, encoding: str) -> str | None:
+        kind, _, given = request.headers.get("Authorization", "").partition(" ")
         try:
-            given = BasicAuth.decode(header, encoding)
+            known = b64decode(given, validate=True) if kind == "Basic" else b""
         except ValueError:
             return None
-        password = self.exchange.logins.get(given.login)
-        if password is None or not compare_digest(password.encode(), given.password.encode()):
-            return None
-        return str(given.login)
+        # clients write in either, and IIS takes both
+        read_as = {known.decode(code, "replace") for code in ("utf-8", "cp1252")}
+        logins = self.exchange.logins.items()
+        return next((user for user, word in logins if f"{user}:{word}" in read_as), None)

@@ -40,12 +40,16 @@ class Shape:
     uris: frozenset[str]
     extended: tuple[Element, ...]
     html: bool
+    #: of many items at once, so that some things are not told
+    of_list: bool
 
     def wants(self, uri: str) -> bool:
         """Say whether a property is to be told."""
         if uri in self.uris or (self.base == "Default" and uri in _USUAL):
             return True
-        return self.base == "AllProperties" and uri != "item:MimeContent"
+        if self.base != "AllProperties" or uri == "item:MimeContent":
+            return False
+        return not (self.of_list and uri in _NOT_LISTED)
 
 
 def shape(request: Element, path: str, *, of_list: bool = False) -> Shape:
@@ -58,7 +62,8 @@ def shape(request: Element, path: str, *, of_list: bool = False) -> Shape:
         raise ExchangeError("ErrorInvalidPropertyRequest", "Ask for that of the item itself.")
     extended = find_all(named, ".//t:ExtendedFieldURI")
     base, body = words(named, "t:BaseShape") or "IdOnly", words(named, "t:BodyType")
-    return Shape(base, frozenset(uris), tuple(extended), html=body != "Text")
+    html = body != "Text"
+    return Shape(base, frozenset(uris), tuple(extended), html=html, of_list=of_list)
 
 
 def item_id(item: Item) -> Element:
@@ -84,10 +89,7 @@ def tell(item: Item, wanted: Shape, manners: Manners) -> Element:
         raw = without_auto_submitted(item.raw) if manners.hides_auto_submitted else item.raw
         told.append(t("MimeContent", text=b64encode(raw).decode(), CharacterSet="UTF-8"))
     told.append(item_id(item))
-    fields = _FIELDS
-    if wanted.base == "Default" and not wanted.uris:
-        fields = {uri: _FIELDS[uri] for uri in _FIELDS if uri in _USUAL}
-    for uri, teller in fields.items():
+    for uri, teller in _FIELDS.items():
         if uri == "extended":
             told.extend(_extended(mail, wanted.extended))
         elif wanted.wants(uri):

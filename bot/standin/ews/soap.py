@@ -117,6 +117,9 @@ def refused(operation: str, error: ExchangeError) -> Element:
         said.append(m("Items"))
     elif operation in {"GetFolder", "CreateFolder"}:
         said.append(m("Folders"))
+    elif operation == "SyncFolderItems":
+        # so documented, and exchangelib cannot do without
+        said += [m("SyncState"), m("IncludesLastItemInRange", text="true")]
     return m(f"{operation}ResponseMessage", *said, ResponseClass="Error")
 
 

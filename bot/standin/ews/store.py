@@ -41,6 +41,7 @@ class Happening(NamedTuple):
     folder_id: str
     item_id: str
     at: datetime
+    arrived: bool
 
 
 @dataclass
@@ -92,10 +93,12 @@ class Mailbox:
     """One mailbox, by its address.
 
     `delegates` are users who may use it beside its own, `oldest` the number of happenings that
-    are forgotten.
+    are forgotten; `tell` is called after each.
     """
 
-    def __init__(self, address: str, name: str, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, address: str, name: str, now: Callable[[], datetime], tell: Callable[[], None]
+    ) -> None:
         self.address = address
         self.name = name
         self.delegates: set[str] = set()
@@ -103,6 +106,7 @@ class Mailbox:
         self.log: list[Happening] = []
         self.oldest = 0
         self._now = now
+        self._tell = tell
         self._numbers = count(1)
         root = self.add_folder("", "", ROOT)
         top = self.add_folder("Øverste niveau af informationslager", root.folder_id, TOP)
@@ -132,11 +136,12 @@ class Mailbox:
         item_class: str = "IPM.Note",
         is_read: bool = False,
         is_draft: bool = False,
+        arrives: bool = False,
     ) -> Item:
-        """Let a mail lie in a folder."""
+        """Let a mail lie in a folder, or arrive there."""
         of_folder = self._new_id("I"), folder.folder_id
         item = Item(*of_folder, raw, self._now(), item_class, is_read, is_draft)
-        return self._lay(folder, item)
+        return self._lay(folder, item, arrives)
 
     def item(self, item_id: str) -> Item:
         """Give an item by its id."""
@@ -154,7 +159,7 @@ class Mailbox:
         """Move an item: in its new folder it has another id."""
         self.remove(item)
         moved = replace(item, item_id=self._new_id("I"), folder_id=folder.folder_id)
-        return self._lay(folder, moved)
+        return self._lay(folder, moved, arrived=False)
 
     def mark(self, item: Item, *, is_read: bool) -> None:
         """Mark an item as read or unread."""
@@ -179,13 +184,14 @@ class Mailbox:
                 there.discard(one.item_id)
         return there
 
-    def _lay(self, folder: Folder, item: Item) -> Item:
+    def _lay(self, folder: Folder, item: Item, arrived: bool) -> Item:
         folder.items[item.item_id] = item
-        self._note(Happened.CREATED, item)
+        self._note(Happened.CREATED, item, arrived)
         return item
 
-    def _note(self, what: Happened, item: Item) -> None:
-        self.log.append(Happening(what, item.folder_id, item.item_id, self._now()))
+    def _note(self, what: Happened, item: Item, arrived: bool = False) -> None:
+        self.log.append(Happening(what, item.folder_id, item.item_id, self._now(), arrived))
+        self._tell()
 
     def _new_id(self, kind: str) -> str:
         # with the signs of base 64 that must be written with care elsewhere

@@ -16,12 +16,12 @@ _MOST = 512
 
 def sync_folder_items(caller: Caller, request: Element) -> list[Element]:
     """Tell what is new, changed and gone, as many as are asked for at once."""
-    wanted = shape(request, "m:ItemShape", of_list=True)
     most = int(words(request, "m:MaxChangesReturned") or "0")
     if not 0 < most <= _MOST:
         raise ExchangeError("ErrorSchemaValidation", "MaxChangesReturned is out of range.")
 
     def told(named: Element) -> list[Element]:
+        wanted = shape(request, "m:ItemShape", of_list=True)
         mailbox, folder = caller.folder(named)
         begin = _begin(caller, mailbox, folder, words(request, "m:SyncState"))
         befell = _befallen(mailbox, folder, begin)
