@@ -1,4 +1,4 @@
-"""Every example drawn by Microsoft's own renderer: light, dark and on a phone."""
+"""Every example in every language, drawn by Microsoft's renderer: light, dark, on a phone."""
 
 import os
 from collections.abc import AsyncIterator
@@ -6,12 +6,21 @@ from typing import Any
 
 import pytest
 
+from bot.domain.language import LANGUAGES, speaking
 from cards.elements import card, line, run
 from cards.rendering import note, render
 from tests.cards.examples import EXAMPLES
 from tools.cards.showing import COLORS, Screen, missing, screen, unfolded
 
-CARDS = {name: render(notice) for name, notice in EXAMPLES.items()} | {"note": note("Tak!")}
+
+def every_card() -> dict[str, Any]:
+    """Give each example in each language, and once more with all open that a button opens."""
+    cards = {"note": note("Tak!")}
+    for language in LANGUAGES:
+        with speaking(language):
+            cards |= {f"{name} ({language})": render(one) for name, one in EXAMPLES.items()}
+    opened = {f"{name}, unfolded": unfolded(card) for name, card in cards.items()}
+    return cards | {name: card for name, card in opened.items() if card not in cards.values()}
 
 
 @pytest.fixture
@@ -29,11 +38,10 @@ async def browser() -> AsyncIterator[Screen]:
 async def test_all_is_read_with_ease(browser: Screen) -> None:
     """No warning, nothing too wide or cut off, and every text well apart from what it is on."""
     faults = []
-    for name, shown in CARDS.items():
-        for state in (shown, unfolded(shown)):
-            look = await browser.look(state)
-            found = look.warnings + look.too_wide + look.cut_off + look.faint
-            faults += [f"{name}: {one}" for one in found]
+    for name, shown in every_card().items():
+        look = await browser.look(shown)
+        found = look.warnings + look.too_wide + look.cut_off + look.faint
+        faults += [f"{name}: {one}" for one in found]
     assert not faults, "\n".join(faults)
 
 

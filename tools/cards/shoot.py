@@ -1,11 +1,10 @@
-"""Photograph the example cards: the first of each kind for the docs, or all into a folder."""
+"""Photograph the example cards: those that the docs show, or all into a folder."""
 
 import asyncio
 import sys
 from pathlib import Path
 
 from bot.domain.language import ENGLISH, speaking
-from bot.domain.notices import Assignment
 from cards.elements import Element
 from cards.rendering import render
 from tests.cards.examples import EXAMPLES
@@ -20,19 +19,31 @@ async def shoot(folder: Path, cards: dict[str, Element]) -> list[str]:
     async with screen() as page:
         for name, card in cards.items():
             look = await page.look(card)
-            (folder / file_name(name)).write_bytes(look.picture)
+            (folder / file_name(name)).write_bytes(await page.picture())
             faults = look.warnings + look.too_wide + look.faint
             faults += [f"{one} (cut off)" for one in look.cut_off + look.cut_off_buttons]
             said += [f"{name}: {one}" for one in faults]
     return said
 
 
-def first_of_each_kind() -> dict[str, Element]:
-    """Give one card for each kind of notice, and the owner's in English too."""
+#: what else the docs show
+ALSO = ("review, first page", "channel tasks, news alone")
+IN_ENGLISH = (
+    "review, first page",
+    "assignment, several",
+    "call",
+    "digest",
+    "substitute",
+    "channel tasks, news alone",
+)
+
+
+def for_the_docs() -> dict[str, Element]:
+    """Give one card for each kind of notice and some states more, and the main ones in English."""
     firsts = {type(notice): name for name, notice in reversed(EXAMPLES.items())}
-    cards = {name: render(EXAMPLES[name]) for name in reversed(firsts.values())}
+    cards = {name: render(EXAMPLES[name]) for name in (*reversed(firsts.values()), *ALSO)}
     with speaking(ENGLISH):
-        return cards | {"assignment in English": render(EXAMPLES[firsts[Assignment]])}
+        return cards | {f"{name} in English": render(EXAMPLES[name]) for name in IN_ENGLISH}
 
 
 def all_of_them() -> dict[str, Element]:
@@ -55,7 +66,7 @@ def main(arguments: list[str]) -> int:
         return 2
     folder = Path(arguments[0]) if arguments else DOCS
     folder.mkdir(parents=True, exist_ok=True)
-    said = asyncio.run(shoot(folder, all_of_them() if arguments else first_of_each_kind()))
+    said = asyncio.run(shoot(folder, all_of_them() if arguments else for_the_docs()))
     sys.stderr.write("".join(f"{one}\n" for one in said))
     return 0
 

@@ -1,18 +1,19 @@
 """Cards in a browser, drawn by Microsoft's own renderer: light, dark, and 320 pixels wide."""
 
 import json
-import shutil
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page
+
+from tools.pictures.browser import CHROMIUM, chromium
+from tools.pictures.palette import side_by_side
 
 FOLDER = Path(__file__).parent
 _RENDERER = FOLDER / "node_modules" / "adaptivecards"
-_CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
 #: what a host paints with, by theme
 COLORS: dict[str, dict[str, str]] = json.loads((FOLDER / "hosts.json").read_text("utf-8"))
 #: what a frame is called in the style sheet, and which colours it has
@@ -22,7 +23,7 @@ _FRAMES = {"light": "light", "dark": "dark", "light phone": "light"}
 def missing() -> list[str]:
     """Name what is not installed."""
     tools = (
-        ("Chromium", bool(_CHROMIUM)),
+        ("Chromium", bool(CHROMIUM)),
         ("the npm packages (npm ci in tools/cards)", _RENDERER.exists()),
     )
     return [name for name, is_there in tools if not is_there]
@@ -30,7 +31,7 @@ def missing() -> list[str]:
 
 @dataclass(frozen=True)
 class Look:
-    """How a card looks, and what is wrong with that."""
+    """What is wrong with how a card looks."""
 
     #: what the renderer and the browser say against it
     warnings: list[str]
@@ -42,7 +43,6 @@ class Look:
     cut_off_buttons: list[str]
     #: texts with less contrast than 4.5:1, or 3:1 where they are large
     faint: list[str]
-    picture: bytes
 
 
 class Screen:
@@ -57,38 +57,25 @@ class Screen:
     async def look(self, card: Mapping[str, Any]) -> Look:
         """Show a card in every frame."""
         self._said.clear()
-        await self._page.goto((FOLDER / "page.html").as_uri())
-        warnings: list[list[str]] = []
-        for frame, theme in _FRAMES.items():
-            shown = [dict(card), COLORS[theme], frame]
-            said = await self._page.evaluate("([card, ...more]) => show(card, ...more)", shown)
-            warnings.append(said)
-        return Look(
-            # of the same card every second time it says that "da" is no language: its pattern
-            # goes on from where it left off
-            warnings[0] + self._said,
-            await self._page.evaluate("tooWide()"),
-            await self._page.evaluate("cutOff(false)"),
-            await self._page.evaluate("cutOff(true)"),
-            await self._page.evaluate("faint()"),
-            await self._page.locator("body").screenshot(),
-        )
+        frames = [[COLORS[theme], frame] for frame, theme in _FRAMES.items()]
+        found = await self._page.evaluate("shown => look(...shown)", [dict(card), frames])
+        return Look(**found | {"warnings": found["warnings"] + self._said})
+
+    async def picture(self) -> bytes:
+        """Give a PNG of the card that was looked at last, in every frame."""
+        browser = self._page.context.browser
+        assert browser is not None  # noqa: S101 – it has opened the page
+        return await side_by_side(browser, [await self._page.locator("body").screenshot()])
 
 
 @asynccontextmanager
 async def screen() -> AsyncIterator[Screen]:
     """Open a browser."""
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=_CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        try:
-            context = await browser.new_context(
-                viewport={"width": 1584, "height": 900}, locale="da-DK"
-            )
-            yield Screen(await context.new_page())
-        finally:
-            await browser.close()
+    async with chromium() as browser:
+        context = await browser.new_context(viewport={"width": 1584, "height": 900}, locale="da-DK")
+        page = await context.new_page()
+        await page.goto((FOLDER / "page.html").as_uri())
+        yield Screen(page)
 
 
 def unfolded(card: Any) -> Any:
