@@ -10,14 +10,13 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from email import message_from_bytes
-from email.policy import default
 from typing import Any, TypeVar
 
 from bot.delivery.channel import Capabilities, Incoming
 from bot.delivery.mail.exchange import Exchange
 from bot.delivery.mail.exchange_inbox import Inbox
 from bot.delivery.mail.exchange_line import LINES, ExchangeError, Login, Trouble
+from bot.delivery.mail.message import message_id_of
 from bot.delivery.teams_receipts import PAUSE, later
 from bot.domain.delivery import Receipt, SendState
 from bot.domain.mail_codes import NO_SUCH_ADDRESS
@@ -83,7 +82,7 @@ class EwsMailbox:
 
     async def send(self, message: bytes, *, recipient: str, is_repeat: bool = False) -> Receipt:
         """Send the mail, a repeated one only where it is not among the sent ones."""
-        message_id = str(message_from_bytes(message, policy=default)["Message-ID"] or "")
+        message_id = message_id_of(message)
         try:
             async with asyncio.timeout(_LONGEST_WAIT) as waiting, self._line():
                 waiting.reschedule(None)

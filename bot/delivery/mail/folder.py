@@ -6,14 +6,12 @@ import os
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from email import message_from_bytes
-from email.errors import MessageError
-from email.policy import default
 from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
 from bot.delivery.channel import Capabilities, Incoming
+from bot.delivery.mail.message import message_id_of
 from bot.domain.delivery import Receipt, SendState
 
 _log = logging.getLogger(__name__)
@@ -45,11 +43,11 @@ class MaildirMailbox:
     async def send(self, message: bytes, *, recipient: str, is_repeat: bool = False) -> Receipt:
         """Write the mail to the outbox; the file's name holds nothing about anybody."""
         try:
-            message_id = str(message_from_bytes(message, policy=default)["Message-ID"] or "")
+            message_id = message_id_of(message)
             stem = _file_stem(message_id, message)
             if not is_repeat or not (self._outbox / f"{stem}.eml").exists():
                 await asyncio.to_thread(self._write, stem, message)
-        except (OSError, MessageError):
+        except OSError:
             later = self._clock() + timedelta(minutes=5)
             return Receipt(SendState.RETRY, reason="MailFolderNotWritable", retry_at=later)
         return Receipt(SendState.SENT, ref=message_id)

@@ -9,13 +9,12 @@ import logging
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from email import message_from_bytes
-from email.policy import default
 from urllib.parse import quote
 
 from bot.delivery.calling import Answered, DoubtfulError, NotSentError
 from bot.delivery.channel import Capabilities, Incoming
 from bot.delivery.graph import Graph, GraphError
+from bot.delivery.mail.message import message_id_of
 from bot.delivery.teams_receipts import PAUSE, later, retry_at
 from bot.domain.delivery import Receipt, SendState
 from bot.domain.mail_codes import NO_SUCH_ADDRESS
@@ -71,8 +70,7 @@ class GraphMailbox:
 
     async def send(self, message: bytes, *, recipient: str, is_repeat: bool = False) -> Receipt:
         """Send the mail, a repeated one only where it is not among the sent ones."""
-        parsed = message_from_bytes(message, policy=default)
-        message_id = str(parsed["Message-ID"] or "")
+        message_id = message_id_of(message)
         latest = self._clock() + _LONGEST_WAIT
         async with self._lines:
             if is_repeat and (known := await self._look_up(message_id)):

@@ -5,6 +5,7 @@ from datetime import datetime
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from email.policy import SMTP
 from email.utils import format_datetime
 
@@ -80,6 +81,11 @@ def build(words: Rendered, envelope: Envelope) -> bytes:
         _attach(message, envelope.attachment)
     message["Content-Language"] = words.language  # last: setting content drops such headers
     return message.as_bytes(policy=_AS_WRITTEN)
+
+
+def message_id_of(message: bytes) -> str:
+    """Give a ready mail's own id, empty where it has none, without reading the whole of it."""
+    return str(BytesHeaderParser().parsebytes(message)["Message-ID"] or "").strip()
 
 
 def _offer_to_leave(message: EmailMessage, page: str, mail: str) -> None:

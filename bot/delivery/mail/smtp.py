@@ -11,8 +11,6 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from email import message_from_bytes
-from email.policy import default
 
 from aiosmtplib import (
     SMTP,
@@ -23,6 +21,7 @@ from aiosmtplib import (
     SMTPServerDisconnected,
 )
 
+from bot.delivery.mail.message import message_id_of
 from bot.delivery.mail.server import Security, Server
 from bot.delivery.teams_receipts import PAUSE, doubtful, later
 from bot.domain.delivery import Receipt, SendState
@@ -178,7 +177,7 @@ class Courier:
             return doubtful(code, None)
         if answer.code != 250:
             return await self._judged(SMTPResponseException(answer.code, answer.message))
-        return Receipt(SendState.SENT, ref=_message_id(message))
+        return Receipt(SendState.SENT, ref=message_id_of(message))
 
     async def _judged(self, error: SMTPResponseException) -> Receipt:
         """Give what a refusal means for the mail, and make the line ready for the next one."""
@@ -217,7 +216,3 @@ def _dotted(message: bytes) -> bytes:
     """Write the message as DATA wants it: whole lines, and none that is a mere dot."""
     lines = _LINE_END.sub(b"\r\n", message)
     return _DOT.sub(b"..", lines if lines.endswith(b"\r\n") else lines + b"\r\n")
-
-
-def _message_id(message: bytes) -> str:
-    return str(message_from_bytes(message, policy=default)["Message-ID"] or "")
