@@ -124,11 +124,15 @@ async def digest(arguments: Namespace) -> None:
             board = parts.composer.board
             if arguments.dry_run:
                 from bot.delivery.mail.rendering import render
+                from bot.domain.notices import PersonalDigest
+                from bot.domain.rhythm import Rhythm
 
                 context = Context(connection, board, now)
-                composed = await digest_of(context, network.network_id, year, week, network.name)
+                composed = await digest_of(context, network.network_id, year, week)
                 worth = composed.is_worth_sending
-                shown = render(composed, today=local_day(now)).text
+                day = local_day(now)
+                mail = PersonalDigest(network.name, Rhythm.WEEKLY, day, (), (composed,))
+                shown = render(mail, today=day).text
                 _say(shown if worth else "There is nothing to say this week: nothing is sent.")
                 return
             added = await digests.write_digest(connection, network, (year, week), board, now)

@@ -40,25 +40,38 @@ def summary(notice: Digest) -> str:
 
 def build(notice: Digest) -> Element:
     """Show only the sections that have something in them."""
-    sections = (notice.done, notice.new, notice.overdue, notice.unowned, notice.groups)
-    return fitted(lambda shown, _: _build(notice, shown), max(map(len, sections)))
+    lists = (notice.done, notice.new, notice.overdue, notice.unowned, notice.groups)
+    return fitted(lambda shown, _: _build(notice, shown), max(map(len, lists)))
 
 
 def _build(notice: Digest, shown: int) -> Element:
     body = [
         heading(t("Overblik for uge {week}").format(week=notice.week)),
         aside(notice.network, spacing="None"),
+        *sections(notice, shown),
+        *next_meeting(notice),
+    ]
+    page = links(t("Åbn tavlen"), notice.link)
+    return card(body, page, speak=summary(notice), fallback=FALLBACK)
+
+
+def sections(notice: Digest, shown: int) -> list[Element]:
+    """Tell what happened in the network under its heads, as many lines of each as asked for."""
+    return [
         *_section(t("Færdige"), notice.done, shown),
         *_section(t("Nye opfølgninger"), notice.new, shown, with_due=True),
         *_section(t("Fristen er overskredet"), notice.overdue, shown, with_due=True),
         *_section(t("Søger en ansvarlig"), notice.unowned, shown, with_due=True),
         *_groups(notice, shown),
     ]
-    if notice.next_meeting:
-        day = t("Næste møde: {day}").format(day=long_date(notice.next_meeting))
-        body.append(sentence(day, spacing="Large"))
-    page = links(t("Åbn tavlen"), notice.link)
-    return card(body, page, speak=summary(notice), fallback=FALLBACK)
+
+
+def next_meeting(notice: Digest) -> list[Element]:
+    """Tell when the network meets next, where that is known."""
+    if notice.next_meeting is None:
+        return []
+    day = t("Næste møde: {day}").format(day=long_date(notice.next_meeting))
+    return [sentence(day, spacing="Large")]
 
 
 def _section(

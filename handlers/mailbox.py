@@ -9,9 +9,11 @@ from email.message import EmailMessage, Message
 from email.policy import default
 from email.utils import parseaddr
 from hashlib import sha256
+from urllib.parse import unquote
 
 from bot.delivery.channel import Incoming, Mailbox
 from bot.delivery.mail.binding import Binding
+from bot.delivery.mail.message import LEAVING
 from bot.domain.calendar import local_day
 from bot.domain.language import speaking
 from bot.domain.people import Road
@@ -220,8 +222,9 @@ def _sender(message: Message) -> tuple[str, str]:
 
 
 def _unsubscribing(subject: str) -> str:
-    """The word that the digest's List-Unsubscribe puts in the subject of an empty mail."""
-    return "stop" if subject.strip().casefold() == "stop" else ""
+    """The words that the digest's List-Unsubscribe puts in the subject of an empty mail."""
+    said = " ".join(subject.split()).casefold()
+    return said if said in (unquote(LEAVING), "stop") else ""
 
 
 def _short(incoming: Incoming) -> str:

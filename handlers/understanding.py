@@ -12,6 +12,7 @@ from handlers.replies.languages import language
 from handlers.replies.naming import named
 from handlers.replies.placing import carried_over, explained, placed
 from handlers.replies.reading import read
+from handlers.replies.rhythms import rhythm
 from handlers.replies.saying import Frame, Mood
 from handlers.replies.settling import settled
 from handlers.replies.volunteering import volunteering
@@ -39,7 +40,7 @@ def understand(
         return ASK
     if re.fullmatch(r"[\s?]*\?[\s?]*", text):
         return (Act(Verb.HELP),)
-    wished = language(text)
+    wished = language(text) or rhythm(text)
     if wished is not None:
         return (wished,)
     ready = read(text, items, today, next_meeting)

@@ -11,9 +11,10 @@ from bot.domain.followups import PENDING, Status
 from bot.domain.notices import NoticeKind, Outcome, Task
 from bot.domain.people import Person
 from bot.domain.replies import Act, OpenItem
+from bot.domain.rhythm import Rhythm
 from bot.domain.standing_in import OVER
 from bot.domain.verbs import Verb
-from bot.followups import languages, ownership, undoing, volunteers
+from bot.followups import languages, ownership, rhythms, undoing, volunteers
 from bot.followups.composing.tasks import tasks_of
 from bot.storage import followups, groups, meetings, people
 from bot.storage.groups import WorkingGroup
@@ -164,6 +165,8 @@ async def _do(words: Words, asked: Act, task: Task | None, group: WorkingGroup |
             return Outcome(Verb.QUESTION, about=about, to=await _reviewer(words, task))
         case Verb.LANGUAGE if asked.to:
             return await languages.choose(connection, actor, person, asked.to, now=now)
+        case Verb.RHYTHM if asked.to:
+            return await rhythms.choose(connection, actor, person, Rhythm(asked.to), now=now)
         case Verb.HELP | Verb.STATUS | Verb.LANGUAGE:
             return Outcome(asked.verb)
     return Outcome(Verb.ASK, about=task.task if task else None)

@@ -41,7 +41,7 @@ async def test_a_round_reminds_digests_and_sends(sqlite_store: Store, clock: Clo
     await turn.round()
     kinds = [type(one.notice).__name__ for one in road.delivered[2:]]
     assert kinds.count("Reminder") == 1
-    assert kinds.count("Digest") == len(world.people)
+    assert kinds.count("PersonalDigest") == len(world.people)
     assert await turn.round() == 0
 
 

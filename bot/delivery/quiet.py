@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar import DENMARK, is_office_hours, local_day, next_opening
 from bot.domain.notices import NoticeKind
-from bot.storage import people
+from bot.domain.rhythm import Rhythm
+from bot.storage import digests, people
 from bot.storage.outbox import OutboxRow
 
 #: what nobody waits for
@@ -37,9 +38,8 @@ async def wish(connection: AsyncConnection, row: OutboxRow, now: datetime) -> La
         wishes = await people.wishes_of(connection, row.person_id)
         if wishes.opted_out:
             return Never("opted-out")
-        if row.kind is NoticeKind.DIGEST and not await people.takes_digest(
-            connection, row.person_id
-        ):
+        chosen = await digests.chosen(connection, row.person_id)
+        if row.kind is NoticeKind.DIGEST and chosen is Rhythm.NONE:
             return Never("no-digest")
         is_asked_for = row.kind is NoticeKind.WELCOME  # they have just installed us
         if wishes.paused_until and local_day(now) < wishes.paused_until and not is_asked_for:

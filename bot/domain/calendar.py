@@ -37,13 +37,17 @@ def next_opening(now: datetime) -> datetime:
     day = local.date() if local.time() < _OPENS else local.date() + timedelta(days=1)
     while not is_working_day(day):
         day += timedelta(days=1)
+    return opening_on(day)
+
+
+def opening_on(day: date) -> datetime:
+    """Give 8 o'clock in Denmark on that day, as UTC."""
     return datetime.combine(day, _OPENS, DENMARK).astimezone(UTC)
 
 
 def week_start(year: int, week: int) -> datetime:
     """Give Monday at 8 in Denmark, as UTC: where the week ends that the digest is about."""
-    monday = date.fromisocalendar(year, week, 1)
-    return datetime.combine(monday, _OPENS, DENMARK).astimezone(UTC)
+    return opening_on(date.fromisocalendar(year, week, 1))
 
 
 def digest_week(now: datetime) -> tuple[int, int] | None:

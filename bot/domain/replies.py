@@ -23,7 +23,7 @@ class Act:
     item: int | None = None
     #: POSTPONE: the new date
     due: date | None = None
-    #: DECLINE: whom the words point to, as written
+    #: DECLINE: whom the words point to, as written; LANGUAGE, RHYTHM: which
     to: str | None = None
     #: PAUSE: the first day back
     until: date | None = None

@@ -5,9 +5,19 @@ from datetime import date
 
 from bot.domain import mail_codes, standing_in, taken_back
 from bot.domain.language import later, t, tn
-from bot.domain.notices import Assignment, News, Occasion, Outcome, Reminder, Seat, Unreachable
+from bot.domain.notices import (
+    Assignment,
+    News,
+    Occasion,
+    Outcome,
+    PersonalDigest,
+    Reminder,
+    Seat,
+    Unreachable,
+)
+from bot.domain.rhythm import CHOSEN, Rhythm
 from bot.domain.verbs import Verb
-from bot.domain.wording import deadline, long_date
+from bot.domain.wording import deadline, joined, long_date
 
 #: how one may answer in words; the dates are examples
 HELP = (
@@ -21,12 +31,19 @@ HELP = (
     later(
         "»Pause til 1/8« giver ro indtil da, »stop« stopper beskederne, og »start« giver dem igen."
     ),
+    later(
+        "»Dagligt overblik«, »ugentligt overblik« og »intet overblik« vælger, hvor tit du får nyt."
+    ),
     later("»Sprog« lader dig vælge et andet sprog."),
 )
 
 HOW_TO_ANSWER = later("Du kan også skrive »færdig« eller »udsæt til 1/6«.")
 HOW_TO_STOP = later(
     "Skriv »stop«, hvis du ikke vil have beskeder fra Bolden, eller »pause til 1/8«."
+)
+HOW_OFTEN = later(
+    "Skriv »dagligt overblik«, »ugentligt overblik« eller »intet overblik«, hvis du vil have det "
+    "oftere, sjældnere eller slet ikke."
 )
 HOW_TO_UNDO = later("Skriv »fortryd«, hvis jeg tog fejl.")
 HOW_TO_LEAD = later(
@@ -130,6 +147,8 @@ def _detailed(outcome: Outcome) -> str | None:
             return t("Noteret: {about} er ikke din. Referenten får at vide, at du peger på {name}.")
         case Outcome(verb=Verb.QUESTION, to=str()):
             return t("Om {about}: Se citatet i referatet, og spørg ellers {name}.")
+        case Outcome(verb=Verb.RHYTHM, to=str(rhythm)) if rhythm in tuple(Rhythm):
+            return t(CHOSEN[Rhythm(rhythm)])
         case Outcome(verb=Verb.VOLUNTEER, waiting=int()):
             return t("Du står som nr. {place} på ventelisten til {about}.")
         case Outcome(verb=Verb.EDIT, to=str()):
@@ -241,6 +260,14 @@ def why_you(notice: Assignment | Reminder) -> str:
     if notice.occasion.is_noted:
         return t("Du får beskeden, fordi opgaven er noteret til dig i Teams.")
     return t("Du får beskeden, fordi referatet nævner dig.")
+
+
+def why_digest(notice: PersonalDigest) -> str:
+    """Say how often this person gets the digest, and why."""
+    said = t("Du får overblikket hver uge, fordi du er med i {networks}.")
+    if notice.is_daily:
+        said = t("Du får overblikket hver arbejdsdag, fordi du har valgt det.")
+    return said.format(networks=joined([one.network for one in notice.networks]))
 
 
 def due_line(due: date | None, words: str | None, overdue: bool = False) -> str:

@@ -11,6 +11,7 @@ _SAID = {
     Verb.MAYBE: later("Fortrudt: dit svar til {about} er taget tilbage."),
     Verb.WITHDRAW: later("Fortrudt: din afmelding fra {about} er taget tilbage."),
     Verb.LANGUAGE: later("Fortrudt: jeg skriver igen til dig på dansk."),
+    Verb.RHYTHM: later("Fortrudt: du får overblikket som før."),
     Verb.OPT_OUT: later("Fortrudt: dit »stop« er taget tilbage."),
     Verb.PAUSE: later("Fortrudt: din pause er taget tilbage."),
     Verb.RESUME: later("Fortrudt: dit »start« er taget tilbage."),

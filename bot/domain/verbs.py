@@ -42,6 +42,8 @@ class Verb(StrEnum):
     SUBSTITUTE = "person.substitute"
     NO_SUBSTITUTE = "person.no_substitute"
     LANGUAGE = "person.language"
+    #: how often they get the digest
+    RHYTHM = "person.rhythm"
     HELP = "person.help"
     STATUS = "person.status"
     #: the words do not settle it: nothing is changed, the person is asked back

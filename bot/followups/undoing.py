@@ -14,7 +14,7 @@ from bot.domain.notices import Outcome
 from bot.domain.people import Actor, Person
 from bot.domain.verbs import Verb
 from bot.errors import NotAllowedError, OutdatedError
-from bot.followups import framing, languages, renewing, substitutes, volunteers
+from bot.followups import framing, languages, renewing, rhythms, substitutes, volunteers
 from bot.followups.rights import may_answer, may_lead, may_review
 from bot.followups.showing import show_anew, show_group_anew
 from bot.storage import followups, groups, history, meetings, people, refreshing
@@ -102,6 +102,10 @@ async def _undo_wish(
     if line["verb"] == Verb.LANGUAGE:
         chosen, left = line["before"]["language"], line["after"]["language"]
         await languages.put_back(connection, person, chosen, left)
+        return
+    if line["verb"] == Verb.RHYTHM:
+        chosen, left = line["before"]["digest"], line["after"]["digest"]
+        await rhythms.put_back(connection, person, chosen, left)
         return
     before, after = _wishes(line["before"]), _wishes(line["after"])
     if await people.wishes_of(connection, person.person_id) != after:

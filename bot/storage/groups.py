@@ -153,6 +153,16 @@ async def set_volunteer(
     )
 
 
+async def answered_in(connection: AsyncConnection, since: datetime, until: datetime) -> set[int]:
+    """Give the groups that somebody answered in the period."""
+    rows = await connection.scalars(
+        select(volunteer.c.group_id)
+        .where(volunteer.c.answered_at >= since, volunteer.c.answered_at < until)
+        .distinct()
+    )
+    return set(rows)
+
+
 async def remove_volunteer(connection: AsyncConnection, group_id: int, person_id: int) -> None:
     """Take a person off the roster."""
     await connection.execute(

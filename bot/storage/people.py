@@ -218,17 +218,3 @@ async def set_language(connection: AsyncConnection, person_id: int, language: st
     await connection.execute(
         update(person).where(person.c.id == person_id).values(language=language)
     )
-
-
-async def takes_digest(connection: AsyncConnection, person_id: int) -> bool:
-    """Say whether a person wants the weekly digest; nobody has to say so."""
-    return (
-        await connection.scalar(select(person.c.digest).where(person.c.id == person_id)) != "none"
-    )
-
-
-async def set_digest(connection: AsyncConnection, person_id: int, *, wanted: bool) -> None:
-    """Write whether a person wants the weekly digest."""
-    await connection.execute(
-        update(person).where(person.c.id == person_id).values(digest=None if wanted else "none")
-    )

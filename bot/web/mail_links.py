@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.domain.verbs import Verb
@@ -12,8 +12,12 @@ from bot.web.seals import Seals
 LASTS = timedelta(days=90)
 #: to take back what was just noted
 UNDO_LASTS = timedelta(days=1)
+#: a review is the whole of a meeting before anybody has seen it, so not for long
+REVIEW_LASTS = timedelta(days=7)
 _ANSWER = "mail-answer"
 _DIGEST = "mail-digest"
+_REVIEW = "mail-review"
+_VISIT = "mail-review-visit"
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,28 @@ class AnswerLink:
 
 @dataclass(frozen=True)
 class DigestLink:
-    """Whether whom a digest was sent to wants the coming ones."""
+    """How often whom a digest was sent to wants the coming ones."""
 
     outbox_id: int
     person_id: int
-    wanted: bool
+
+
+@dataclass(frozen=True)
+class ReviewLink:
+    """Whom a mail asked for which review; after its time it still tells who asks for a new one."""
+
+    outbox_id: int
+    person_id: int
+    minutes_id: int
+    #: the newest file of the minutes when the mail was written
+    version: int
+    #: in whole seconds
+    good_until: datetime
+
+    @property
+    def kept(self) -> dict[str, int]:
+        """Give it as it is sealed."""
+        return {**vars(self), "good_until": int(self.good_until.timestamp())}
 
 
 @dataclass(frozen=True)
@@ -69,8 +90,8 @@ class MailLinks:
         )
 
     def leave_digest(self, outbox_id: int, person_id: int) -> str:
-        """Give the address at which the reader of a digest says that they want no more of them."""
-        return f"{self.origin}{self.digest(DigestLink(outbox_id, person_id, wanted=False))}"
+        """Give the address at which the reader of a digest says how often they want it, or not."""
+        return f"{self.origin}{self.digest(DigestLink(outbox_id, person_id))}"
 
     def digest(self, link: DigestLink) -> str:
         """Give the path at which a wish about the digest is confirmed."""
@@ -79,7 +100,46 @@ class MailLinks:
     def opened_digest(self, token: str) -> DigestLink | None:
         """Give what a digest's link may do, None where it is not ours or too old."""
         kept = self.seals.opened(_DIGEST, token, self.clock())
-        return DigestLink(kept["outbox_id"], kept["person_id"], kept["wanted"]) if kept else None
+        return DigestLink(kept["outbox_id"], kept["person_id"]) if kept else None
+
+    def review(self, outbox_id: int, person_id: int, minutes_id: int, version: int) -> str:
+        """Give the address at which the minute-taker begins the review that a mail asks for.
+
+        Empty where the board is not reached over https: whoever sits at this machine needs none.
+        """
+        if not self.origin.startswith("https://"):
+            return ""
+        until = (self.clock() + REVIEW_LASTS).replace(microsecond=0)
+        link = ReviewLink(outbox_id, person_id, minutes_id, version, until)
+        return f"{self.origin}{self.to_review(link)}"
+
+    def to_review(self, link: ReviewLink) -> str:
+        """Give the path of a link to a review."""
+        return f"/gennemgang/{self.seals.seal(_REVIEW, link.kept, link.good_until + LASTS)}"
+
+    def opened_review(self, token: str) -> ReviewLink | None:
+        """Give what a review's link is about, None where it is not ours; it may be over."""
+        return _review(self.seals.opened(_REVIEW, token, self.clock()))
+
+    def visit(self, link: ReviewLink) -> str:
+        """Give what the browser keeps in which a review's link was opened: no link tells it."""
+        return self.seals.seal(_VISIT, link.kept, link.good_until + LASTS)
+
+    def opened_visit(self, kept: str) -> ReviewLink | None:
+        """Give which link was opened in a browser that keeps this, None where none was."""
+        return _review(self.seals.opened(_VISIT, kept, self.clock()))
 
     def _sealed(self, purpose: str, kept: dict[str, Any], lasts: timedelta) -> str:
         return self.seals.seal(purpose, kept, self.clock() + lasts)
+
+
+def _review(kept: dict[str, Any] | None) -> ReviewLink | None:
+    if kept is None:
+        return None
+    return ReviewLink(
+        kept["outbox_id"],
+        kept["person_id"],
+        kept["minutes_id"],
+        kept["version"],
+        datetime.fromtimestamp(kept["good_until"], UTC),
+    )

@@ -49,20 +49,11 @@ UNDO = later("Fortryd")
 #: who got somebody else's mail should not press
 AS_WHOM = later("Du svarer som {name}. Er det ikke dig, så luk siden.")
 
-#: by whether the digest is wanted
-DIGEST = {
-    False: Asking(
-        later("Vil du undvære ugeoverblikket?"),
-        later(
-            "Når du trykker, får du det ikke længere. Beskeder om dine egne opgaver får du stadig."
-        ),
-        later("Afmeld ugeoverblikket"),
+RHYTHM = Asking(
+    later("Hvor tit vil du have overblikket?"),
+    later(
+        "Overblikket viser det, du har, og det, der er nyt siden sidst. "
+        "Er der ikke noget nyt, kommer det ikke."
     ),
-    True: Asking(
-        later("Vil du have ugeoverblikket igen?"),
-        later("Når du trykker, får du det igen."),
-        later("Ja, send det igen"),
-    ),
-}
-LEFT = later("Du får ikke ugeoverblikket længere. Beskeder om dine egne opgaver får du stadig.")
-BACK = later("Du får ugeoverblikket igen.")
+    later("Gem valget"),
+)

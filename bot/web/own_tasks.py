@@ -11,10 +11,11 @@ from bot.domain import doubts
 from bot.domain.followups import PENDING, FollowUp, Ownership, Status, may_do
 from bot.domain.meetings import PartyKind
 from bot.domain.people import Network, Person
+from bot.domain.rhythm import CHOICES, Rhythm
 from bot.domain.verbs import Verb
 from bot.errors import BadInputError, UnknownError
-from bot.followups import ownership, undoing
-from bot.storage import followups, meetings, people
+from bot.followups import ownership, rhythms, undoing
+from bot.storage import digests, followups, meetings, people
 from bot.storage.meetings import MinutesRow
 from bot.storage.tables import follow_up
 from bot.storage.tables import ownership as parts
@@ -64,6 +65,7 @@ async def page(
     board, person = board_of(request), _person(request)
     async with board.store.transaction() as connection:
         tasks = await _tasks(connection, person, board.today)
+        rhythm = await digests.chosen(connection, person.person_id)
     is_open = [one for one in tasks if one.own.status in PENDING]
     is_open.sort(key=lambda one: (one.due or date.max, one.own.ownership_id))
     return render(
@@ -74,6 +76,8 @@ async def page(
         late=[one for one in is_open if one.late],
         ahead=[one for one in is_open if not one.late],
         settled=[one for one in tasks if one.own.status not in PENDING],
+        choices=CHOICES,
+        rhythm=rhythm,
         beside=request.query.get("ved", ""),
         undoable=request.query.get("sket") != "fortryd" and request.query.get("ved", "").isdigit(),
     )
@@ -93,6 +97,19 @@ async def act(request: web.Request) -> str:
             due, to = form.day("due"), form.text("to") or None
             await ownership.act(connection, actor, person, part, verb, now=now, due=due, to=to)
     return f"/min?sket={said}&ved={part}#del-{part}"
+
+
+async def choose_rhythm(request: web.Request) -> str:
+    """Note how often they want the digest; to press the same again changes nothing."""
+    form, board, person = await form_of(request), board_of(request), _person(request)
+    said = form.text("rhythm")
+    if said not in tuple(Rhythm):
+        raise BadInputError(doubts.GONE)
+    actor, rhythm = signed_in(request).actor, Rhythm(said)
+    async with board.store.transaction() as connection:
+        if await digests.chosen(connection, person.person_id) is not rhythm:
+            await rhythms.choose(connection, actor, person, rhythm, now=board.clock())
+    return "/min?sket=overblik&ved=overblik"
 
 
 def _person(request: web.Request) -> Person:

@@ -26,6 +26,6 @@ async def week(request: web.Request) -> web.Response:
     year, number = coming_week(board.clock())
     async with board.store.transaction() as connection:
         shown = await network_in(request, connection)
-        digest = await digest_of(board.context(connection), shown.network_id, year, number, None)
+        digest = await digest_of(board.context(connection), shown.network_id, year, number)
     sent = week_start(year, number).astimezone(DENMARK).date()
     return render(request, "week.html", network=shown, digest=digest, sent=sent)

@@ -1,8 +1,9 @@
-"""Danish words of the pages alone; what cards and mails say too stands in the domain."""
+"""Words of the pages alone, said through `t`; what cards and mails say too is in the domain."""
 
 from datetime import date, datetime
 
 from bot.domain.calendar import DENMARK
+from bot.domain.language import later, t
 from bot.domain.meetings import Kind
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Person, Road, Role
@@ -12,188 +13,190 @@ from bot.storage.outbox import OutboxState
 from bot.storage.people import Wishes
 
 ROADS = {
-    Road.TEAMS: "Teams",
-    Road.MAIL: "mail",
-    Road.BOARD: "tavlen",
-    Road.SYSTEM: "Bolden",
+    Road.TEAMS: later("Teams"),
+    Road.MAIL: later("mail"),
+    Road.BOARD: later("tavlen"),
+    Road.SYSTEM: later("Bolden"),
 }
 BY_ROAD = {
-    Road.TEAMS: "i Teams",
-    Road.MAIL: "med mail",
-    Road.BOARD: "på tavlen",
-    Road.SYSTEM: "af sig selv",
+    Road.TEAMS: later("i Teams"),
+    Road.MAIL: later("med mail"),
+    Road.BOARD: later("på tavlen"),
+    Road.SYSTEM: later("af sig selv"),
 }
 ROLES = {
-    Role.CHAIR: "mødeleder",
-    Role.MINUTE_TAKER: "referent",
-    Role.CONTACT: "kontaktperson",
-    Role.SECRETARIAT: "sekretariat",
-    Role.CONVENER: "tovholder",
+    Role.CHAIR: later("mødeleder"),
+    Role.MINUTE_TAKER: later("referent"),
+    Role.CONTACT: later("kontaktperson"),
+    Role.SECRETARIAT: later("sekretariat"),
+    Role.CONVENER: later("tovholder"),
 }
 NOTICES = {
-    NoticeKind.REVIEW_REQUEST: "Gennemgang af referat",
-    NoticeKind.ASSIGNMENT: "Opgaver fra mødet",
-    NoticeKind.VOLUNTEER_CALL: "Opråb om deltagere",
-    NoticeKind.CHANNEL_TASKS: "Fælles opgaver",
-    NoticeKind.ROSTER: "Deltagerliste",
-    NoticeKind.SEAT: "Plads i en arbejdsgruppe",
-    NoticeKind.GROUP_NOTE: "Besked til en arbejdsgruppe",
-    NoticeKind.WELCOME: "Velkomst",
-    NoticeKind.OWNER_SOUGHT: "Spørgsmål om ansvarlig",
-    NoticeKind.REMINDER: "Påmindelse",
-    NoticeKind.SUBSTITUTE: "Til en afløser",
-    NoticeKind.DIGEST: "Ugeoverblik",
-    NoticeKind.ANSWER: "Svar",
-    NoticeKind.CORRECTION: "Rettelse efter ny udgave",
-    NoticeKind.UNREACHABLE: "Mail, der kom retur",
+    NoticeKind.REVIEW_REQUEST: later("Gennemgang af referat"),
+    NoticeKind.ASSIGNMENT: later("Opgaver fra mødet"),
+    NoticeKind.VOLUNTEER_CALL: later("Opråb om deltagere"),
+    NoticeKind.CHANNEL_TASKS: later("Fælles opgaver"),
+    NoticeKind.ROSTER: later("Deltagerliste"),
+    NoticeKind.SEAT: later("Plads i en arbejdsgruppe"),
+    NoticeKind.GROUP_NOTE: later("Besked til en arbejdsgruppe"),
+    NoticeKind.WELCOME: later("Velkomst"),
+    NoticeKind.OWNER_SOUGHT: later("Spørgsmål om ansvarlig"),
+    NoticeKind.REMINDER: later("Påmindelse"),
+    NoticeKind.SUBSTITUTE: later("Til en afløser"),
+    NoticeKind.DIGEST: later("Ugeoverblik"),
+    NoticeKind.ANSWER: later("Svar"),
+    NoticeKind.CORRECTION: later("Rettelse efter ny udgave"),
+    NoticeKind.UNREACHABLE: later("Mail, der kom retur"),
 }
 #: in the order in which somebody should look at them
 STATES = {
-    OutboxState.UNCERTAIN: "usikker",
-    OutboxState.FAILED: "mislykket",
-    OutboxState.READY: "venter",
-    OutboxState.CLAIMED: "på vej",
-    OutboxState.SENDING: "sendes nu",
-    OutboxState.SENT: "sendt",
-    OutboxState.SKIPPED: "sprunget over",
-    OutboxState.VOID: "trukket tilbage",
+    OutboxState.UNCERTAIN: later("usikker"),
+    OutboxState.FAILED: later("mislykket"),
+    OutboxState.READY: later("venter"),
+    OutboxState.CLAIMED: later("på vej"),
+    OutboxState.SENDING: later("sendes nu"),
+    OutboxState.SENT: later("sendt"),
+    OutboxState.SKIPPED: later("sprunget over"),
+    OutboxState.VOID: later("trukket tilbage"),
 }
 #: where there are several
-STATES_MANY = {OutboxState.UNCERTAIN: "usikre", OutboxState.FAILED: "mislykkede"}
+STATES_MANY = {
+    OutboxState.UNCERTAIN: later("usikre"),
+    OutboxState.FAILED: later("mislykkede"),
+}
 REASONS = {
-    "nothing-to-say": "Der var ikke noget at sige længere.",
-    "no-address": "Der er ingen adresse at sende til.",
-    "bounced": "Mail til modtageren kommer retur.",
-    "opted-out": "Modtageren har bedt om ikke at få beskeder.",
-    "no-digest": "Modtageren har afmeldt ugeoverblikket.",
-    "paused": "Modtageren holder pause og får beskeden bagefter.",
-    "worker-gone": "Programmet stoppede midt i afsendelsen.",
-    "internal-error": "Der skete en fejl hos Bolden.",
-    "office-hours": "Den bliver sendt i arbejdstiden.",
-    "awaits-card": "Venter på, at det forrige når frem.",
-    "no-card": "Der står ikke noget kort i Teams at rette.",
-    "Http429": "Teams bad os vente.",
-    "gave-up": "Flere forsøg mislykkedes.",
-    "no-teams": "Bolden er ikke koblet på Teams.",
-    "no-chat": "Bolden har ingen chat med modtageren i Teams.",
-    "foreign-tenant": "Modtagerens organisation er ikke med i aftalen om Teams.",
-    "uninstalled": "Bolden er fjernet i Teams.",
-    "BotDisabledByAdmin": "Teams-administratoren har slået Bolden fra.",
-    "BotNotInConversationRoster": "Bolden er fjernet i Teams.",
-    "ConversationBlockedByUser": "Modtageren har blokeret Bolden i Teams.",
-    "ConversationNotFound": "Samtalen i Teams findes ikke længere.",
-    "guest": "Modtageren er gæst i vores Teams.",
-    "install-forbidden": "Bolden har ikke lov til at installere sig hos modtageren i Teams.",
-    "install-not-found": "Modtageren eller Bolden findes ikke i vores Teams.",
-    "install-refused": "Teams ville ikke installere Bolden hos modtageren.",
-    "catalogue-forbidden": "Bolden har ikke lov til at slå op i organisationens apps.",
-    "not-in-catalogue": "Bolden er ikke blandt organisationens apps i Teams.",
-    "graph-busy": "Microsoft Graph svarer ikke.",
-    "MailPace": "Postkassen må ikke sende flere mails lige nu.",
-    "Mail403": "Bolden har ikke lov til at bruge postkassen.",
-    "Mail404": "Boldens postkasse findes ikke.",
-    "Mail429": "Postkassen bad os vente.",
-    "chat-not-ready": "Chatten i Teams er ikke klar endnu.",
-    "ForbiddenOperationException": "Bolden er ikke installeret hos modtageren i Teams.",
-    "MessageSizeTooBig": "Beskeden er for stor til Teams.",
-    "MessageWritesBlocked": "Modtageren har blokeret eller fjernet Bolden i Teams.",
-    "UserNotFound": "Modtageren findes ikke i vores Teams (gæst eller anden organisation).",
+    "nothing-to-say": later("Der var ikke noget at sige længere."),
+    "no-address": later("Der er ingen adresse at sende til."),
+    "bounced": later("Mail til modtageren kommer retur."),
+    "opted-out": later("Modtageren har bedt om ikke at få beskeder."),
+    "no-digest": later("Modtageren har afmeldt ugeoverblikket."),
+    "paused": later("Modtageren holder pause og får beskeden bagefter."),
+    "worker-gone": later("Programmet stoppede midt i afsendelsen."),
+    "internal-error": later("Der skete en fejl hos Bolden."),
+    "office-hours": later("Den bliver sendt i arbejdstiden."),
+    "awaits-card": later("Venter på, at det forrige når frem."),
+    "no-card": later("Der står ikke noget kort i Teams at rette."),
+    "Http429": later("Teams bad os vente."),
+    "gave-up": later("Flere forsøg mislykkedes."),
+    "no-teams": later("Bolden er ikke koblet på Teams."),
+    "no-chat": later("Bolden har ingen chat med modtageren i Teams."),
+    "foreign-tenant": later("Modtagerens organisation er ikke med i aftalen om Teams."),
+    "uninstalled": later("Bolden er fjernet i Teams."),
+    "BotDisabledByAdmin": later("Teams-administratoren har slået Bolden fra."),
+    "BotNotInConversationRoster": later("Bolden er fjernet i Teams."),
+    "ConversationBlockedByUser": later("Modtageren har blokeret Bolden i Teams."),
+    "ConversationNotFound": later("Samtalen i Teams findes ikke længere."),
+    "guest": later("Modtageren er gæst i vores Teams."),
+    "install-forbidden": later("Bolden har ikke lov til at installere sig hos modtageren i Teams."),
+    "install-not-found": later("Modtageren eller Bolden findes ikke i vores Teams."),
+    "install-refused": later("Teams ville ikke installere Bolden hos modtageren."),
+    "catalogue-forbidden": later("Bolden har ikke lov til at slå op i organisationens apps."),
+    "not-in-catalogue": later("Bolden er ikke blandt organisationens apps i Teams."),
+    "graph-busy": later("Microsoft Graph svarer ikke."),
+    "MailPace": later("Postkassen må ikke sende flere mails lige nu."),
+    "Mail403": later("Bolden har ikke lov til at bruge postkassen."),
+    "Mail404": later("Boldens postkasse findes ikke."),
+    "Mail429": later("Postkassen bad os vente."),
+    "chat-not-ready": later("Chatten i Teams er ikke klar endnu."),
+    "ForbiddenOperationException": later("Bolden er ikke installeret hos modtageren i Teams."),
+    "MessageSizeTooBig": later("Beskeden er for stor til Teams."),
+    "MessageWritesBlocked": later("Modtageren har blokeret eller fjernet Bolden i Teams."),
+    "UserNotFound": later("Modtageren findes ikke i vores Teams (gæst eller anden organisation)."),
 }
 KINDS = {
-    Kind.REPORT: "Skal indsendes",
-    Kind.ESCALATE: "Skal videre",
-    Kind.VOLUNTEER: "Søger deltagere",
-    Kind.AGENDA: "Til dagsordenen",
-    Kind.STANDING: "Fast pligt",
+    Kind.REPORT: later("Skal indsendes"),
+    Kind.ESCALATE: later("Skal videre"),
+    Kind.VOLUNTEER: later("Søger deltagere"),
+    Kind.AGENDA: later("Til dagsordenen"),
+    Kind.STANDING: later("Fast pligt"),
 }
 ACTS = {
-    Verb.ACCEPT: "tog den",
-    Verb.TAKE: "tog den",
-    Verb.FINISH: "meldte den færdig",
-    Verb.POSTPONE: "flyttede fristen",
-    Verb.DECLINE: "sagde »ikke mig«",
-    Verb.BLOCK: "meldte, at den sidder fast",
-    Verb.QUESTION: "stillede et spørgsmål",
-    Verb.UNDO: "fortrød",
-    Verb.EDIT: "rettede den",
-    Verb.ADD: "tilføjede den",
-    Verb.MERGE: "samlede den med en anden",
-    Verb.DROP: "fjernede den",
-    Verb.VOLUNTEER: "meldte sig",
-    Verb.MAYBE: "svarede måske",
-    Verb.WITHDRAW: "meldte fra",
-    Verb.CLOSE_GROUP: "lukkede for tilmelding",
-    Verb.FRAME: "ændrede pladser og frist",
-    Verb.NOTE: "skrev til gruppen",
-    Verb.SEND_ROSTER: "bad om deltagerlisten",
-    Verb.APPROVE: "godkendte referatet",
-    Verb.APPROVE_SURE: "godkendte de sikre",
+    Verb.ACCEPT: later("tog den"),
+    Verb.TAKE: later("tog den"),
+    Verb.FINISH: later("meldte den færdig"),
+    Verb.POSTPONE: later("flyttede fristen"),
+    Verb.DECLINE: later("sagde »ikke mig«"),
+    Verb.BLOCK: later("meldte, at den sidder fast"),
+    Verb.QUESTION: later("stillede et spørgsmål"),
+    Verb.UNDO: later("fortrød"),
+    Verb.EDIT: later("rettede den"),
+    Verb.ADD: later("tilføjede den"),
+    Verb.MERGE: later("samlede den med en anden"),
+    Verb.DROP: later("fjernede den"),
+    Verb.VOLUNTEER: later("meldte sig"),
+    Verb.MAYBE: later("svarede måske"),
+    Verb.WITHDRAW: later("meldte fra"),
+    Verb.CLOSE_GROUP: later("lukkede for tilmelding"),
+    Verb.FRAME: later("ændrede pladser og frist"),
+    Verb.NOTE: later("skrev til gruppen"),
+    Verb.SEND_ROSTER: later("bad om deltagerlisten"),
+    Verb.APPROVE: later("godkendte referatet"),
+    Verb.APPROVE_SURE: later("godkendte de sikre"),
 }
 #: what an approved correction of the minutes did
 RENEWED = {
-    Verb.EDIT: "rettede den efter en ny udgave af referatet",
-    Verb.DROP: "lukkede den: den er udgået af referatet",
+    Verb.EDIT: later("rettede den efter en ny udgave af referatet"),
+    Verb.DROP: later("lukkede den: den er udgået af referatet"),
 }
 #: what was just done, by the name that the redirect carries
 DONE = {
-    "gemt": "Rettelsen er gemt.",
-    "fjernet": "Opfølgningen er fjernet.",
-    "moede-gemt": "Mødets navn og dato er gemt.",
-    "gruppe-fjernet": "Gruppen er fjernet. Der bliver ikke spurgt efter deltagere til den.",
-    "samlet": "De to opfølgninger er samlet.",
-    "tilfoejet": "Opfølgningen er tilføjet.",
-    "taget-med": "Opfølgningen er taget med.",
-    "godkendt": "Referatet er godkendt. Beskederne bliver sendt nu.",
-    "sikre-godkendt": "De sikre er godkendt, og beskederne bliver sendt nu. Resten venter her.",
-    "ansvarlig": "Den nye ansvarlige får besked nu.",
-    "faerdig": "Den er meldt færdig.",
-    "i-gang": "Det er noteret, at du er i gang.",
-    "udsaet": "Fristen er flyttet.",
-    "ikke-mig": "Det er noteret, at den ikke er din.",
-    "sidder-fast": "Det er noteret, at den sidder fast.",
-    "fortryd": "Det er fortrudt.",
-    "lukket": "Der er lukket for tilmelding, og tovholderen får deltagerlisten.",
-    "laest": "Referatet er læst. Intet er sendt til de ansvarlige endnu.",
-    "rettet-udgave": "Det er en rettet udgave af dette referat. Intet er sendt endnu.",
-    "uaendret": "Det er en ny udgave af dette referat. Opfølgningerne er de samme.",
-    "kendt": "Det samme referat er taget ind før. Her er det.",
+    "gemt": later("Rettelsen er gemt."),
+    "fjernet": later("Opfølgningen er fjernet."),
+    "moede-gemt": later("Mødets navn og dato er gemt."),
+    "gruppe-fjernet": later("Gruppen er fjernet. Der bliver ikke spurgt efter deltagere til den."),
+    "samlet": later("De to opfølgninger er samlet."),
+    "tilfoejet": later("Opfølgningen er tilføjet."),
+    "taget-med": later("Opfølgningen er taget med."),
+    "godkendt": later("Referatet er godkendt. Beskederne bliver sendt nu."),
+    "sikre-godkendt": later(
+        "De sikre er godkendt, og beskederne bliver sendt nu. Resten venter her."
+    ),
+    "ansvarlig": later("Den nye ansvarlige får besked nu."),
+    "faerdig": later("Den er meldt færdig."),
+    "i-gang": later("Det er noteret, at du er i gang."),
+    "udsaet": later("Fristen er flyttet."),
+    "ikke-mig": later("Det er noteret, at den ikke er din."),
+    "sidder-fast": later("Det er noteret, at den sidder fast."),
+    "fortryd": later("Det er fortrudt."),
+    "overblik": later("Dit valg er gemt."),
+    "lukket": later("Der er lukket for tilmelding, og tovholderen får deltagerlisten."),
+    "laest": later("Referatet er læst. Intet er sendt til de ansvarlige endnu."),
+    "rettet-udgave": later("Det er en rettet udgave af dette referat. Intet er sendt endnu."),
+    "uaendret": later("Det er en ny udgave af dette referat. Opfølgningerne er de samme."),
+    "kendt": later("Det samme referat er taget ind før. Her er det."),
 }
 
 
 def moment(at: datetime, now: datetime) -> str:
-    """Give "17. sep. kl. 14.05", Danish time."""
+    """Give "17. sep. kl. 14.05", in Danish time whatever is spoken."""
     local = at.astimezone(DENMARK)
     day = short_date(local.date(), now.astimezone(DENMARK).date())
-    return f"{day} kl. {local:%H.%M}"
+    return t("{day} kl. {hour}.{minute}").format(day=day, hour=f"{local:%H}", minute=f"{local:%M}")
 
 
 def silent(wishes: Wishes | None, today: date) -> str | None:
     """Say why somebody gets no word; None where they do."""
     if wishes and wishes.opted_out:
-        return "har sagt stop – får ikke besked"
+        return t("har sagt stop – får ikke besked")
     if wishes and wishes.paused_until and today < wishes.paused_until:
-        return f"holder pause til {long_date(wishes.paused_until)}"
+        return t("holder pause til {day}").format(day=long_date(wishes.paused_until))
     return None
 
 
 def out_of_reach(person: Person | None, today: date) -> str | None:
     """Say why somebody may not read what is sent; None where nothing tells so."""
     if person and person.bounce_code:
-        return "mail kommer retur"
+        return t("mail kommer retur")
     if person and person.away_until and today < person.away_until:
-        return f"på ferie til {short_date(person.away_until, today)} ifølge autosvar"
+        day = short_date(person.away_until, today)
+        return t("på ferie til {day} ifølge autosvar").format(day=day)
     return None
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """Give "1 opgave" or "3 opgaver"."""
-    return f"{count} {one if count == 1 else many}"
 
 
 def lines(spans: tuple[tuple[int, int], ...]) -> str:
     """Give "linje 4" or "linje 4–6 og 9"."""
     said = [str(first) if first == last else f"{first}–{last}" for first, last in spans]
-    return f"linje {joined(said)}"
+    return t("linje {lines}").format(lines=joined(said))
 
 
 def same(quote: str, task: str) -> bool:
@@ -208,17 +211,18 @@ def _bare(text: str) -> str:
 def source(item: str | None, spans: tuple[tuple[int, int], ...], verbatim: bool) -> str:
     """Say where in the minutes it stands, and whether in these very words."""
     if not item and not spans:
-        return "Tilføjet i gennemgangen"
-    where = [f"punkt »{item}«"] if item else []
+        return t("Tilføjet i gennemgangen")
+    where = [t("punkt »{item}«").format(item=item)] if item else []
     where += [lines(spans)] if spans else []
-    return f"{'Ordret fra' if verbatim else 'Fra'} referatet: {', '.join(where)}"
+    told = t("Ordret fra referatet: {where}") if verbatim else t("Fra referatet: {where}")
+    return told.format(where=", ".join(where))
 
 
 def roles(held: frozenset[Role]) -> str:
     """Give a member's roles in one line."""
-    return ", ".join(name for role, name in ROLES.items() if role in held)
+    return ", ".join(t(name) for role, name in ROLES.items() if role in held)
 
 
 def reason(code: str) -> str:
     """Say why; a code of the other side's stays as it is, for whoever runs the mail or Teams."""
-    return REASONS.get(code, code)
+    return t(REASONS[code]) if code in REASONS else code

@@ -22,6 +22,7 @@ from bot.domain.notices import (
     Outcome,
     OwnAnswer,
     OwnerSought,
+    PersonalDigest,
     Reminder,
     ReviewRequest,
     Roster,
@@ -34,6 +35,7 @@ from bot.domain.notices import (
     VolunteerCall,
     Welcome,
 )
+from bot.domain.rhythm import Rhythm
 from bot.domain.verbs import Verb
 from tests.cards.drafts import (
     CHOICES,
@@ -237,6 +239,11 @@ DIGEST = Digest(
     link="https://tavle.example.org/networks/boern",
 )
 
+PERSONAL_DIGEST = PersonalDigest(
+    "Tilde Vangsgaard", Rhythm.WEEKLY, dt.date(2026, 11, 23), TASKS[:2], (DIGEST,)
+)
+OTHER_DIGEST = replace(DIGEST, network="Netværk for skolestart", done=(), groups=())
+
 ANSWER = Answer(
     to_name="Tilde Vangsgaard",
     outcomes=(
@@ -334,6 +341,10 @@ EXAMPLES: dict[str, Notice] = {
     "owner sought, taken back": replace(SOUGHT, settled=SOUGHT.declined_by, taken_back=True),
     "digest": DIGEST,
     "digest, one thing": replace(DIGEST, new=(), overdue=(), unowned=(), groups=()),
+    "personal digest": PERSONAL_DIGEST,
+    "personal digest, daily": replace(
+        PERSONAL_DIGEST, rhythm=Rhythm.DAILY, tasks=(), networks=(DIGEST, OTHER_DIGEST)
+    ),
     "answer": ANSWER,
     "answer, which language": Answer("Tilde Vangsgaard", (Outcome(Verb.LANGUAGE),), ()),
     "answer, help": Answer("Tilde Vangsgaard", (Outcome(Verb.HELP),), ()),

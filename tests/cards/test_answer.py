@@ -48,7 +48,7 @@ def test_who_wants_quiet_gets_no_list() -> None:
 
 
 def test_help_is_told_in_lines() -> None:
-    assert len(_answer(Outcome(Verb.HELP)).splitlines()) == 6
+    assert len(_answer(Outcome(Verb.HELP)).splitlines()) == 7
 
 
 def test_status_tells_what_is_open_or_that_nothing_is() -> None:

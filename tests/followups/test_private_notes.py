@@ -48,7 +48,7 @@ async def _coming_digest(desk: Desk) -> str:
     year, week, _ = (desk.clock() + timedelta(days=7)).isocalendar()
     async with desk.store.transaction() as connection:
         context = Context(connection, BOARD, desk.clock())
-        return str(await digest_of(context, desk.world.network.network_id, year, week, None))
+        return str(await digest_of(context, desk.world.network.network_id, year, week))
 
 
 async def test_the_digest_tells_of_the_channels_notes_alone(desk: Desk) -> None:

@@ -62,6 +62,7 @@ TABLE: tuple[tuple[str, str, Numbers, set[Who]], ...] = (
     ("GET", _MEETING, {"minutes": "approved"}, OURS),
     ("GET", _MEETING + "/{form}", {"minutes": "approved"}, OURS),
     ("GET", _GROUP + "/deltagere.csv", APPROVED, GROUP),
+    ("POST", "/min/overblik", {}, KNOWN),
     ("POST", "/min/{part}", {}, OWNING),
     ("POST", "/netvaerk/{key}/referat", {}, LEADING),
     ("POST", _ITEM + "/ansvarlig", APPROVED, LEADING),

@@ -26,6 +26,7 @@ from tests.web.conftest import Town, board_for
 from tests.web.signing import sign_in_by
 from tests.web.test_mail_answers import ORIGIN, SEALS, Desk
 from tests.web.test_safety import everything
+from tests.web.visitor import Page
 
 CLICK = {"List-Unsubscribe": "One-Click"}
 
@@ -62,6 +63,10 @@ async def _path(desk: Desk) -> str:
     return desk.links.leave_digest(digest.outbox_id, digest.person_id).removeprefix(ORIGIN)
 
 
+def _chosen(page: Page) -> list[str | None]:
+    return [one.attributes["value"] for one in page.tree.css("input[checked]")]
+
+
 async def _kept_back(desk: Desk) -> list[NoticeKind]:
     """Give what is not sent to Preben."""
     rows = await _rows(desk)
@@ -84,26 +89,47 @@ async def test_one_click_ends_the_digest_alone(desk: Desk) -> None:
     async with desk.town.store.transaction() as connection:
         lines = (await connection.execute(select(history))).mappings().all()
         assert not (await people.wishes_of(connection, preben.person_id)).opted_out
-    assert [(line["subject"], line["road"]) for line in lines] == [("digest", "mail")]
+    assert [(line["subject"], line["road"]) for line in lines] == [("person", "mail")]
 
 
 async def test_looking_asks_and_changes_nothing(desk: Desk) -> None:
     path, before = await _path(desk), await everything(desk.town)
     page = await desk.look(path)
-    assert (page.status, page.part("h1")) == (200, "Vil du undvære ugeoverblikket?")
+    assert (page.status, page.part("h1")) == (200, "Hvor tit vil du have overblikket?")
+    assert _chosen(page) == ["weekly"]
     assert (await desk.look(path, "HEAD")).status == 200
     assert (await desk.press(path)).status == 400
     assert (await desk.press(path, **{"List-Unsubscribe": "x"})).status == 400
+    assert (await desk.press(path, rhythm="hourly")).status == 400
     assert await everything(desk.town) == before
 
 
+@pytest.mark.parametrize(
+    ("rhythm", "said"),
+    [
+        ("weekly", "Du får overblikket hver uge, når der er noget nyt."),
+        ("daily", "Du får overblikket hver arbejdsdag, når der er noget nyt."),
+        ("none", "Du får ikke overblikket længere."),
+    ],
+)
+async def test_the_choice_made_on_the_page_is_kept(desk: Desk, rhythm: str, said: str) -> None:
+    path = await _path(desk)
+    page = await desk.press(path, rhythm=rhythm)
+    assert page.part("h1").startswith(said)
+    assert _chosen(await desk.look(path)) == [rhythm]
+    again = await desk.press(path, rhythm=rhythm)
+    assert again.part("h1") == page.part("h1")
+    assert "Fortryd" not in again.text
+
+
 async def test_it_is_taken_back_on_the_page(desk: Desk) -> None:
-    page = await desk.press(await _path(desk), **CLICK)
-    assert page.part("h1").startswith("Du får ikke ugeoverblikket længere.")
-    back = page.form("Fortryd").attributes["action"] or ""
-    assert (await desk.look(back)).part("h1") == "Vil du have ugeoverblikket igen?"
-    page = await desk.press(back, **CLICK)
-    assert page.part("h1") == "Du får ugeoverblikket igen."
+    path = await _path(desk)
+    await desk.press(path, rhythm="daily")
+    page = await desk.press(path, **CLICK)
+    back = page.form("Fortryd")
+    assert await _kept_back(desk) == [NoticeKind.DIGEST]
+    page = await desk.press(back.attributes["action"] or "", rhythm="daily")
+    assert page.part("h1") == "Du får overblikket hver arbejdsdag, når der er noget nyt."
     assert await _kept_back(desk) == []
 
 
@@ -134,7 +160,7 @@ async def test_the_header_offers_one_click_over_https_alone(desk: Desk, origin: 
     envelope = Envelope(bot, bot, "<1@example.org>", datetime.now(UTC), is_bulk=True, leave=leave)
     raw = build(Rendered("Uge 12", "æ" * 900, f"<p>{'æ' * 900}</p>", "da"), envelope)
     message = message_from_bytes(raw, policy=default)
-    by_mail = "<mailto:bolden@example.org?subject=stop>"
+    by_mail = "<mailto:bolden@example.org?subject=afmeld%20overblik>"
     if origin == ORIGIN:
         assert message["List-Unsubscribe"] == f"<{leave}>, {by_mail}"
         assert f"List-Unsubscribe: <{leave}>,\r\n".encode() in raw

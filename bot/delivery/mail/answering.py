@@ -26,8 +26,11 @@ class Pages(Protocol):
     def answer(self, outbox_id: int, person_id: int, ownership_id: int, verb: Verb) -> str:
         """Give the address at which an answer to a mail is confirmed."""
 
+    def review(self, outbox_id: int, person_id: int, minutes_id: int, version: int) -> str:
+        """Give the address at which a review is begun without sign-in; empty where none is."""
+
     def leave_digest(self, outbox_id: int, person_id: int) -> str:
-        """Give the address at which the reader of a digest says that they want no more of them."""
+        """Give the address at which the reader of a digest says how often they want it, or not."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,10 @@ class Ways:
     tag: str
     #: gives the page on which a verb about an ownership is confirmed
     page: Callable[[int, Verb], str] | None = None
-    #: of a digest: where it is left; empty where the person cannot open the board
+    #: of a digest: where it is left, or wanted more or less often; empty where the person cannot open the board
     leave: str = ""
+    #: of a review: where it is begun without sign-in; empty where that cannot be
+    review: str = ""
 
     def buttons(self, task: Task) -> tuple[Button, ...]:
         """Give the answers to a task that mean something now, in the language spoken now."""

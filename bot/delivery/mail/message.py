@@ -16,6 +16,8 @@ from bot.domain.delivery import MailAddress
 _AS_WRITTEN = SMTP.clone(refold_source="none")
 #: what a mail client still shows of a subject
 LONGEST_SUBJECT = 140
+#: the subject of the mail by which the digest is left, as it stands in an address
+LEAVING = "afmeld%20overblik"
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def build(words: Rendered, envelope: Envelope) -> bytes:
     message["X-Auto-Response-Suppress"] = "All"
     if envelope.is_bulk:
         message["Precedence"] = "bulk"
-        _offer_to_leave(message, envelope.leave, f"mailto:{sender.addr_spec}?subject=stop")
+        _offer_to_leave(message, envelope.leave, f"mailto:{sender.addr_spec}?subject={LEAVING}")
     message.set_content(words.text, cte="quoted-printable")
     message.add_alternative(words.html, subtype="html", cte="quoted-printable")
     if envelope.attachment is not None:

@@ -13,7 +13,6 @@ from bot.delivery.mail.answering import Ways
 from bot.delivery.mail.message import Rendered
 from bot.delivery.mail.tidy import tidy
 from bot.domain import corrected, sentences, standing_in, welcoming
-from bot.domain.followups import Status
 from bot.domain.language import spoken, t, tn
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import (
@@ -21,11 +20,11 @@ from bot.domain.notices import (
     Assignment,
     ChannelTasks,
     Correction,
-    Digest,
     GroupNote,
     Notice,
     Occasion,
     OwnerSought,
+    PersonalDigest,
     Reminder,
     ReviewRequest,
     Roster,
@@ -36,7 +35,7 @@ from bot.domain.notices import (
     Welcome,
 )
 from bot.domain.verbs import Verb
-from bot.domain.wording import MONTHS, STATUS, deadline, joined, long_date
+from bot.domain.wording import MONTHS, deadline, joined, long_date, status_word
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ _MAILS: dict[type[Notice], _Mail] = {
     GroupNote: _Mail("group_note", takes_answers=False),
     ChannelTasks: _Mail("channel_tasks", takes_answers=False),
     OwnerSought: _Mail("owner_sought", takes_answers=False),
-    Digest: _Mail("digest", takes_answers=False),
+    PersonalDigest: _Mail("digest"),
     Answer: _Mail("answer"),
     Welcome: _Mail("welcome", takes_answers=False),
     Correction: _Mail("correction"),
@@ -127,10 +126,6 @@ def _counted(one: str, many: str, count: int, **fields: object) -> str:
     return tn(one, many, count).format(count=count, **fields)
 
 
-def _status(status: Status) -> str:
-    return t(STATUS[status])
-
-
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -145,7 +140,7 @@ def _environment() -> Environment:
         "meeting": _meeting,
         "greeting": _greeting,
         "joined": joined,
-        "status": _status,
+        "status": status_word,
         "sentence": sentences.outcome_sentence,
         "why_you": sentences.why_you,
         "shortened": sentences.shortened,

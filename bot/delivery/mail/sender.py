@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from css_inline import InlineError
 from jinja2 import TemplateError
 
-from bot.delivery.channel import Mailbox
+from bot.delivery.channel import Capabilities, Mailbox
 from bot.delivery.mail.answering import Pages, Ways
 from bot.delivery.mail.binding import Binding
 from bot.delivery.mail.message import Attachment, Envelope, build
 from bot.delivery.mail.rendering import render, takes_answers
 from bot.domain.delivery import MailAddress, Receipt, Sending, SendState
 from bot.domain.language import speaking
-from bot.domain.notices import Digest, Notice, Roster
+from bot.domain.notices import Notice, PersonalDigest, ReviewRequest, Roster
 from bot.domain.roster_file import MEDIA_TYPE, roster_csv, roster_name
 
 _DENMARK = ZoneInfo("Europe/Copenhagen")
@@ -34,9 +34,9 @@ class MailSender:
     pages: Pages | None = None
 
     @property
-    def looks_up(self) -> bool:
-        """Say whether the mailbox can tell if a mail has left before."""
-        return self.mailbox.capabilities.looks_up
+    def capabilities(self) -> Capabilities:
+        """Say what the mailbox can do."""
+        return self.mailbox.capabilities
 
     async def deliver(self, notice: Notice, to: MailAddress, sending: Sending) -> Receipt:
         """Send the notice as a mail. Raises nothing."""
@@ -56,7 +56,7 @@ class MailSender:
         if self.mailbox.capabilities.plus_address:
             reply_to = self.binding.reply_address(self.sender.email, outbox_id)
         tag = self.binding.subject_tag(outbox_id)
-        ways = self._ways(reply_to or self.sender.email, tag, sending)
+        ways = self._ways(notice, reply_to or self.sender.email, tag, sending)
         envelope = Envelope(
             sender=self.sender,
             to=to,
@@ -65,18 +65,21 @@ class MailSender:
             tag=tag if takes_answers(notice) else None,
             reply_to=reply_to,
             in_reply_to=sending.in_reply_to,
-            is_bulk=isinstance(notice, Digest),
+            is_bulk=isinstance(notice, PersonalDigest),
             leave=ways.leave,
             attachment=_file_of(notice),
         )
         return build(render(notice, today=now.date(), ways=ways), envelope)
 
-    def _ways(self, address: str, tag: str, sending: Sending) -> Ways:
+    def _ways(self, notice: Notice, address: str, tag: str, sending: Sending) -> Ways:
         if self.pages is None or sending.person_id is None:
             return Ways(address, tag)
         whose = sending.outbox_id, sending.person_id
         page = partial(self.pages.answer, *whose)
-        return Ways(address, tag, page, self.pages.leave_digest(*whose))
+        review = ""
+        if isinstance(notice, ReviewRequest) and not notice.approved:
+            review = self.pages.review(*whose, notice.occasion.minutes_id, notice.version)
+        return Ways(address, tag, page, self.pages.leave_digest(*whose), review)
 
 
 def _file_of(notice: Notice) -> Attachment | None:

@@ -6,7 +6,7 @@ A notice is composed from the state at the moment of sending; the outbox holds i
 from bot.domain.notices.answers import Answer
 from bot.domain.notices.channel import ChannelTask, ChannelTasks, News
 from bot.domain.notices.corrections import Corrected, Correction
-from bot.domain.notices.digest import Digest, DigestLine
+from bot.domain.notices.digest import Digest, DigestLine, PersonalDigest
 from bot.domain.notices.groups import GroupNote, OwnAnswer, Roster, Seat, Volunteer, VolunteerCall
 from bot.domain.notices.kinds import Choice, NoticeKind, Occasion
 from bot.domain.notices.outcomes import Outcome
@@ -43,6 +43,7 @@ __all__ = [
     "Outcome",
     "OwnAnswer",
     "OwnerSought",
+    "PersonalDigest",
     "Reminder",
     "ReviewRequest",
     "Roster",
@@ -69,6 +70,7 @@ Notice = (
     | ChannelTasks
     | OwnerSought
     | Digest
+    | PersonalDigest
     | Answer
     | Welcome
     | Correction

@@ -11,8 +11,8 @@ from bot.followups import reaching
 from bot.followups.composing import (
     channel,
     corrections,
-    digest,
     group,
+    personal_digest,
     review,
     substitutes,
     tasks,
@@ -66,7 +66,7 @@ _COMPOSERS: dict[NoticeKind, Callable[[Context, OutboxRow], Awaitable[Notice | N
     NoticeKind.ROSTER: group.roster,
     NoticeKind.SEAT: group.seat,
     NoticeKind.GROUP_NOTE: group.note,
-    NoticeKind.DIGEST: digest.digest,
+    NoticeKind.DIGEST: personal_digest.any_digest,
     NoticeKind.WELCOME: welcome.welcome,
     NoticeKind.CORRECTION: corrections.correction,
     NoticeKind.UNREACHABLE: unreachable.unreachable,

@@ -21,6 +21,7 @@ from bot.domain.notices import (
     Occasion,
     Outcome,
     OwnerSought,
+    PersonalDigest,
     Reminder,
     ReviewRequest,
     Roster,
@@ -31,6 +32,7 @@ from bot.domain.notices import (
     Volunteer,
     VolunteerCall,
 )
+from bot.domain.rhythm import Rhythm
 from bot.domain.verbs import Verb
 from bot.domain.versions import Reading
 
@@ -167,7 +169,7 @@ REVIEW = ReviewRequest(
     groups=(CALL.name,),
     remarks=("Et mødelink er skjult.",),
 )
-DIGEST = Digest(
+NEWS = Digest(
     network_key="bosted",
     network="Netværket for botilbud",
     year=2026,
@@ -179,8 +181,8 @@ DIGEST = Digest(
     groups=((CALL.name, "Faxe Kommune", 2, 1),),
     next_meeting=date(2026, 5, 8),
     link=OCCASION.link,
-    to_name="Solvej Fjordbo",
 )
+DIGEST = PersonalDigest("Solvej Fjordbo", Rhythm.WEEKLY, date(2026, 3, 16), (SECOND,), (NEWS,))
 ANSWER = Answer(
     "Solvej Fjordbo",
     (Outcome(Verb.FINISH, about=FIRST.task), Outcome(Verb.ASK, about=SECOND.task)),

@@ -118,7 +118,7 @@ async def test_only_the_digest_is_bulk(tmp_path: Path) -> None:
     _, message = await sent(tmp_path, DIGEST)
     assert message is not None
     assert message["Precedence"] == "bulk"
-    assert message["List-Unsubscribe"] == "<mailto:bolden@example.org?subject=stop>"
+    assert message["List-Unsubscribe"] == "<mailto:bolden@example.org?subject=afmeld%20overblik>"
 
 
 @pytest.mark.parametrize("notice", EVERY_NOTICE, ids=lambda notice: type(notice).__name__)
