@@ -7,7 +7,7 @@ from bot.domain.language import t
 from bot.domain.notices import Task
 from bot.domain.sentences import NOTHING_OPEN, outcome_sentence
 from bot.domain.verbs import Verb
-from bot.domain.wording import STATUS, joined
+from bot.domain.wording import joined, status_word
 from cards.blocks import due_run, quote_line, task_line
 from cards.elements import (
     Element,
@@ -47,7 +47,7 @@ def _facts(task: Task) -> Element:
     runs = [due_run(task.due, task.due_words, task.overdue and task.status in PENDING)]
     is_said_below = task.noted and task.noted.verb is not Verb.POSTPONE
     if task.status is not Status.OPEN and not is_said_below:
-        runs += [run(" · "), run(t(STATUS[task.status]), bold=True)]
+        runs += [run(" · "), run(status_word(task.status), bold=True)]
     if task.behalf:
         runs.append(run(t(" · på vegne af {body}").format(body=literal(task.behalf))))
     if task.together_with:

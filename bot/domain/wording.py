@@ -34,6 +34,11 @@ STATUS = {
 }
 
 
+def status_word(status: Status) -> str:
+    """Say where something stands."""
+    return t(STATUS[status])
+
+
 def long_date(day: date) -> str:
     """Give "1. december 2026"."""
     month = t(MONTHS[day.month - 1])
@@ -42,10 +47,10 @@ def long_date(day: date) -> str:
 
 def short_date(day: date, today: date | None = None) -> str:
     """Give "1. dec.", with the year where it is not this year's."""
-    name = MONTHS[day.month - 1]
-    month = name if len(name) <= 4 else f"{name[:3]}."
-    year = f" {day.year}" if today is None or day.year != today.year else ""
-    return f"{day.day}. {month}{year}"
+    name = t(MONTHS[day.month - 1])
+    month = name if len(name) <= 4 else t("{month}.").format(month=name[:3])
+    said = t("{day}. {month}").format(day=day.day, month=month)
+    return f"{said} {day.year}" if today is None or day.year != today.year else said
 
 
 def deadline(due: date | None, words: str | None) -> str:

@@ -44,9 +44,3 @@ def either(*path: str) -> str:
 def openings(*path: str) -> frozenset[str]:
     """The first word of each entry under a key, written small."""
     return frozenset(re.findall(r"\w+", entry.lower())[0] for entry in words(*path))
-
-
-@cache
-def reason_texts() -> dict[str, str]:
-    """What each cue is called when somebody asks why."""
-    return {name: str(text) for name, text in _data()["reasons"].items()}

@@ -9,6 +9,7 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.calendar import local_day
+from bot.domain.language import later
 from bot.domain.meetings import Minutes
 from bot.domain.people import Actor
 from bot.errors import NotAllowedError
@@ -58,7 +59,7 @@ class Board:
 BOARD = web.AppKey("board", Board)
 VISITOR = web.RequestKey("visitor", Visitor)
 
-SIGNED_OUT = "Du er ikke logget ind længere, så intet er ændret."
+SIGNED_OUT = later("Du er ikke logget ind længere, så intet er ændret.")
 
 
 def board_of(request: web.Request) -> Board:

@@ -1,4 +1,4 @@
-"""What cannot be done is said in one Danish sentence, with the status that fits; never a trace."""
+"""What cannot be done is said in one sentence, with the status that fits; never a trace."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from bot.domain import doubts
+from bot.domain.language import later, t
 from bot.errors import BoldenError, NotAllowedError, OutdatedError, UnknownError, place_of
 from bot.web.board import board_of
 from bot.web.guard import ELSEWHERE, Handler
@@ -17,11 +18,11 @@ log = logging.getLogger(__name__)
 Page = Callable[..., Awaitable[web.StreamResponse]]
 
 _SENTENCES = {
-    404: "Siden findes ikke.",
-    405: "Det kan man ikke gøre her.",
-    413: "Det var for meget tekst på én gang.",
+    404: later("Siden findes ikke."),
+    405: later("Det kan man ikke gøre her."),
+    413: later("Det var for meget tekst på én gang."),
 }
-_BROKEN = "Noget gik galt hos Bolden. Intet er ændret. Prøv igen om lidt."
+_BROKEN = later("Noget gik galt hos Bolden. Intet er ændret. Prøv igen om lidt.")
 
 
 def status_of(error: BoldenError) -> int:
@@ -54,16 +55,17 @@ async def failures(request: web.Request, handler: Handler) -> web.StreamResponse
     try:
         return await handler(request)
     except UnknownError:
-        return _page(request, doubts.GONE, 404)
+        return _page(request, t(doubts.GONE), 404)
     except BoldenError as error:
         return _page(request, doubts.refusal(error), status_of(error))
     except web.HTTPException as error:
         if error.status < 400:
             raise
-        return _page(request, _SENTENCES.get(error.status, "Det kunne ikke læses."), error.status)
+        sentence = _SENTENCES.get(error.status, later("Det kunne ikke læses."))
+        return _page(request, t(sentence), error.status)
     except Exception as error:  # noqa: BLE001 - a person must never meet a trace
         log.error("a page of the board failed: %s", place_of(error))
-        return _page(request, _BROKEN, 500)
+        return _page(request, t(_BROKEN), 500)
 
 
 def _page(request: web.Request, sentence: str, status: int) -> web.Response:

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.followups import FollowUp, Ownership, Status
+from bot.domain.language import t
 from bot.storage import people
 from bot.web import standing, trail, words
 from bot.web.trail import Step
@@ -105,7 +106,7 @@ def _part(
     steps = [step for step in lines.get(own.ownership_id, []) if not step.undone]
     return Part(
         own=own,
-        name=own.name or person or "Ingen",
+        name=own.name or person or t("Ingen"),
         person=person if person != own.name else None,
         due=standing.due_of(item, own),
         late=standing.is_late(item, own, today),

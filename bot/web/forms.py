@@ -7,6 +7,7 @@ from datetime import date
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
+from bot.domain.language import later
 from bot.errors import BadInputError
 
 #: longer than any sentence of minutes
@@ -15,9 +16,9 @@ MOST = 1000
 #: what aiohttp raises at a body that no browser sends
 NO_FORM = (ValueError, LookupError, AssertionError, HttpProcessingError)
 
-UNREADABLE = "Formularen kunne ikke læses. Prøv igen."
-TOO_LONG = f"Teksten er for lang. Skriv højst {MOST} tegn."
-NO_DATE = "Skriv datoen som dag, måned og år, fx 1-12-2026."
+UNREADABLE = later("Formularen kunne ikke læses. Prøv igen.")
+TOO_LONG = later("Teksten er for lang. Skriv højst 1000 tegn.")
+NO_DATE = later("Skriv datoen som dag, måned og år, fx 1-12-2026.")
 
 _DANISH = re.compile(r"(\d{1,2})\s*[-./]\s*(\d{1,2})\s*[-./]\s*(\d{4})")
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from bot.domain.language import later, t
 from bot.web.board import board_of, visitor_of
 from bot.web.sign_in import BACK
 
@@ -34,8 +35,8 @@ _FORWARDED = (
 )
 READING = frozenset({"GET", "HEAD"})
 
-NOT_HERE = "Tavlen svarer kun på den maskine, hvor Bolden kører."
-NOT_OURS = "Det kom fra en anden side end tavlen, så intet er ændret."
+NOT_HERE = later("Tavlen svarer kun på den maskine, hvor Bolden kører.")
+NOT_OURS = later("Det kom fra en anden side end tavlen, så intet er ændret.")
 
 #: Microsoft's own library for pages within Teams: this very file, or none
 TEAMS_JS = "https://res.cdn.office.net/teams-js/2.58.0/js/MicrosoftTeams.min.js"
@@ -96,7 +97,7 @@ def _headers(request: web.Request) -> dict[str, str]:
 
 
 def _refused(sentence: str) -> web.Response:
-    return web.Response(text=f"{sentence}\n", status=403)
+    return web.Response(text=f"{t(sentence)}\n", status=403)
 
 
 def _refusal(request: web.Request) -> str | None:

@@ -4,6 +4,7 @@ from aiohttp import web
 
 from bot.domain import doubts
 from bot.domain.followups import HELD, FollowUp, Ownership, Status
+from bot.domain.language import t
 from bot.domain.meetings import PartyKind
 from bot.domain.people import Person
 from bot.errors import BadInputError, OutdatedError, UnknownError
@@ -54,5 +55,5 @@ def _part(item: FollowUp, ownership_id: int | None) -> Ownership | None:
         return own
     holder = next((one for one in item.owners if one.person_id and one.status in HELD), None)
     if holder:
-        raise OutdatedError(doubts.taken(holder.name or "En anden"))
+        raise OutdatedError(doubts.taken(holder.name or t("En anden")))
     return None

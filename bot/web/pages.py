@@ -1,4 +1,4 @@
-"""Pages: templates that escape everything, with the Danish words they share."""
+"""Pages: templates that escape everything, in the language spoken, with the words they share."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,12 +8,14 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from multidict import MultiMapping
 
-from bot.domain import corrected, roster_file, sentences
+from bot.domain import corrected, reasons, roster_file, sentences
 from bot.domain.followups import PENDING
 from bot.domain.language import LANGUAGES, spoken, t, tn
 from bot.domain.meetings import PartyKind
+from bot.domain.retelling import restated
 from bot.domain.verbs import Verb
-from bot.domain.wording import STATUS, deadline, excerpt, joined, long_date, short_date
+from bot.domain.wording import deadline, excerpt, joined, long_date, status_word
+from bot.followups.composing.context import title_of
 from bot.followups.composing.group import listed
 from bot.web import mail_words, standing, words
 from bot.web.board import board_of, visitor_of
@@ -34,14 +36,15 @@ def environment(packages: Sequence[str] = ()) -> Environment:
     )
     filters: dict[str, Any] = {
         "long_date": long_date,
-        "short_date": short_date,
         "excerpt": excerpt,
         "joined": joined,
-        "status": STATUS.__getitem__,
+        "status": status_word,
         "certainty": sentences.certainty,
         "shortened": sentences.shortened,
         "moment": words.moment,
-        "counted": words.counted,
+        "restated": restated,
+        "titled": title_of,
+        "because": reasons.said,
     }
     pages.filters |= filters
     pages.globals |= {
@@ -64,12 +67,12 @@ def environment(packages: Sequence[str] = ()) -> Environment:
     return pages
 
 
-def _said(text: str, **fields: object) -> Markup:
+def _said(text: str, /, **fields: object) -> Markup:
     """Say a text with its fields filled in; a field may hold a link, all else is escaped."""
     return escape(t(text)).format(**fields)
 
 
-def _counted(one: str, many: str, count: int, **fields: object) -> Markup:
+def _counted(one: str, many: str, count: int, /, **fields: object) -> Markup:
     """Say it of one or of many."""
     return escape(tn(one, many, count)).format(count=count, **fields)
 
@@ -98,12 +101,13 @@ def _menu(visitor: Visitor | None) -> tuple[tuple[str, str], ...]:
     """Give the entries of the menu that lead this visitor somewhere."""
     if visitor is None:
         return ()
-    entries = [("Forside", "/")]
-    entries += [("Min tavle", "/min")] if visitor.person else []
-    entries += [("Udbakke", "/udbakke")] if visitor.leads_any else []
+    entries = [(t("Forside"), "/")]
+    entries += [(t("Min tavle"), "/min")] if visitor.person else []
+    entries += [(t("Udbakke"), "/udbakke")] if visitor.leads_any else []
     return tuple(entries)
 
 
 def done(query: MultiMapping[str]) -> str | None:
     """Say what was just done, as the redirect names it; unknown names say nothing."""
-    return words.DONE.get(query.get("sket", ""))
+    said = words.DONE.get(query.get("sket", ""))
+    return t(said) if said else None

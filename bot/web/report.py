@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.language import t
 from bot.domain.people import Network
 from bot.storage import outbox, people, tables
 from bot.storage.outbox import OutboxRow, OutboxState
@@ -65,7 +66,7 @@ async def _lines(
 def _to(row: OutboxRow, names: dict[int, str], networks: dict[int, Network]) -> str:
     if row.person_id:
         return names[row.person_id]
-    return f"Kanalen i {networks[row.network_id].name}"
+    return t("Kanalen i {network}").format(network=networks[row.network_id].name)
 
 
 def _in_order(counted: Counter[OutboxState]) -> dict[OutboxState, int]:

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
 from bot.domain.followups import FollowUp, Status
+from bot.domain.language import later
 from bot.errors import BadInputError, OutdatedError, UnknownError
 from bot.followups import review
 from bot.followups.composing.review import review_of
@@ -16,7 +17,7 @@ from bot.web.board import actor_of, board_of, number_in
 from bot.web.forms import Form, form_of
 from bot.web.rehearsal import fingerprint
 
-CHANGED = "Gennemgangen er ændret, siden du åbnede siden. Se den igennem, og godkend så."
+CHANGED = later("Gennemgangen er ændret, siden du åbnede siden. Se den igennem, og godkend så.")
 
 
 async def edit(request: web.Request) -> str:

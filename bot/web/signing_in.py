@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.domain import doubts
+from bot.domain.language import later, t
 from bot.domain.people import Person
 from bot.errors import NoTokenError, UnknownError, UnverifiedError
 from bot.storage import people
@@ -27,9 +28,9 @@ _COOKIE = "__Host-bolden-vej"
 _PURPOSE = "flow"
 _SECONDS = 600
 
-UNKNOWN = "Du er ikke med i et netværk, som Bolden kender."
-NOT_DONE = "Du blev ikke logget ind. Prøv igen."
-NO_ENTRA = "Microsofts login svarer ikke lige nu. Prøv igen om lidt."
+UNKNOWN = later("Du er ikke med i et netværk, som Bolden kender.")
+NOT_DONE = later("Du blev ikke logget ind. Prøv igen.")
+NO_ENTRA = later("Microsofts login svarer ikke lige nu. Prøv igen om lidt.")
 
 
 def doors(request: web.Request) -> SignIn:
@@ -80,7 +81,7 @@ async def back(request: web.Request) -> web.Response:
         return render(request, "sign_in.html", status=503, target=target, trouble=NO_ENTRA)
     person = await member_behind(request, account)
     if person is None:
-        answer = render(request, "refused.html", status=403, sentence=UNKNOWN)
+        answer = render(request, "refused.html", status=403, sentence=t(UNKNOWN))
     else:
         answer = web.Response(status=303, headers={"Location": target})
         sessions.begin(answer, sign_in.seals, person, board.clock(), theme=None)

@@ -7,22 +7,23 @@ from datetime import date
 from enum import Enum
 
 from bot.domain.followups import DONE, HELD, PENDING, SETTLED, FollowUp, Ownership, Status
+from bot.domain.language import later, t
 from bot.domain.meetings import Kind, PartyKind
-from bot.domain.wording import STATUS, joined
+from bot.domain.wording import joined, status_word
 from bot.followups.choices import EVERYONE
 from bot.followups.composing.channel import channel_task
 
 
 class Place(Enum):
-    """The heading a follow-up stands under; in this order on the page."""
+    """The heading a follow-up stands under, said through `t`; in this order on the page."""
 
-    OVERDUE = "Fristen er overskredet"
-    SEEKING = "Søger en ansvarlig"
-    OPEN = "Åbne"
-    ESCALATE = "Skal videre"
-    AGENDA = "Til dagsordenen"
-    STANDING = "Faste pligter"
-    DONE = "Færdige"
+    OVERDUE = later("Fristen er overskredet")
+    SEEKING = later("Søger en ansvarlig")
+    OPEN = later("Åbne")
+    ESCALATE = later("Skal videre")
+    AGENDA = later("Til dagsordenen")
+    STANDING = later("Faste pligter")
+    DONE = later("Færdige")
 
 
 _BY_KIND = {
@@ -117,10 +118,10 @@ def counts(items: Iterable[FollowUp], today: date) -> Counts:
 def whose(item: FollowUp) -> str:
     """Name the owners in one line; whoever gave it away is left out."""
     if item.audience is PartyKind.EVERYONE:
-        return EVERYONE.label
+        return t(EVERYONE.label)
     held = [own for own in item.owners if own.status not in (Status.HANDED_OVER, Status.DROPPED)]
     names = dict.fromkeys(own.name for own in held if own.name)
-    return joined(tuple(names)) or "Ingen ansvarlig"
+    return joined(tuple(names)) or t("Ingen ansvarlig")
 
 
 def states(item: FollowUp) -> str:
@@ -130,13 +131,13 @@ def states(item: FollowUp) -> str:
     gone = (Status.DROPPED, Status.HANDED_OVER)
     counted = Counter(own.status for own in item.owners if own.status not in gone)
     if len(counted) == 1:
-        return STATUS[next(iter(counted))]
-    return ", ".join(f"{count} {STATUS[status]}" for status, count in counted.items())
+        return status_word(next(iter(counted)))
+    return ", ".join(f"{count} {status_word(status)}" for status, count in counted.items())
 
 
 def progress(item: FollowUp) -> str:
     """Say how many of all are done, as the channel's card does."""
     shown = channel_task(item)
     if shown.is_standing:
-        return "Gælder fast fremover"
-    return f"{len(shown.answered)} af {shown.asked} er færdige"
+        return t("Gælder fast fremover")
+    return t("{done} af {all} er færdige").format(done=len(shown.answered), all=shown.asked)

@@ -4,6 +4,7 @@ import logging
 
 from aiohttp import web
 
+from bot.domain.language import t
 from bot.errors import UnverifiedError
 from bot.storage import people
 from bot.web import sessions
@@ -31,10 +32,10 @@ async def enter(request: web.Request) -> web.Response:
         account = await sign_in.verifier.verify_tab(sent.get("token", ""))
     except UnverifiedError as error:
         _log.warning("tab: sign-in refused: %s", error)
-        return web.Response(text=NOT_DONE, status=403)
+        return web.Response(text=t(NOT_DONE), status=403)
     person = await member_behind(request, account)
     if person is None:
-        return web.Response(text=UNKNOWN, status=403)
+        return web.Response(text=t(UNKNOWN), status=403)
     answer = web.Response(status=204)
     sessions.begin(answer, sign_in.seals, person, board.clock(), theme=sent.get("theme", ""))
     return answer

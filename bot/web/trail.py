@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.followups import Status
+from bot.domain.language import later, t
 from bot.domain.people import Person, Road
 from bot.domain.verbs import Verb
 from bot.domain.wording import long_date
@@ -53,7 +54,7 @@ def _step(line: Mapping[str, Any], names: Mapping[int, Person]) -> Step:
         at=line["at"],
         who=_who(line["person_id"], road, names),
         act=_act(Verb(line["verb"]), line["after"]),
-        road=words.BY_ROAD[road],
+        road=t(words.BY_ROAD[road]),
         undone=line["undone_at"] is not None,
     )
 
@@ -62,18 +63,19 @@ def _who(person_id: int | None, road: Road, names: Mapping[int, Person]) -> str:
     if person_id:
         return names[person_id].name
     if road is Road.BOARD:
-        return "Tavlens bruger"
+        return t("Tavlens bruger")
     # a municipality that names a participant has answered thereby
-    return "Bolden" if road is Road.SYSTEM else "En tilmelding"
+    return "Bolden" if road is Road.SYSTEM else t("En tilmelding")
 
 
 def _act(verb: Verb, after: Mapping[str, Any]) -> str:
     if verb is Verb.POSTPONE and after.get("due"):
-        return f"flyttede fristen til {long_date(date.fromisoformat(after['due']))}"
+        day = long_date(date.fromisoformat(after["due"]))
+        return t("flyttede fristen til {day}").format(day=day)
     if after.get("again"):
-        return "fandt den uændret i en ny udgave af referatet"
+        return t("fandt den uændret i en ny udgave af referatet")
     if "parts" in after and verb is not Verb.UNDO:
-        return words.RENEWED[verb]
+        return t(words.RENEWED[verb])
     if after.get("status") == Status.HANDED_OVER and verb in (Verb.DECLINE, Verb.EDIT):
-        return "gav den til en anden"
-    return words.ACTS.get(verb, "ændrede den")
+        return t("gav den til en anden")
+    return t(words.ACTS.get(verb, later("ændrede den")))

@@ -2,6 +2,7 @@
 
 from aiohttp import BodyPartReader, web
 
+from bot.domain.language import later
 from bot.domain.unreadable import TOO_BIG, why
 from bot.errors import BadInputError, UnreadableError
 from bot.followups import intake
@@ -11,8 +12,8 @@ from bot.web.board import actor_of, board_of
 from bot.web.forms import NO_FORM, UNREADABLE
 from bot.web.network import network_in
 
-NO_FILE = "Vælg en fil med referatet først."
-NOTHING = "Der er hverken et møde eller opfølgninger i filen, så intet er gemt."
+NO_FILE = later("Vælg en fil med referatet først.")
+NOTHING = later("Der er hverken et møde eller opfølgninger i filen, så intet er gemt.")
 
 
 async def upload(request: web.Request) -> str:

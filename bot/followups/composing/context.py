@@ -10,6 +10,7 @@ from bot.domain.notices import Occasion
 from bot.domain.people import Person
 from bot.domain.retelling import restated
 from bot.storage import meetings, people
+from bot.storage.meetings import MinutesRow
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Context:
             minutes_id=minutes_id,
             network_key=network.key,
             network=network.name,
-            title=minutes.title if minutes.file_name else restated(minutes.title),
+            title=title_of(minutes),
             date=minutes.held_on,
             link=self.page(f"/moede/{minutes_id}"),
             is_noted=not minutes.file_name,
@@ -49,3 +50,8 @@ class Context:
         if person_id is None:
             raise ValueError("a notice to nobody")
         return await people.person_of(self.connection, person_id)
+
+
+def title_of(minutes: MinutesRow) -> str:
+    """Give what the meeting is called; a day's notes are named in the language spoken."""
+    return minutes.title if minutes.file_name else restated(minutes.title)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.domain.language import later
 from bot.domain.meetings import Due, FoundFollowUp, FoundGroup, Kind, Meeting, Party
 from bot.minutes.clauses import Unit
 from bot.minutes.convention import groups, when, who
@@ -14,10 +15,10 @@ from bot.minutes.merging import same_act
 from bot.minutes.parties import Register
 from bot.minutes.sections import Passage
 
-LINE = "skrevet i fast form: »Opfølgning: …«"
-GROUP = "skrevet i fast form: »Arbejdsgruppe: …«"
-TABLE = "står i tabellen Hvem – Hvad – Hvornår"
-OUTSIDE = "står uden for den faste form, som referatet ellers bruger"
+LINE = later("skrevet i fast form: »Opfølgning: …«")
+GROUP = later("skrevet i fast form: »Arbejdsgruppe: …«")
+TABLE = later("står i tabellen Hvem – Hvad – Hvornår")
+OUTSIDE = later("står uden for den faste form, som referatet ellers bruger")
 SURE = 1.0
 #: two people may be meant, or nobody could be told apart from the task
 DOUBTFUL = 0.85

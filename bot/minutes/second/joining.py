@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.domain.language import later
 from bot.domain.meetings import Due, FoundFollowUp, Minutes, Party, PartyKind
 from bot.minutes import dates
 from bot.minutes.convention import when, who
@@ -13,10 +14,10 @@ from bot.minutes.reading import Reading
 from bot.minutes.second.checking import Proposal
 from bot.minutes.sections import Passage
 
-PROPOSED = "foreslået af anden læser"
-SEEN_TOO = "også set af anden læser"
-OWNER_PROPOSED = "ansvarlig foreslået af anden læser"
-DUE_PROPOSED = "frist foreslået af anden læser"
+PROPOSED = later("foreslået af anden læser")
+SEEN_TOO = later("også set af anden læser")
+OWNER_PROPOSED = later("ansvarlig foreslået af anden læser")
+DUE_PROPOSED = later("frist foreslået af anden læser")
 #: below 0.5 it is only offered in the review
 CONFIDENCE = 0.4
 _SOME_DAY = date(2000, 1, 1)

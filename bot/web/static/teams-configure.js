@@ -1,7 +1,7 @@
 // Save which network a channel's tab shows; the network of that very channel is chosen beforehand.
 "use strict";
 (async () => {
-  const origin = document.getElementById("indstil").dataset.origin;
+  const { origin, name } = document.getElementById("indstil").dataset;
   const choice = document.getElementById("netvaerk");
   const config = microsoftTeams.pages.config;
   await microsoftTeams.app.initialize();
@@ -14,7 +14,7 @@
     const page = "/netvaerk/" + encodeURIComponent(choice.value);
     config.setConfig({
       entityId: "netvaerk-" + choice.value,
-      suggestedDisplayName: "Tavle",
+      suggestedDisplayName: name,
       contentUrl: origin + "/teams/ind?til=" + encodeURIComponent(page),
       websiteUrl: origin + page,
     }).then(() => saving.notifySuccess(), () => saving.notifyFailure());

@@ -23,7 +23,7 @@
 
   function tryOnce() {
     enter().catch(() => {
-      state.textContent = "Teams ville ikke fortælle Bolden, hvem du er.";
+      state.textContent = place.dataset.refused;
       again.hidden = false;
     });
   }
