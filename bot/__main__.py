@@ -67,6 +67,16 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("--group", required=True, metavar="ID", help="the group's object id")
     one.add_argument("--dry-run", action="store_true", help="only show what would change")
 
+    one = command(
+        "channel", "know members by the accounts in the channel", "members_channel", inner
+    )
+    one.add_argument("--network", required=True, metavar="KEY")
+    one.add_argument("--team", required=True, metavar="ID", help="the group id of the team")
+    one.add_argument(
+        "--tenant", action="append", default=[], metavar="ID", help="believe this tenant too"
+    )
+    one.add_argument("--dry-run", action="store_true", help="only show what would change")
+
     one = command("digest", "send this week's digest now, or show it", "digest")
     one.add_argument("--network", required=True, metavar="KEY")
     one.add_argument("--dry-run", action="store_true", help="only show it")

@@ -114,6 +114,21 @@ async def members_sync(arguments: Namespace) -> None:
     _say("\n".join(said))
 
 
+async def members_channel(arguments: Namespace) -> None:
+    """Note which accounts in a network's channel are its members'."""
+    from bot.channel_command import recognise
+
+    async with _open(arguments) as parts:
+        said = await recognise(
+            parts,
+            arguments.network,
+            arguments.team,
+            arguments.tenant,
+            rehearse=arguments.dry_run,
+        )
+    _say("\n".join(said))
+
+
 async def digest(arguments: Namespace) -> None:
     """Send a network's digest of this week now, or only show what it would say."""
     now = utc_now()

@@ -31,3 +31,15 @@ class DirectoryPerson:
         last, comma, first = self.shown_name.partition(",")
         turned = f"{first.strip()} {last.strip()}" if comma else self.shown_name
         return self.full_name or turned
+
+
+@dataclass(frozen=True)
+class ChannelPerson:
+    """An account in a channel: of the bot's own tenant, or of another that the channel is shared
+    with. Name and mail address are what that tenant says.
+    """
+
+    entra_id: str
+    tenant_id: str
+    name: str
+    email: str | None

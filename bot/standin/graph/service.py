@@ -5,6 +5,7 @@ from collections import deque
 from aiohttp import web
 
 from bot.standin.faults import Fault
+from bot.standin.graph.channels import Channels
 from bot.standin.graph.installing import Installations, OnInstall
 from bot.standin.graph.listing import Lists
 from bot.standin.graph.mailboxes import Mailboxes
@@ -32,6 +33,7 @@ class FakeGraph:
             accepts=lambda authorization: identity.accepts(authorization, GRAPH),
             unknown="InvalidAuthenticationToken",
         )
+        self._channels = Channels(self.tenant, world)
         self._installations = Installations(self.tenant, world, on_install)
 
     @property
@@ -43,6 +45,7 @@ class FakeGraph:
         """Serve it below its version, as the real one is."""
         own = self._wire.app()
         Lists(self.tenant).add_to(own)
+        self._channels.add_to(own)
         self._installations.add_to(own)
         self.mail.add_to(own)
         app.add_subapp(ROOT, own)

@@ -8,6 +8,7 @@ Json = dict[str, Any]
 
 READ_GROUPS = "GroupMember.Read.All"
 READ_USERS = "User.Read.All"
+READ_CHANNELS = "ChannelMember.Read.All"
 READ_CATALOGUE = "AppCatalog.Read.All"
 INSTALL = "TeamsAppInstallation.ReadWriteSelfForUser.All"
 
