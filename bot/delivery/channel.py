@@ -19,8 +19,8 @@ class MailRoad(Protocol):
     """Mail by whatever mailbox."""
 
     @property
-    def looks_up(self) -> bool:
-        """Say whether it can tell if a mail has left before."""
+    def capabilities(self) -> "Capabilities":
+        """Say what its mailbox can do."""
 
     async def deliver(self, notice: Notice, to: MailAddress, sending: Sending) -> Receipt:
         """Send the notice as a mail. Raises nothing."""
@@ -34,6 +34,8 @@ class Capabilities:
     plus_address: bool = False
     #: a mail that may have left is looked for before it leaves again
     looks_up: bool = False
+    #: so many mails leave at a time: what waits for its turn is not in doubt when we are gone
+    at_once: int = 4
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -74,6 +74,12 @@ class Sender:
     home: TeamsHome | None
     clock: Callable[[], datetime]
     name: str
+    #: what waits here is not marked as being sent
+    _lines: asyncio.Semaphore = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        lines = asyncio.Semaphore(self.mail.capabilities.at_once)
+        object.__setattr__(self, "_lines", lines)
 
     async def send_due(self, *, limit: int = 20) -> int:
         """Send what is due now, several at once; give how many rows were claimed."""
@@ -98,7 +104,7 @@ class Sender:
     @property
     def _surely(self) -> frozenset[Road]:
         """Give the roads that can tell whether something has left: nothing there is in doubt."""
-        return frozenset({Road.MAIL}) if self.mail.looks_up else frozenset()
+        return frozenset({Road.MAIL}) if self.mail.capabilities.looks_up else frozenset()
 
     @property
     def _pen(self) -> Settling:
@@ -224,6 +230,12 @@ class Sender:
         return None
 
     async def _try(self, row: OutboxRow, ready: _Ready, address: Address) -> Receipt | None:
+        if isinstance(address, MailAddress):
+            async with self._lines:
+                return await self._try_now(row, ready, address)
+        return await self._try_now(row, ready, address)
+
+    async def _try_now(self, row: OutboxRow, ready: _Ready, address: Address) -> Receipt | None:
         road = road_of(address)
         async with self.store.transaction() as connection:
             is_ours = await outbox.begin_sending(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bot.delivery.channel import Capabilities
 from bot.domain.delivery import MailAddress, Receipt, Sending, SendState, TeamsAddress
 from bot.domain.notices import Notice
 
@@ -27,8 +28,7 @@ class RecordingRoad:
     #: called before a delivery is answered
     meanwhile: Callable[[], None] | None = None
     fails: Exception | None = None
-    #: it can tell whether something has left before
-    looks_up: bool = False
+    capabilities: Capabilities = field(default_factory=Capabilities)
 
     async def deliver(self, notice: Notice, to: Address, sending: Sending) -> Receipt:
         """Note it."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.delivery.channel import Capabilities
 from bot.domain.delivery import Receipt
 from bot.domain.notices import Notice
 from bot.domain.people import Road
@@ -71,7 +72,7 @@ async def test_a_worker_killed_while_sending_leaves_a_doubt(post: Post) -> None:
 async def test_where_a_road_looks_up_what_it_sent_a_killed_worker_leaves_no_doubt(
     post: Post,
 ) -> None:
-    post.mail.looks_up = True
+    post.mail.capabilities = Capabilities(looks_up=True)
     await ask(post, "Lau")
     async with post.store.transaction() as connection:
         (row,) = await outbox.claim(connection, "dead", post.clock())
@@ -82,6 +83,30 @@ async def test_where_a_road_looks_up_what_it_sent_a_killed_worker_leaves_no_doub
     assert await post.go() == 1
     assert [one.sending.is_repeat for one in post.mail.delivered] == [True]
     assert (await post.row()).state is OutboxState.SENT
+
+
+async def test_what_waits_for_the_line_of_a_mailbox_is_not_in_doubt(post: Post) -> None:
+    """One mail is on its way when the worker stops; the others were only to follow."""
+    leaving, may_go = asyncio.Event(), asyncio.Event()
+
+    class StuckRoad(RecordingRoad):
+        async def deliver(self, *arguments: Any) -> Receipt:
+            leaving.set()
+            await may_go.wait()
+            return await super().deliver(*arguments)
+
+    await ask(post, "Lau", "Dagny", "Elva")
+    road = StuckRoad(capabilities=Capabilities(at_once=1))
+    stuck = asyncio.create_task(post.go(mail=road))
+    await leaving.wait()
+    post.clock.forward(seconds=LEASE.total_seconds())
+    for _ in range(2):
+        await post.go(name="another")
+        states = Counter(row.state for row in await post.rows())
+        assert states == {OutboxState.UNCERTAIN: 1, OutboxState.SENT: 2}
+        may_go.set()  # should it come to again, it does nothing more than it had begun
+        await stuck
+    assert len(road.delivered) == 1
 
 
 async def test_a_fault_of_ours_while_sending_is_a_doubt(

@@ -63,7 +63,7 @@ class EwsMailbox:
     """Implements `Mailbox` for one mailbox of an Exchange server."""
 
     #: an Exchange server knows no plus addresses
-    capabilities = Capabilities(looks_up=True)
+    capabilities = Capabilities(looks_up=True, at_once=LINES)
 
     def __init__(self, login: Login, address: str, *, clock: Callable[[], datetime]) -> None:
         self._exchange = Exchange(login, address)

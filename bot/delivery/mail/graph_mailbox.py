@@ -46,7 +46,7 @@ class GraphMailbox:
     """Implements `Mailbox` for one mailbox of the bot's tenant."""
 
     #: Exchange Online has them unless somebody has turned them off
-    capabilities = Capabilities(plus_address=True, looks_up=True)
+    capabilities = Capabilities(plus_address=True, looks_up=True, at_once=_AT_ONCE)
 
     def __init__(
         self,

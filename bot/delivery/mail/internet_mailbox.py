@@ -24,8 +24,9 @@ _LOCKED = timedelta(minutes=10)
 class InternetMailbox:
     """Implements `Mailbox`; `wake` is called when new mail may have come."""
 
-    #: not every server has them, and an answer to one that it lacks would be lost
-    capabilities = Capabilities()
+    #: not every server has plus addresses, and an answer to one that it lacks would be lost;
+    #: there is one line to it
+    capabilities = Capabilities(at_once=1)
 
     def __init__(
         self,
