@@ -11,10 +11,6 @@ from bot.followups.recognising import Believed, Recognised
 from bot.storage import people
 
 
-class _RehearsedError(Exception):
-    """Undoes what was only to be shown."""
-
-
 async def recognise(
     parts: Running, key: str, team_id: str, tenants: Sequence[str], *, rehearse: bool
 ) -> list[str]:
@@ -30,14 +26,8 @@ async def recognise(
     home = link.home.tenant_id.casefold()
     named = frozenset(one.casefold() for one in tenants)
     believed = Believed(home, named | {home} | {one.casefold() for one in link.tenants})
-    done = Recognised()
-    try:
-        async with parts.store.transaction() as connection:
-            done = await recognising.recognise(connection, network, present, believed)
-            if rehearse:
-                raise _RehearsedError
-    except _RehearsedError:
-        pass
+    async with parts.store.transaction(keeps=not rehearse) as connection:
+        done = await recognising.recognise(connection, network, present, believed)
     end = "Nothing was stored." if rehearse else f"Stored in '{key}'."
     return [*_lines(present, done, home), end]
 

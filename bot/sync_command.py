@@ -12,10 +12,6 @@ from bot.followups.syncing import Synced
 from bot.storage import people
 
 
-class _RehearsedError(Exception):
-    """Undoes what was only to be shown."""
-
-
 async def sync(parts: Running, key: str, group_id: str, *, rehearse: bool) -> list[str]:
     """Read the group and merge it into the network; give what is to be said, line by line."""
     link = parts.link
@@ -25,14 +21,8 @@ async def sync(parts: Running, key: str, group_id: str, *, rehearse: bool) -> li
         network = await people.network_by_key(connection, key)
     listed = await directory.members(link.graph, group_id)
     nowhere = TeamsAddress(link.home.service_url, link.home.tenant_id, None)
-    done = Synced()
-    try:
-        async with parts.store.transaction() as connection:
-            done = await syncing.sync(connection, network, listed, nowhere, utc_now())
-            if rehearse:
-                raise _RehearsedError
-    except _RehearsedError:
-        pass
+    async with parts.store.transaction(keeps=not rehearse) as connection:
+        done = await syncing.sync(connection, network, listed, nowhere, utc_now())
     end = "Nothing was stored." if rehearse else f"Stored in '{key}'."
     return [*_lines(listed, done), end]
 

@@ -40,10 +40,12 @@ class Store:
         self._refusals = _refusals(url)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncConnection]:
-        """Everything in it is stored together or not at all."""
+    async def transaction(self, *, keeps: bool = True) -> AsyncIterator[AsyncConnection]:
+        """Everything in it is stored together or not at all; it was a rehearsal if not `keeps`."""
         async with self.engine.begin() as connection:
             yield connection
+            if not keeps:
+                await connection.rollback()
 
     async def upgrade(self) -> None:
         """Bring the tables up to the newest migration; without a database BadSettingsError."""
