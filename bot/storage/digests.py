@@ -15,6 +15,7 @@ from bot.storage.tables import follow_up, membership, minutes, network, outbox, 
 
 #: they have it, or may have it
 _GOT = (OutboxState.SENDING, OutboxState.SENT, OutboxState.UNCERTAIN)
+_MISSED = (OutboxState.FAILED, OutboxState.SKIPPED)
 _ON_ITS_WAY = (OutboxState.READY, OutboxState.CLAIMED, OutboxState.SENDING)
 
 
@@ -36,6 +37,8 @@ class Last:
     #: when they last got one, or were to get it
     came_at: datetime | None
     is_on_its_way: bool
+    #: when the first one was written that did not come, or was overtaken by the next
+    missed_at: datetime | None = None
 
 
 NEVER = Last(None, None, is_on_its_way=False)
@@ -82,21 +85,27 @@ async def last_of(
     connection: AsyncConnection, person_ids: Collection[int], before: int | None = None
 ) -> dict[int, Last]:
     """Give the latest digests of some people, of those with one; `before` an outbox row alone."""
+    state, written = outbox.c.state, outbox.c.created_at
+    settled = func.coalesce(outbox.c.settled_at, written)
     query = (
         select(
             outbox.c.person_id,
-            func.max(case((outbox.c.state.in_(_GOT), outbox.c.created_at))).label("told_at"),
-            func.max(func.coalesce(outbox.c.settled_at, outbox.c.created_at)).label("came_at"),
-            func.max(case((outbox.c.state.in_(_ON_ITS_WAY), 1), else_=0)).label("waiting"),
+            func.max(case((state.in_(_GOT), written))).label("told_at"),
+            func.max(case((state.in_({*_GOT, *_ON_ITS_WAY}), settled))).label("came_at"),
+            func.max(case((state.in_(_ON_ITS_WAY), 1), else_=0)).label("waiting"),
+            func.min(case((state.in_(_MISSED), written))).label("missed_at"),
         )
         .where(outbox.c.kind == NoticeKind.DIGEST, outbox.c.person_id.in_(person_ids))
-        .where(outbox.c.state.in_({*_GOT, *_ON_ITS_WAY}), outbox.c.replaces_id.is_(None))
+        .where(outbox.c.replaces_id.is_(None))
         .group_by(outbox.c.person_id)
     )
     if before is not None:
         query = query.where(outbox.c.id < before)
     rows = await connection.execute(query)
-    return {row.person_id: Last(row.told_at, row.came_at, bool(row.waiting)) for row in rows}
+    return {
+        row.person_id: Last(row.told_at, row.came_at, bool(row.waiting), row.missed_at)
+        for row in rows
+    }
 
 
 async def late_owners(connection: AsyncConnection, today: date) -> set[int]:

@@ -144,9 +144,12 @@ async def test_words_that_cannot_be_found_are_asked_about(tmp_path: Path) -> Non
     assert event.text == ""
 
 
-async def test_the_unsubscribe_button_of_a_mail_program_is_heard(tmp_path: Path) -> None:
-    (event,) = await heard(tmp_path, mail(" ", Subject="stop"))
-    assert event.text == "stop"
+@pytest.mark.parametrize("subject", ["stop", "Afmeld overblik"])
+async def test_the_unsubscribe_button_of_a_mail_program_is_heard(
+    tmp_path: Path, subject: str
+) -> None:
+    (event,) = await heard(tmp_path, mail(" ", Subject=subject))
+    assert event.text == subject.casefold()
 
 
 def test_a_mail_without_an_id_has_one_that_stays() -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Network
+from bot.domain.rhythm import Rhythm
 from bot.followups import review
-from bot.storage import outbox, people
+from bot.storage import digests, outbox, people
 from bot.web.visiting import KEEPER
 from tests.web.conftest import Town
 from tests.web.meetings import FORUM, NAMES, a_meeting
@@ -118,3 +119,19 @@ async def test_who_has_nothing_is_told_so(browsers: Callable[[], Browser]) -> No
     browser = browsers()
     await browser.in_tab(account("e-bodil"))
     assert "Du har ikke noget åbent." in (await browser.open("/min")).text
+
+
+async def test_how_often_the_digest_comes_is_chosen_here(board: Browser, town: Town) -> None:
+    page = await board.open("/min")
+    chosen = [one.attributes["value"] for one in page.tree.css("#overblik input[checked]")]
+    assert chosen == []
+    for rhythm in ("daily", "daily", "none"):
+        page = await _press(board, page, "Gem valget", rhythm=rhythm)
+        assert page.said == "Dit valg er gemt."
+        chosen = [one.attributes["value"] for one in page.tree.css("#overblik input[checked]")]
+        assert chosen == [rhythm]
+    page = await _press(board, page, "Gem valget", rhythm="hourly")
+    assert page.status == 400
+    merete = await town.person("Merete")
+    async with town.store.transaction() as connection:
+        assert await digests.chosen(connection, merete.person_id) is Rhythm.NONE

@@ -16,6 +16,10 @@ from bot.storage import digests, people
 from bot.storage.digests import NEVER, Last
 from bot.storage.outbox import OutboxRow
 
+_WEEK = timedelta(weeks=1)
+#: whoever was away for longer need not hear of all that was
+_LONGEST = timedelta(weeks=6)
+
 
 async def any_digest(context: Context, row: OutboxRow) -> Digest | PersonalDigest | None:
     """Compose the channel's digest or somebody's own, as the row is for."""
@@ -59,11 +63,12 @@ def told_until(written_at: datetime) -> datetime:
 def told_since(rhythm: Rhythm, last: Last, written_at: datetime) -> datetime:
     """Give from when on it does: where the last one ended, else a week or a working day ago."""
     if last.told_at is not None:
-        return told_until(last.told_at)
-    day = local_day(told_until(written_at))
-    if rhythm is Rhythm.DAILY:
-        return opening_on(working_days_before(day, 1))
-    return opening_on(day - timedelta(days=7))
+        since = told_until(last.told_at)
+    else:
+        day = local_day(told_until(last.missed_at or written_at))
+        is_daily = rhythm is Rhythm.DAILY
+        since = opening_on(working_days_before(day, 1) if is_daily else day - _WEEK)
+    return max(since, told_until(written_at) - _LONGEST)
 
 
 def is_over(rhythm: Rhythm, written_at: datetime, now: datetime) -> bool:
