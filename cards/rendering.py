@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.notices import (
     Answer,
+    Approved,
     Assignment,
     ChannelTasks,
     Correction,
@@ -26,6 +27,7 @@ from bot.domain.notices import (
 )
 from cards import (
     answer,
+    approved,
     assignment,
     channel_tasks,
     correction,
@@ -72,6 +74,7 @@ _FORMS: dict[type, _Form] = {
     Correction: _Form(correction.build, correction.summary),
     Superseded: _Form(correction.superseded, correction.superseded_summary),
     Unreachable: _Form(unreachable.build, unreachable.summary),
+    Approved: _Form(approved.build, approved.summary),
 }
 
 

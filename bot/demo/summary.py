@@ -27,6 +27,7 @@ _SHOWN = {
     NoticeKind.ANSWER: "answers to mails",
     NoticeKind.CORRECTION: "corrections to owners",
     NoticeKind.UNREACHABLE: "mails that came back",
+    NoticeKind.APPROVED: "approvals by mail confirmed",
     NoticeKind.REMINDER: "reminders",
     NoticeKind.DIGEST: "digests",
 }

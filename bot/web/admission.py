@@ -7,17 +7,17 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
-from bot.domain.language import speak
+from bot.domain.language import later, speak
 from bot.errors import NotAllowedError, UnknownError
 from bot.storage import followups, meetings, people
 from bot.storage.meetings import MinutesRow
-from bot.web import sessions
+from bot.web import mail_review_visit, sessions
 from bot.web.board import SIGNED_OUT, VISITOR, board_of, number_in
 from bot.web.guard import ELSEWHERE, READING, Handler
 from bot.web.sign_in import SignIn
 from bot.web.visiting import Visitor
 
-NOT_LEADING = "Det kan kun netværkets referent, mødeleder eller sekretariat se og gøre."
+NOT_LEADING = later("Det kan kun netværkets referent, mødeleder eller sekretariat se og gøre.")
 
 
 class Right(Enum):
@@ -32,11 +32,18 @@ class Right(Enum):
     MEMBER = auto()
     #: that they may review the minutes of the address, or lead its network
     REVIEWER = auto()
+    #: the same two, or instead of a session the link in the mail that asks for this very review
+    MEMBER_OR_LINKED = auto()
+    LINKED = auto()
 
 
 #: by method and address, as the router has it
 Rights = Mapping[tuple[str, str], Right]
 RIGHTS = web.AppKey("rights", Rights)
+_LINKED = {
+    Right.MEMBER_OR_LINKED: Right.MEMBER,
+    Right.LINKED: Right.REVIEWER,
+}
 
 
 @web.middleware
@@ -50,12 +57,14 @@ async def admission(request: web.Request, handler: Handler) -> web.StreamRespons
         return await handler(request)
     async with board.store.transaction() as connection:
         visitor = await _visitor(request, connection, board.sign_in)
+        if visitor is None and right in _LINKED:
+            visitor = await mail_review_visit.visitor(request, connection)
         if visitor is None:
             raise _to_sign_in(request)
         request[VISITOR] = visitor
         if visitor.person and visitor.person.language:
             speak(visitor.person.language)
-        await _admit(request, connection, visitor, right)
+        await _admit(request, connection, visitor, _LINKED.get(right, right))
     return await handler(request)
 
 

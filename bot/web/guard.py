@@ -20,7 +20,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 #: not the board's: these have their own check of who calls
 ELSEWHERE = ("/api/", "/healthz")
 #: what links in mails lead to: the link itself is what lets one act there
-BY_LINK = ("/svar/", "/afmeld/")
+BY_LINK = ("/svar/", "/afmeld/", "/gennemgang/")
 #: pages for Teams' frame alone
 TAB = "/teams/"
 _NAMES = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -102,7 +102,7 @@ def _refused(sentence: str) -> web.Response:
 
 def _refusal(request: web.Request) -> str | None:
     sign_in = board_of(request).sign_in
-    is_free = request.method in READING or request.path.startswith(BY_LINK)
+    is_free = request.method in READING or _is_by_link(request)
     if sign_in is not None:
         comes_from_entra = request.path == BACK
         is_ours = is_free or comes_from_entra or _says(request, sign_in.origin)
@@ -114,6 +114,12 @@ def _refusal(request: web.Request) -> str | None:
     if not is_free and not _is_own(request):
         return NOT_OURS
     return None
+
+
+def _is_by_link(request: web.Request) -> bool:
+    """Say whether a mail's link acts: from its own page or a mail program, and no other site."""
+    is_elsewhere = request.headers.get("Sec-Fetch-Site") == "cross-site"
+    return request.path.startswith(BY_LINK) and not is_elsewhere
 
 
 def _says(request: web.Request, origin: str) -> bool:

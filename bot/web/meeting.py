@@ -30,6 +30,8 @@ async def meeting(
         minutes = await meetings.minutes_of(connection, number_in(request, "minutes"))
         reviews = visitor.reviews(minutes)
         in_review = reviews and await review.is_in_review(connection, minutes)
+        if visitor.is_by_link and not in_review:
+            raise NotAllowedError(doubts.ALREADY_APPROVED)
         shown = _review if in_review else _followed
         template, context = await shown(request, connection, minutes)
         context |= {
@@ -67,6 +69,8 @@ async def _review(
     )
     told = await rehearsal.rehearse(connection, minutes.minutes_id, board.clock())
     return "review.html", {
+        # who came by a mail's link finds nothing else here that would open
+        "frame": "mail_review_frame.html" if signed_in(request).is_by_link else "base.html",
         "reviewer": next(iter(reviewer.values()), None),
         "review": asked,
         "sure": [draft for draft in asked.drafts if not draft.is_offered_only],

@@ -99,7 +99,7 @@ def render(
 
 def _menu(visitor: Visitor | None) -> tuple[tuple[str, str], ...]:
     """Give the entries of the menu that lead this visitor somewhere."""
-    if visitor is None:
+    if visitor is None or visitor.is_by_link:
         return ()
     entries = [(t("Forside"), "/")]
     entries += [(t("Min tavle"), "/min")] if visitor.person else []

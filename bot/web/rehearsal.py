@@ -1,5 +1,6 @@
 """Who would be told if these minutes were approved now: it is tried out, and taken back."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -37,12 +38,17 @@ class Told:
     unasked: int
 
 
-async def rehearse(connection: AsyncConnection, minutes_id: int, now: datetime) -> Told:
+async def rehearse(
+    connection: AsyncConnection,
+    minutes_id: int,
+    now: datetime,
+    approving: Callable[..., Awaitable[int]] = review.approve,
+) -> Told:
     """Approve, look, and roll back: so the button's figure is what the approval will do."""
     before = await _rows(connection, minutes_id), await _opened(connection, minutes_id)
     trial = await connection.begin_nested()
     try:
-        opened = await review.approve(connection, minutes_id, actor=KEEPER, now=now)
+        opened = await approving(connection, minutes_id, actor=KEEPER, now=now)
         known = {row.outbox_id for row in before[0]}
         rows = [row for row in await _rows(connection, minutes_id) if row.outbox_id not in known]
         sent = {item.follow_up_id for item in before[1]}

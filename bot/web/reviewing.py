@@ -10,12 +10,13 @@ from bot.domain import doubts
 from bot.domain.followups import FollowUp, Status
 from bot.domain.language import later
 from bot.errors import BadInputError, OutdatedError, UnknownError
-from bot.followups import review
+from bot.followups import confirming, review
 from bot.followups.composing.review import review_of
+from bot.followups.confirming import Figures
 from bot.storage import followups, meetings, tables
-from bot.web.board import actor_of, board_of, number_in
+from bot.web.board import actor_of, board_of, number_in, signed_in
 from bot.web.forms import Form, form_of
-from bot.web.rehearsal import fingerprint
+from bot.web.rehearsal import fingerprint, rehearse
 
 CHANGED = later("Gennemgangen er ændret, siden du åbnede siden. Se den igennem, og godkend så.")
 
@@ -124,8 +125,25 @@ async def _approve(
         now_seen = await review_of(board.context(connection), minutes_id, "")
         if not now_seen.approved and form.text("seen") != fingerprint(now_seen):
             raise OutdatedError(CHANGED)
+        if signed_in(request).is_by_link:
+            await _confirm(request, connection, approving)
         await approving(connection, minutes_id, actor=actor_of(request), now=board.clock())
     return _back(request, done, None)
+
+
+async def _confirm(
+    request: web.Request, connection: AsyncConnection, approving: Callable[..., Awaitable[int]]
+) -> None:
+    """Have a receipt sent to the address that the link was sent to."""
+    board, minutes_id = board_of(request), number_in(request, "minutes")
+    told = await rehearse(connection, minutes_id, board.clock(), approving)
+    if approving is review.approve:
+        left = 0
+    else:
+        left = len((await review_of(board.context(connection), minutes_id, "")).drafts)
+        left -= told.follow_ups
+    figures = Figures(told.follow_ups, len(told.people), told.channel, left)
+    await confirming.approved(connection, minutes_id, actor_of(request), figures, board.clock())
 
 
 async def _draft(request: web.Request, connection: AsyncConnection) -> FollowUp:

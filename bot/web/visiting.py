@@ -20,11 +20,15 @@ class Visitor:
     #: what they are in each of their networks, by its id
     roles: Mapping[int, frozenset[Role]] = field(default_factory=dict)
     session: Session | None = None
+    #: by the link in a mail, to one review; so without a session
+    is_by_link: bool = False
 
     @property
     def actor(self) -> Actor:
         """Give in whose name they act."""
-        return Actor(Road.BOARD, self.person.person_id) if self.person else KEEPER
+        if self.person is None:
+            return KEEPER
+        return Actor(Road.MAIL if self.is_by_link else Road.BOARD, self.person.person_id)
 
     @property
     def in_tab(self) -> bool:

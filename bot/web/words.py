@@ -47,6 +47,7 @@ NOTICES = {
     NoticeKind.ANSWER: later("Svar"),
     NoticeKind.CORRECTION: later("Rettelse efter ny udgave"),
     NoticeKind.UNREACHABLE: later("Mail, der kom retur"),
+    NoticeKind.APPROVED: later("Kvittering for godkendelse"),
 }
 #: in the order in which somebody should look at them
 STATES = {

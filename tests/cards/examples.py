@@ -8,6 +8,7 @@ from bot.domain.followups import Status
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import (
     Answer,
+    Approved,
     Assignment,
     ChannelTask,
     ChannelTasks,
@@ -307,6 +308,8 @@ EXAMPLES: dict[str, Notice] = {
     "substitute, ahead": replace(SUBSTITUTE, starts_on=dt.date(2026, 11, 25), tasks=()),
     "substitute, over": replace(SUBSTITUTE, until=None, tasks=()),
     "mail came back": UNREACHABLE,
+    "approved by mail": Approved(OCCASION, "Tilde Vangsgaard", 5, 4, channel=True, left=0),
+    "approved by mail, in part": Approved(OCCASION, "Tilde Vangsgaard", 1, 0, False, left=2),
     "mail came back, no meeting": replace(UNREACHABLE, occasion=None, code="5.7.1"),
     "call": CALL,
     "call, nobody yet": replace(CALL, roster=(), convener=None, contact=None, quote=""),

@@ -81,7 +81,7 @@ TABLE: tuple[tuple[str, str, Numbers, set[Who]], ...] = (
     ("POST", "/sprog", {}, KNOWN),
     ("POST", "/log-ud", {}, KNOWN),
 )
-#: their doors are tried in test_signing_in, test_mail_answers and test_mail_digest
+#: their doors are tried in test_signing_in, and in test_mail_answers, _digest and _review
 DOORS = {
     ("POST", "/log-ind/svar"),
     ("POST", "/teams/ind"),
@@ -90,6 +90,24 @@ DOORS = {
     ("POST", "/svar/{token}"),
     ("GET", "/afmeld/{token}"),
     ("POST", "/afmeld/{token}"),
+    ("GET", "/gennemgang/{token}"),
+    ("POST", "/gennemgang/{token}"),
+    ("POST", "/gennemgang/{token}/nyt"),
+}
+#: what a mail's link to a review opens, of the review's own minutes alone
+LINKED = {
+    ("GET", _MEETING),
+    ("GET", _MEETING + "/{form}"),
+    ("POST", _MEETING + "/ret"),
+    ("POST", _MEETING + "/godkend-sikre"),
+    ("POST", _MEETING + "/godkend"),
+    ("POST", _MEETING + "/tilfoej"),
+    ("POST", _ITEM + "/ret"),
+    ("POST", _ITEM + "/tag-med"),
+    ("POST", _ITEM + "/saml"),
+    ("POST", _ITEM + "/fjern"),
+    ("POST", _GROUP + "/ret"),
+    ("POST", _GROUP + "/fjern"),
 }
 
 

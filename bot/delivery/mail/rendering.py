@@ -12,11 +12,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from bot.delivery.mail.answering import Ways
 from bot.delivery.mail.message import Rendered
 from bot.delivery.mail.tidy import tidy
-from bot.domain import corrected, sentences, standing_in, welcoming
+from bot.domain import approving, corrected, sentences, standing_in, welcoming
 from bot.domain.language import spoken, t, tn
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import (
     Answer,
+    Approved,
     Assignment,
     ChannelTasks,
     Correction,
@@ -61,6 +62,7 @@ _MAILS: dict[type[Notice], _Mail] = {
     Welcome: _Mail("welcome", takes_answers=False),
     Correction: _Mail("correction"),
     Unreachable: _Mail("unreachable", takes_answers=False),
+    Approved: _Mail("approved", takes_answers=False),
 }
 
 
@@ -153,6 +155,7 @@ def _environment() -> Environment:
         "deadline": deadline,
         "sentences": sentences,
         "standing_in": standing_in,
+        "approving": approving,
         "corrected": corrected,
         "welcoming": welcoming,
         "PartyKind": PartyKind,

@@ -11,6 +11,7 @@ from bot.domain.notices.groups import GroupNote, OwnAnswer, Roster, Seat, Volunt
 from bot.domain.notices.kinds import Choice, NoticeKind, Occasion
 from bot.domain.notices.outcomes import Outcome
 from bot.domain.notices.review import (
+    Approved,
     Draft,
     DraftForm,
     OwnerSought,
@@ -25,6 +26,7 @@ from bot.domain.notices.welcome import Welcome
 
 __all__ = [
     "Answer",
+    "Approved",
     "Assignment",
     "ChannelTask",
     "ChannelTasks",
@@ -76,4 +78,5 @@ Notice = (
     | Correction
     | Superseded
     | Unreachable
+    | Approved
 )

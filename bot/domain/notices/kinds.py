@@ -23,6 +23,7 @@ class NoticeKind(StrEnum):
     ANSWER = "answer"
     CORRECTION = "correction"
     UNREACHABLE = "unreachable"
+    APPROVED = "approved"
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,20 @@ class ReviewRequest:
 
 
 @dataclass(frozen=True)
+class Approved:
+    """To whoever approved by the link in a mail: what came of it, and that it was in their name."""
+
+    occasion: Occasion
+    to_name: str
+    follow_ups: int
+    #: how many get word, and whether the network's channel does
+    people: int
+    channel: bool
+    #: how many still wait for the review
+    left: int
+
+
+@dataclass(frozen=True)
 class Superseded:
     """To the minute-taker, where a review was asked for: a newer file is asked about elsewhere."""
 

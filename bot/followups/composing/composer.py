@@ -70,4 +70,5 @@ _COMPOSERS: dict[NoticeKind, Callable[[Context, OutboxRow], Awaitable[Notice | N
     NoticeKind.WELCOME: welcome.welcome,
     NoticeKind.CORRECTION: corrections.correction,
     NoticeKind.UNREACHABLE: unreachable.unreachable,
+    NoticeKind.APPROVED: review.approved,
 }

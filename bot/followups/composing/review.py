@@ -6,7 +6,7 @@ from bot.domain import doubts
 from bot.domain.followups import HELD, FollowUp, Ownership, Status
 from bot.domain.language import t
 from bot.domain.meetings import PartyKind
-from bot.domain.notices import Draft, OwnerSought, ReviewRequest, Superseded
+from bot.domain.notices import Approved, Draft, OwnerSought, ReviewRequest, Superseded
 from bot.domain.people import Person
 from bot.domain.retelling import restated
 from bot.domain.wording import joined
@@ -82,6 +82,20 @@ async def review_of(
         page=page,
         opened=len(items) - len(asked),
         version=(await versions.newest_file(connection, minutes_id))[0],
+    )
+
+
+async def approved(context: Context, row: OutboxRow) -> Approved | None:
+    """Compose what came of an approval; the figures are of that moment."""
+    if row.minutes_id is None:
+        return None
+    return Approved(
+        occasion=await context.occasion(row.minutes_id),
+        to_name=(await context.person(row.person_id)).name,
+        follow_ups=row.about["follow_ups"],
+        people=row.about["people"],
+        channel=row.about["channel"],
+        left=row.about["left"],
     )
 
 
