@@ -24,7 +24,7 @@ BOT = f"bolden@{DOMAIN}"
 #: Debian keeps servers where only root looks
 _PATH = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"
 #: seconds until a server has begun, or a mail has arrived, on any machine
-_PATIENCE = 120
+PATIENCE = 120
 
 
 def demand(*programs: str) -> None:
@@ -91,7 +91,7 @@ class RealMail:
         """Wait until Postfix has delivered all mail, and what it has to say of mail."""
         begun = time.monotonic()
         while self._queued():
-            assert time.monotonic() - begun < _PATIENCE, self.log()
+            assert time.monotonic() - begun < PATIENCE, self.log()
             await asyncio.sleep(0.01)
 
     def log(self) -> str:
@@ -108,7 +108,7 @@ class RealMail:
 def real_mail(people: Sequence[str]) -> Iterator[RealMail]:
     """Run both servers with a mailbox for Bolden and for each of these addresses."""
     demand("postfix", "dovecot")
-    with _folder() as folder:
+    with open_folder() as folder:
         boxes = {one: folder / "mail" / one.partition("@")[0] for one in (BOT, *people)}
         own(boxes.values())
         (folder / "mail").chmod(0o755)
@@ -128,7 +128,7 @@ def real_mail(people: Sequence[str]) -> Iterator[RealMail]:
 def imap_alone(boxes: dict[str, Path]) -> Iterator[int]:
     """Let Dovecot serve these Maildirs, address → folder; give its port."""
     demand("dovecot")
-    with _folder() as folder:
+    with open_folder() as folder:
         (port,) = _free_ports(1)
         write_dovecot(folder, port, boxes)
         with _dovecot(folder, port):
@@ -136,10 +136,11 @@ def imap_alone(boxes: dict[str, Path]) -> Iterator[int]:
 
 
 @contextmanager
-def _folder() -> Iterator[Path]:
+def open_folder() -> Iterator[Path]:
+    """Give a folder that the servers may look into, and remove it."""
     # a socket's path may have 107 letters, which pytest's own folders can pass
     folder = Path(tempfile.mkdtemp(prefix="bolden-mail-"))
-    folder.chmod(0o755)  # the servers' own users look inside
+    folder.chmod(0o755)
     try:
         yield folder
     finally:
@@ -172,9 +173,9 @@ def _greeted(server: subprocess.Popen[bytes], port: int) -> None:
     begun = time.monotonic()
     while True:
         assert server.poll() is None, f"{server.args} ended by itself"
-        assert time.monotonic() - begun < _PATIENCE
+        assert time.monotonic() - begun < PATIENCE
         try:
-            with socket.create_connection(("127.0.0.1", port), timeout=_PATIENCE) as line:
+            with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
                 if line.recv(100):
                     return
         except OSError:
@@ -182,7 +183,7 @@ def _greeted(server: subprocess.Popen[bytes], port: int) -> None:
 
 
 def _line(port: int) -> SMTP:
-    return SMTP(hostname="127.0.0.1", port=port, start_tls=False, timeout=_PATIENCE)
+    return SMTP(hostname="127.0.0.1", port=port, start_tls=False, timeout=PATIENCE)
 
 
 def _free_ports(count: int) -> list[int]:
