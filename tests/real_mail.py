@@ -25,6 +25,11 @@ BOT = f"bolden@{DOMAIN}"
 _PATH = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin"
 #: seconds until a server has begun, or a mail has arrived, on any machine
 PATIENCE = 120
+#: what Postfix writes on top of a mail, and the lines on which it goes on
+_TRACE = (
+    b"Return-Path:", b"X-Original-To:", b"Delivered-To:", b"Authentication-Results:", b"Received:",
+    b"\t", b" ",
+)  # fmt: skip
 
 
 def demand(*programs: str) -> None:
@@ -102,6 +107,14 @@ class RealMail:
     def _queued(self) -> bool:
         folders = (self.folder / "queue" / name for name in ("incoming", "active", "deferred"))
         return any(name.is_file() for folder in folders for name in folder.rglob("*"))
+
+
+def without_trace(raw: bytes) -> bytes:
+    """Give a mail as it was before servers put their headers on top; lines end as on the wire."""
+    lines = raw.replace(b"\r\n", b"\n").split(b"\n")
+    while lines[0].startswith(_TRACE):
+        lines.pop(0)
+    return b"\r\n".join(lines)
 
 
 @contextmanager

@@ -1,8 +1,9 @@
-"""What every mailbox does alike: a folder, Graph, Exchange, and SMTP with IMAP."""
+"""What every mailbox does alike: a folder, Graph, Exchange, miniature and real mail servers."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from inspect import isawaitable
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from tests.conftest import TUESDAY, Clock
 from tests.ews_world import ews_started
 from tests.graph_world import Pauses, graph_for
 from tests.mail_servers import PASSWORD, USER, mail_servers
+from tests.real_mail import real_mail, without_trace
 from tests.teams_world import started
 
 BOT, EVA = "bolden@example.org", "eva@example.org"
@@ -35,14 +37,31 @@ class Road:
     """A mailbox from both sides; `open` is a start of Bolden."""
 
     open: Callable[[], Mailbox]
-    drop: Callable[[bytes], object]
-    sent: Callable[[], list[bytes]]
+    put: Callable[[bytes], object]
+    left: Callable[[], list[bytes]]
     clock: Clock
+    #: until what was sent has arrived
+    arrived: Callable[[], Awaitable[None]] | None = None
+    #: a mail as its sender wrote it, without what servers on its way put on top
+    written: Callable[[bytes], bytes] = bytes
+
+    async def drop(self, raw: bytes) -> None:
+        """Let a mail come in."""
+        coming = self.put(raw)
+        if isawaitable(coming):
+            await coming
+
+    async def sent(self) -> list[bytes]:
+        """Give what others got from Bolden."""
+        if self.arrived is not None:
+            await self.arrived()
+        return [self.written(raw) for raw in self.left()]
 
     async def fetch(self, mailbox: Mailbox) -> list[Incoming]:
         """Look once it is time to."""
         self.clock.forward(minutes=1)
-        return list(await mailbox.fetch_new())
+        found = await mailbox.fetch_new()
+        return [Incoming(one.uid, self.written(one.raw)) for one in found]
 
 
 def folder(root: Path) -> Road:
@@ -87,29 +106,47 @@ async def ews(stack: AsyncExitStack) -> Road:
 
 async def smtp(stack: AsyncExitStack) -> Road:
     servers = await stack.enter_async_context(mail_servers())
-    clock, tls = Clock(TUESDAY), trusted_tls()
 
     def server(port: int) -> Server:
         return Server("127.0.0.1", port, Security.NONE, USER, PASSWORD)
 
-    def start() -> Mailbox:
-        courier = Courier(server(servers.smtp_port), BOT, clock=clock, tls=tls)
-        mailbox = InternetMailbox(
-            courier, server(servers.imap_port), clock=clock, tls=tls, wake=lambda: None
-        )
-        stack.push_async_callback(mailbox.close)
-        return mailbox
-
-    sent = servers.outgoing.sent
+    clock, sent = Clock(TUESDAY), servers.outgoing.sent
     return Road(
-        start,
+        _internet(stack, server(servers.smtp_port), server(servers.imap_port), clock),
         servers.incoming.drop,
         lambda: [one.original_content or b"" for one in sent],
         clock,
     )
 
 
-SERVERS = {"graph": graph, "ews": ews, "smtp": smtp}
+async def postfix(stack: AsyncExitStack) -> Road:
+    mail, clock = stack.enter_context(real_mail([EVA])), Clock(TUESDAY)
+    given = mail.settings()
+    return Road(
+        _internet(stack, given.smtp, given.imap, clock),
+        lambda raw: mail.post_from_outside(raw, "lis@elsewhere.example.org"),
+        lambda: mail.got(EVA),
+        clock,
+        mail.settled,
+        without_trace,
+    )
+
+
+def _internet(
+    stack: AsyncExitStack, out: Server, back: Server, clock: Clock
+) -> Callable[[], Mailbox]:
+    tls = trusted_tls()
+
+    def start() -> Mailbox:
+        courier = Courier(out, BOT, clock=clock, tls=tls)
+        mailbox = InternetMailbox(courier, back, clock=clock, tls=tls, wake=lambda: None)
+        stack.push_async_callback(mailbox.close)
+        return mailbox
+
+    return start
+
+
+SERVERS = {"graph": graph, "ews": ews, "smtp": smtp, "postfix": postfix}
 
 
 @pytest.fixture(params=["folder", *SERVERS])
@@ -125,14 +162,14 @@ async def road(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[
 async def test_a_mail_leaves_once_and_byte_for_byte(road: Road) -> None:
     receipt = await road.open().send(LETTER, recipient=EVA)
     assert receipt == Receipt(SendState.SENT, ref="<b7.x@example.org>")
-    assert road.sent() == [LETTER]
+    assert await road.sent() == [LETTER]
 
 
 async def test_what_comes_is_given_oldest_first_until_it_is_settled(road: Road) -> None:
     mailbox = road.open()
     assert await road.fetch(mailbox) == []
-    road.drop(b"Subject: en\r\n\r\n\xc3\xa6\r\n")
-    road.drop(b"Subject: to\r\n\r\n")
+    await road.drop(b"Subject: en\r\n\r\n\xc3\xa6\r\n")
+    await road.drop(b"Subject: to\r\n\r\n")
     first, second = await road.fetch(mailbox)
     assert (first.raw, second.raw) == (b"Subject: en\r\n\r\n\xc3\xa6\r\n", b"Subject: to\r\n\r\n")
     await mailbox.settle(first.uid)
@@ -144,8 +181,8 @@ async def test_what_comes_is_given_oldest_first_until_it_is_settled(road: Road) 
 
 async def test_after_a_start_only_what_was_not_settled_is_given(road: Road) -> None:
     before = road.open()
-    road.drop(b"Subject: en\r\n\r\n")
-    road.drop(b"Subject: to\r\n\r\n")
+    await road.drop(b"Subject: en\r\n\r\n")
+    await road.drop(b"Subject: to\r\n\r\n")
     first, _ = await road.fetch(before)
     await before.settle(first.uid)
     assert [one.raw for one in await road.fetch(road.open())] == [b"Subject: to\r\n\r\n"]
