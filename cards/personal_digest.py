@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.domain.language import t, tn
 from bot.domain.notices import Digest, PersonalDigest, Task
-from bot.domain.sentences import HOW_OFTEN, HOW_TO_ANSWER, why_digest
+from bot.domain.rhythm import HOW_TO_CHOOSE
+from bot.domain.sentences import HOW_TO_ANSWER
 from bot.domain.wording import long_date
 from cards.blocks import FALLBACK, due_run, left_out, task_line
 from cards.budget import fitted
@@ -38,7 +39,7 @@ def _build(notice: PersonalDigest, shown: int) -> Element:
     body = [heading(_title(notice)), *_tasks(notice.tasks, shown)]
     for part in notice.networks:
         body += _network(part, shown, is_named=not is_one)
-    body += [aside(why_digest(notice), spacing="Large"), aside(t(HOW_OFTEN))]
+    body += [aside(notice.why, spacing="Large"), aside(t(HOW_TO_CHOOSE))]
     page = links(t("Åbn tavlen"), notice.networks[0].link) if is_one else []
     return card(body, page, speak=summary(notice), fallback=FALLBACK)
 

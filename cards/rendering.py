@@ -22,6 +22,7 @@ from bot.domain.notices import (
     Substitute,
     Superseded,
     Unreachable,
+    UnsureSender,
     VolunteerCall,
     Welcome,
 )
@@ -41,6 +42,7 @@ from cards import (
     seat,
     substitute,
     unreachable,
+    unsure_sender,
     volunteer,
     welcome,
 )
@@ -75,6 +77,7 @@ _FORMS: dict[type, _Form] = {
     Superseded: _Form(correction.superseded, correction.superseded_summary),
     Unreachable: _Form(unreachable.build, unreachable.summary),
     Approved: _Form(approved.build, approved.summary),
+    UnsureSender: _Form(unsure_sender.build, unsure_sender.summary),
 }
 
 

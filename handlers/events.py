@@ -101,6 +101,13 @@ class AutoReplied:
 
 
 @dataclass(frozen=True)
+class Unsure:
+    """A mail answers one of ours, and nobody knows whether it is from whom that was to."""
+
+    outbox_id: int
+
+
+@dataclass(frozen=True)
 class SentIn:
     """A mail with documents that answers none of ours."""
 
@@ -120,6 +127,9 @@ class MailListener(Protocol):
 
     async def away(self, event: AutoReplied) -> None:
         """Take note of who is away."""
+
+    async def unsure(self, event: Unsure) -> None:
+        """Tell whom the mail that was answered was to; nothing else is done."""
 
     async def sent_in(self, event: SentIn) -> None:
         """Take the documents in, where the sender may hand in minutes."""

@@ -10,11 +10,11 @@ from bot.domain.notices import Outcome
 from bot.domain.people import Network, Person, Road
 from bot.domain.verbs import Verb
 from bot.errors import BadInputError, NotAllowedError
-from bot.followups import handing_in, reaching
+from bot.followups import handing_in, reaching, unsure_senders
 from bot.storage import conversations, people
 from bot.storage.reaching import hear_from
 from handlers.dispatch import Dispatcher
-from handlers.events import AutoReplied, Bounced, SentIn, Written
+from handlers.events import AutoReplied, Bounced, SentIn, Unsure, Written
 from handlers.taking_in import Read, take_in
 
 
@@ -26,8 +26,22 @@ class MailDesk:
     read: Read
 
     async def written(self, event: Written) -> None:
-        """Act on words."""
+        """Act on words of people we know."""
+        if event.outbox_id is not None and not await self._is_known(event):
+            await self.unsure(Unsure(event.outbox_id))
+            return
         await self.dispatcher.written(event)
+
+    async def _is_known(self, event: Written) -> bool:
+        async with self.dispatcher.store.transaction() as connection:
+            return await people.find_person(connection, email=event.email) is not None
+
+    async def unsure(self, event: Unsure) -> None:
+        """Tell whom the mail of ours was to; whoever wrote gets no answer."""
+        async with self.dispatcher.store.transaction() as connection:
+            now = self.dispatcher.clock()
+            await unsure_senders.note(connection, event.outbox_id, now)
+        self.dispatcher.changed()
 
     async def bounced(self, event: Bounced) -> None:
         """Note that a mail came back, and tell the reviewer where the address is wrong."""

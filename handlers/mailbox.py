@@ -22,7 +22,7 @@ from handlers.attached import Attached, files_of
 from handlers.automatic import is_report
 from handlers.away import first_day_back
 from handlers.bounces import Bounce, read_bounce
-from handlers.events import AutoReplied, Bounced, MailListener, SentIn, Written
+from handlers.events import AutoReplied, Bounced, MailListener, SentIn, Unsure, Written
 from handlers.mail_parts import HEADER_ERRORS, addresses, header, reported, text_of
 from handlers.reply_body import MailClass, machine_words, read_body
 from handlers.sender_check import verified
@@ -173,6 +173,8 @@ async def _handed_on(
         return False
     if not is_vouched_for:
         _log.warning("mail %s: nobody vouches for the sender", _short(incoming))
+        if mail.outbox_id is not None:
+            await listener.unsure(Unsure(mail.outbox_id))
         return False
     try:
         with speaking(None):  # until it is known who it is

@@ -28,6 +28,7 @@ _SHOWN = {
     NoticeKind.CORRECTION: "corrections to owners",
     NoticeKind.UNREACHABLE: "mails that came back",
     NoticeKind.APPROVED: "approvals by mail confirmed",
+    NoticeKind.UNSURE_SENDER: "notes about answers in doubt",
     NoticeKind.REMINDER: "reminders",
     NoticeKind.DIGEST: "digests",
 }

@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from bot.domain.language import later
+from bot.domain.language import later, t
+from bot.domain.wording import joined
 
 
 class Rhythm(StrEnum):
@@ -27,3 +28,15 @@ CHOSEN = {
         "Du får ikke overblikket længere. Beskeder om dine egne opgaver får du stadig."
     ),
 }
+HOW_TO_CHOOSE = later(
+    "Skriv »dagligt overblik«, »ugentligt overblik« eller »intet overblik«, hvis du vil have det "
+    "oftere, sjældnere eller slet ikke."
+)
+
+
+def why(rhythm: Rhythm, networks: list[str]) -> str:
+    """Say how often somebody gets the digest, and why."""
+    if rhythm is Rhythm.DAILY:
+        return t("Du får overblikket hver arbejdsdag, fordi du har valgt det.")
+    said = t("Du får overblikket hver uge, fordi du er med i {networks}.")
+    return said.format(networks=joined(networks))

@@ -5,19 +5,10 @@ from datetime import date
 
 from bot.domain import mail_codes, standing_in, taken_back
 from bot.domain.language import later, t, tn
-from bot.domain.notices import (
-    Assignment,
-    News,
-    Occasion,
-    Outcome,
-    PersonalDigest,
-    Reminder,
-    Seat,
-    Unreachable,
-)
+from bot.domain.notices import Assignment, News, Occasion, Outcome, Reminder, Seat, Unreachable
 from bot.domain.rhythm import CHOSEN, Rhythm
 from bot.domain.verbs import Verb
-from bot.domain.wording import deadline, joined, long_date
+from bot.domain.wording import deadline, long_date
 
 #: how one may answer in words; the dates are examples
 HELP = (
@@ -31,19 +22,13 @@ HELP = (
     later(
         "»Pause til 1/8« giver ro indtil da, »stop« stopper beskederne, og »start« giver dem igen."
     ),
-    later(
-        "»Dagligt overblik«, »ugentligt overblik« og »intet overblik« vælger, hvor tit du får nyt."
-    ),
+    later("»Dagligt overblik«, »ugentligt overblik« og »intet overblik« styrer, hvor tit."),
     later("»Sprog« lader dig vælge et andet sprog."),
 )
 
 HOW_TO_ANSWER = later("Du kan også skrive »færdig« eller »udsæt til 1/6«.")
 HOW_TO_STOP = later(
     "Skriv »stop«, hvis du ikke vil have beskeder fra Bolden, eller »pause til 1/8«."
-)
-HOW_OFTEN = later(
-    "Skriv »dagligt overblik«, »ugentligt overblik« eller »intet overblik«, hvis du vil have det "
-    "oftere, sjældnere eller slet ikke."
 )
 HOW_TO_UNDO = later("Skriv »fortryd«, hvis jeg tog fejl.")
 HOW_TO_LEAD = later(
@@ -262,22 +247,12 @@ def why_you(notice: Assignment | Reminder) -> str:
     return t("Du får beskeden, fordi referatet nævner dig.")
 
 
-def why_digest(notice: PersonalDigest) -> str:
-    """Say how often this person gets the digest, and why."""
-    said = t("Du får overblikket hver uge, fordi du er med i {networks}.")
-    if notice.is_daily:
-        said = t("Du får overblikket hver arbejdsdag, fordi du har valgt det.")
-    return said.format(networks=joined([one.network for one in notice.networks]))
-
-
 def due_line(due: date | None, words: str | None, overdue: bool = False) -> str:
     """Say by when, and in words where that day has passed: colour alone tells too few."""
     if due is None and words is None:
         return t("Ingen frist")
-    day = deadline(due, words)
-    if overdue:
-        return t("Frist: {day} – fristen er overskredet").format(day=day)
-    return t("Frist: {day}").format(day=day)
+    said = t("Frist: {day} – fristen er overskredet") if overdue else t("Frist: {day}")
+    return said.format(day=deadline(due, words))
 
 
 def certainty(confidence: float) -> str:

@@ -48,6 +48,7 @@ NOTICES = {
     NoticeKind.CORRECTION: later("Rettelse efter ny udgave"),
     NoticeKind.UNREACHABLE: later("Mail, der kom retur"),
     NoticeKind.APPROVED: later("Kvittering for godkendelse"),
+    NoticeKind.UNSURE_SENDER: later("Svar, der ikke kunne bekræftes"),
 }
 #: in the order in which somebody should look at them
 STATES = {

@@ -12,7 +12,7 @@ from bot.delivery.mail.binding import Binding
 from bot.delivery.mail.folder import MaildirMailbox
 from bot.domain.people import Road
 from bot.errors import BoldenError, UnreadableError
-from handlers.events import AutoReplied, Bounced, SentIn, Written
+from handlers.events import AutoReplied, Bounced, SentIn, Unsure, Written
 from handlers.mailbox import parse, poll
 from handlers.reply_body import MailClass
 
@@ -31,6 +31,7 @@ class Ear:
     returned: list[Bounced] = field(default_factory=list)
     absent: list[AutoReplied] = field(default_factory=list)
     documents: list[SentIn] = field(default_factory=list)
+    doubted: list[Unsure] = field(default_factory=list)
 
     async def written(self, event: Written) -> None:
         if event.text == self.breaks_on:
@@ -44,6 +45,9 @@ class Ear:
 
     async def away(self, event: AutoReplied) -> None:
         self.absent.append(event)
+
+    async def unsure(self, event: Unsure) -> None:
+        self.doubted.append(event)
 
     async def sent_in(self, event: SentIn) -> None:
         self.documents.append(event)

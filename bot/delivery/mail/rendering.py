@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from bot.delivery.mail.answering import Ways
 from bot.delivery.mail.message import Rendered
 from bot.delivery.mail.tidy import tidy
-from bot.domain import approving, corrected, sentences, standing_in, welcoming
+from bot.domain import approving, corrected, sentences, standing_in, unsure, welcoming
 from bot.domain.language import spoken, t, tn
 from bot.domain.meetings import PartyKind
 from bot.domain.notices import (
@@ -32,9 +32,11 @@ from bot.domain.notices import (
     Seat,
     Substitute,
     Unreachable,
+    UnsureSender,
     VolunteerCall,
     Welcome,
 )
+from bot.domain.rhythm import HOW_TO_CHOOSE
 from bot.domain.verbs import Verb
 from bot.domain.wording import MONTHS, deadline, joined, long_date, status_word
 
@@ -63,6 +65,7 @@ _MAILS: dict[type[Notice], _Mail] = {
     Correction: _Mail("correction"),
     Unreachable: _Mail("unreachable", takes_answers=False),
     Approved: _Mail("approved", takes_answers=False),
+    UnsureSender: _Mail("unsure_sender"),
 }
 
 
@@ -157,7 +160,9 @@ def _environment() -> Environment:
         "standing_in": standing_in,
         "approving": approving,
         "corrected": corrected,
+        "unsure": unsure,
         "welcoming": welcoming,
+        "HOW_TO_CHOOSE": HOW_TO_CHOOSE,
         "PartyKind": PartyKind,
         "Verb": Verb,
     }
@@ -166,4 +171,9 @@ def _environment() -> Environment:
 
 @cache
 def _inliner() -> CSSInliner:
-    return CSSInliner(keep_style_tags=True, load_remote_stylesheets=False)
+    return CSSInliner(
+        keep_style_tags=True,
+        remove_inlined_selectors=True,
+        minify_css=True,
+        load_remote_stylesheets=False,
+    )

@@ -22,6 +22,7 @@ from bot.domain.notices.review import (
 from bot.domain.notices.substitutes import Substitute
 from bot.domain.notices.tasks import Assignment, Reminder, Task
 from bot.domain.notices.unreachable import Unreachable
+from bot.domain.notices.unsure_sender import UnsureSender
 from bot.domain.notices.welcome import Welcome
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "Superseded",
     "Task",
     "Unreachable",
+    "UnsureSender",
     "Volunteer",
     "VolunteerCall",
     "Welcome",
@@ -79,4 +81,5 @@ Notice = (
     | Superseded
     | Unreachable
     | Approved
+    | UnsureSender
 )

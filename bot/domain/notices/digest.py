@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.domain.followups import Status
 from bot.domain.notices.tasks import Task
-from bot.domain.rhythm import Rhythm
+from bot.domain.rhythm import Rhythm, why
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,11 @@ class PersonalDigest:
     def week(self) -> int:
         """Give the week's number."""
         return self.day.isocalendar().week
+
+    @property
+    def why(self) -> str:
+        """Say how often it comes, and why."""
+        return why(self.rhythm, [one.network for one in self.networks])
 
     @property
     def network(self) -> str | None:

@@ -24,6 +24,7 @@ class NoticeKind(StrEnum):
     CORRECTION = "correction"
     UNREACHABLE = "unreachable"
     APPROVED = "approved"
+    UNSURE_SENDER = "unsure_sender"
 
 
 @dataclass(frozen=True)

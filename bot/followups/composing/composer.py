@@ -17,6 +17,7 @@ from bot.followups.composing import (
     substitutes,
     tasks,
     unreachable,
+    unsure_sender,
     welcome,
 )
 from bot.followups.composing.context import Context
@@ -71,4 +72,5 @@ _COMPOSERS: dict[NoticeKind, Callable[[Context, OutboxRow], Awaitable[Notice | N
     NoticeKind.CORRECTION: corrections.correction,
     NoticeKind.UNREACHABLE: unreachable.unreachable,
     NoticeKind.APPROVED: review.approved,
+    NoticeKind.UNSURE_SENDER: unsure_sender.unsure_sender,
 }

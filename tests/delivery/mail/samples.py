@@ -29,6 +29,7 @@ from bot.domain.notices import (
     Substitute,
     Task,
     Unreachable,
+    UnsureSender,
     Volunteer,
     VolunteerCall,
 )
@@ -225,4 +226,5 @@ EVERY_NOTICE: tuple[Notice, ...] = (
     DIGEST,
     ANSWER,
     UNREACHABLE,
+    UnsureSender("Solvej Fjordbo", date(2026, 3, 16), (FIRST, SECOND)),
 )
