@@ -16,7 +16,6 @@ from bot.demo.mailing import words
 from bot.demo.stage import TENANT
 from bot.linking import TeamsLink
 from bot.mail_settings import Mail
-from bot.settings import Teams
 from bot.standin.graph.mailboxes import MAIL, SEND_MAIL
 from bot.standin.serving import StandIn
 from tests import mutt
@@ -42,7 +41,6 @@ class MailRoad:
     got: Callable[[str], Sequence[bytes]]
     #: a mail to Bolden as its sender wrote it, and the sender
     post: Callable[[bytes, str], Awaitable[None]]
-    teams: Teams = field(default_factory=Teams)
     link: TeamsLink | None = None
     clock: Clock = field(default_factory=lambda: Clock(TUESDAY))
     #: until nothing is on its way
@@ -119,7 +117,6 @@ async def _graph(stack: AsyncExitStack, _: Path, people: Sequence[str]) -> MailR
         Mail(road="graph", address=BOT, key=KEY),
         lambda address: [one.raw for one in standin.graph.mail.boxes[address].inbox],
         post,
-        Teams(app_id=APP_ID, tenant_id=TENANT, secret=SECRET),
         link_to(standin, clock),
         clock,
     )
