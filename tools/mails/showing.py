@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from playwright.async_api import Page
+from playwright.async_api import Page, ViewportSize
 
 from bot.delivery.mail.message import Rendered
 from tools.pictures.browser import chromium
@@ -58,7 +58,8 @@ class Screen:
         return await side_by_side(browser, shots)
 
     async def _show(self, html: str, width: int) -> None:
-        await self._page.set_viewport_size({"width": width, "height": 200})
+        if self._page.viewport_size != (size := ViewportSize(width=width, height=200)):
+            await self._page.set_viewport_size(size)
         await self._page.set_content(html)
         await self._page.add_script_tag(content=_SCRIPT)
 

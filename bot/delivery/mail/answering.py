@@ -1,4 +1,4 @@
-"""The buttons under a task in a mail: a page to confirm on, or a mail with the words filled in."""
+"""The buttons in a mail: a page to confirm on, or a mail with the words filled in."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +18,10 @@ _ANSWERS = {
     Verb.POSTPONE: (later("Udsæt"), later("{number} udsæt til ")),
     Verb.DECLINE: (later("Ikke mig"), later("{number} ikke mig")),
 }
+
+
+#: what may be answered to a call for a working group; each says itself
+_TO_A_CALL = (later("Jeg melder mig"), later("Måske"), later("Nej tak"))
 
 
 class Pages(Protocol):
@@ -50,7 +54,8 @@ class Ways:
     tag: str
     #: gives the page on which a verb about an ownership is confirmed
     page: Callable[[int, Verb], str] | None = None
-    #: of a digest: where it is left, or wanted more or less often; empty where the person cannot open the board
+    #: of a digest: where it is left, or wanted more or less often; empty where the person cannot
+    #: open the board
     leave: str = ""
     #: of a review: where it is begun without sign-in; empty where that cannot be
     review: str = ""
@@ -58,16 +63,23 @@ class Ways:
     def buttons(self, task: Task) -> tuple[Button, ...]:
         """Give the answers to a task that mean something now, in the language spoken now."""
         return tuple(
-            Button(t(label), self._page(task, verb), self._mail(t(words), task))
+            Button(
+                t(label),
+                self._page(task, verb),
+                self._mail(t(words).format(number=task.number)),
+            )
             for verb, (label, words) in _ANSWERS.items()
             if may_do(task.status, verb)
         )
 
+    def call_buttons(self) -> tuple[Button, ...]:
+        """Give the answers to a call for a working group, in the language spoken now."""
+        return tuple(Button(t(words), "", self._mail(t(words))) for words in _TO_A_CALL)
+
     def _page(self, task: Task, verb: Verb) -> str:
         return self.page(task.ownership_id, verb) if self.page else ""
 
-    def _mail(self, words: str, task: Task) -> str:
-        subject = t("Svar til Bolden")
-        body = quote(words.format(number=task.number))
+    def _mail(self, words: str) -> str:
+        subject, body = t("Svar til Bolden"), quote(words)
         to = quote(self.address, safe="@+")
         return f"mailto:{to}?subject={quote(f'{subject} {self.tag}')}&body={body}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from email.errors import MessageError
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.parser import BytesHeaderParser
@@ -11,11 +12,12 @@ from email.utils import format_datetime
 
 from bot.delivery.mail.tidy import one_line
 from bot.domain.delivery import MailAddress
+from bot.domain.sentences import shortened
 
 #: folds what it made itself, and leaves alone what was given folded
 _AS_WRITTEN = SMTP.clone(refold_source="none")
-#: what a mail client still shows of a subject
-LONGEST_SUBJECT = 140
+#: one line of a header; a mail program shows no more of it either
+LONGEST_SUBJECT = 78
 #: the subject of the mail by which the digest is left, as it stands in an address
 LEAVING = "afmeld%20overblik"
 
@@ -65,7 +67,7 @@ def build(words: Rendered, envelope: Envelope) -> bytes:
     sender, to = _address(envelope.sender), _address(envelope.to)
     message["From"] = sender
     message["To"] = to
-    message["Subject"] = _subject(words.subject, envelope.tag)
+    message.set_raw("Subject", _folded(_subject(words.subject, envelope.tag)))
     message["Date"] = format_datetime(envelope.now)
     message["Message-ID"] = one_line(envelope.message_id)
     if envelope.reply_to is not None:
@@ -117,6 +119,12 @@ def _address(address: MailAddress) -> Address:
     return parsed
 
 
+def _folded(subject: str) -> str:
+    """Encode and fold it: the newer folding of the library loses and adds spaces."""
+    charset = "us-ascii" if subject.isascii() else "utf-8"
+    return Header(subject, charset, header_name="Subject").encode(linesep="\r\n")
+
+
 def _subject(subject: str, tag: str | None) -> str:
-    cut = one_line(subject, LONGEST_SUBJECT)
-    return f"{cut} {tag}" if tag else cut
+    end = f" {tag}" if tag else ""
+    return f"{shortened(one_line(subject), LONGEST_SUBJECT - len(end))}{end}"
