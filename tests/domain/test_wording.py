@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.domain.followups import Status
+from bot.domain.language import speaking
 from bot.domain.wording import MONTHS, STATUS, deadline, excerpt, joined, long_date, short_date
 
 
@@ -60,3 +61,9 @@ def test_names_are_joined(names: list[str], expected: str) -> None:
 def test_there_is_a_word_for_everything() -> None:
     assert set(STATUS) == set(Status)
     assert len(MONTHS) == 12
+
+
+def test_a_short_date_as_the_english_write_it() -> None:
+    with speaking("en"):
+        assert short_date(date(2026, 6, 1), date(2026, 9, 8)) == "1 June"
+        assert short_date(date(2027, 12, 1), date(2026, 9, 8)) == "1 Dec 2027"

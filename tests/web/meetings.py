@@ -91,5 +91,5 @@ def a_meeting() -> Minutes:
                 lines=((11, 12),),
             ),
         ),
-        remarks=("Et CPR-nummer er skjult i teksten.",),
+        remarks=("CPR-numre er skjult i teksten. Overvej, om referatet bør rettes.",),
     )

@@ -47,6 +47,8 @@ class Browser:
     client: TestClient
     standin: StandIn
     cookies: dict[str, str] = field(default_factory=dict)
+    #: what it says with every request
+    headers: dict[str, str] = field(default_factory=dict)
     #: how each cookie was set, the newest last
     set_as: list[str] = field(default_factory=list)
 
@@ -101,7 +103,8 @@ class Browser:
         self, method: str, path: str, headers: dict[str, str], data: object = None, **more: object
     ) -> ClientResponse:
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        headers = {**headers, "Host": "tavle.example.org"} | ({"Cookie": cookie} if cookie else {})
+        headers = {**self.headers, **headers, "Host": "tavle.example.org"}
+        headers |= {"Cookie": cookie} if cookie else {}
         answer = await self.client.request(
             method, path, headers=headers, data=data, allow_redirects=False, **more
         )

@@ -32,7 +32,7 @@ async def test_every_draft_is_shown_with_what_it_rests_on(visitor: Visitor, meet
     assert page.status == 200
     assert page.part("h1") == "Netværksmøde om hjælpemidler"
     assert "Ingen har fået besked endnu" in page.text
-    assert "Et CPR-nummer er skjult i teksten." in page.text
+    assert "CPR-numre er skjult i teksten." in page.text
     price = page.article("Frands henter")
     assert "Frands Kobberø" in price
     assert "Frist: snarest" in price

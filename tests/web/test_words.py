@@ -1,4 +1,4 @@
-"""Every state, kind, road, role and reason has its Danish word, and reads well."""
+"""Every state, kind, road, role and reason has its word, and reads well."""
 
 from datetime import UTC, datetime
 from importlib import import_module
@@ -7,6 +7,7 @@ from pkgutil import iter_modules
 import pytest
 
 from bot import minutes
+from bot.domain.language import speaking
 from bot.domain.notices import NoticeKind
 from bot.domain.people import Road, Role
 from bot.domain.unreadable import OTHERWISE, why
@@ -53,6 +54,13 @@ def test_times_are_danish() -> None:
     now = datetime(2026, 12, 31, 12, tzinfo=UTC)
     assert words.moment(datetime(2026, 7, 1, 12, 5, tzinfo=UTC), now) == "1. juli kl. 14.05"
     assert words.moment(datetime(2026, 12, 31, 23, 30, tzinfo=UTC), now) == "1. jan. 2027 kl. 00.30"
+
+
+def test_times_as_the_english_write_them() -> None:
+    """The hour is Denmark's all the same."""
+    now = datetime(2026, 12, 31, 12, tzinfo=UTC)
+    with speaking("en"):
+        assert words.moment(datetime(2026, 9, 1, 12, 5, tzinfo=UTC), now) == "1 Sep at 14:05"
 
 
 @pytest.mark.parametrize(
