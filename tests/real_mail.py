@@ -118,7 +118,7 @@ def without_trace(raw: bytes) -> bytes:
 
 
 @contextmanager
-def real_mail(people: Sequence[str]) -> Iterator[RealMail]:
+def real_mail(people: Sequence[str], certificate: Path | None = None) -> Iterator[RealMail]:
     """Run both servers with a mailbox for Bolden and for each of these addresses."""
     demand("postfix", "dovecot")
     with open_folder() as folder:
@@ -126,9 +126,9 @@ def real_mail(people: Sequence[str]) -> Iterator[RealMail]:
         own(boxes.values())
         (folder / "mail").chmod(0o755)
         ports = Ports(*_free_ports(3))
-        write_dovecot(folder, ports.imap, boxes)
+        write_dovecot(folder, ports.imap, boxes, certificate)
         user, group, programs = _of_postfix("mail_owner", "setgid_group", "daemon_directory")
-        write_postfix(folder, ports, boxes, f"{user}:{group}")
+        write_postfix(folder, ports, boxes, f"{user}:{group}", certificate)
         mail = RealMail(folder, ports)
         with ExitStack() as stack:
             stack.enter_context(_dovecot(folder, ports.imap))
@@ -143,7 +143,7 @@ def imap_alone(boxes: dict[str, Path]) -> Iterator[int]:
     demand("dovecot")
     with open_folder() as folder:
         (port,) = _free_ports(1)
-        write_dovecot(folder, port, boxes)
+        write_dovecot(folder, port, boxes, None)
         with _dovecot(folder, port):
             yield port
 

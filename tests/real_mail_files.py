@@ -29,10 +29,39 @@ class Ports:
     imap: int
 
 
-def write_postfix(folder: Path, ports: Ports, boxes: Mapping[str, Path], mailers: str) -> None:
-    """Write Postfix's queue, data and configuration; `mailers` is its own user:group."""
-    user, group = mailers.split(":")
-    queue, etc = folder / "queue", folder / "postfix"
+def write_postfix(
+    folder: Path, ports: Ports, boxes: Mapping[str, Path], mailers: str, certificate: Path | None
+) -> None:
+    """Write Postfix's queue, data and configuration; `mailers` is its own user:group.
+
+    With a certificate, the key before it in the same file, those who sign in must encrypt.
+    """
+    _make_queue(folder, *mailers.split(":"))
+    etc, owner = folder / "postfix", pwd.getpwnam(OWNER)
+    etc.mkdir()
+    _write(etc / "vouched", rf"/^(\S+@{DOMAIN})$/ PREPEND {_VOUCHED}")
+    _write(etc / "foreign", rf"/^Authentication-Results:\s*{HOST}\b/ IGNORE")
+    settings = _MAIN.format(
+        folder=folder,
+        # what ends with a slash is a Maildir
+        known=", ".join(f"{{ {address} = {box}/ }}" for address, box in boxes.items()),
+        logins=", ".join(f"{{ {address} = {address} }}" for address in boxes),
+        uid=owner.pw_uid,
+        gid=owner.pw_gid,
+        certificate=certificate or "",
+    )
+    services = _MASTER.format(
+        folder=folder,
+        world=ports.world,
+        submission=ports.submission,
+        tls="encrypt" if certificate else "none",
+    )
+    _write(etc / "main.cf", settings)
+    _write(etc / "master.cf", services)
+
+
+def _make_queue(folder: Path, user: str, group: str) -> None:
+    queue = folder / "queue"
     for name in ("pid", "public", "maildrop", *_PRIVATE):
         (queue / name).mkdir(parents=True)
     for name in _PRIVATE:
@@ -41,24 +70,11 @@ def write_postfix(folder: Path, ports: Ports, boxes: Mapping[str, Path], mailers
     _give(queue / "maildrop", user, group, mode=0o730)
     (folder / "data").mkdir()
     _give(folder / "data", user, mode=0o700)
-    etc.mkdir()
-    owner = pwd.getpwnam(OWNER)
-    # what ends with a slash is a Maildir
-    known = ", ".join(f"{{ {address} = {box}/ }}" for address, box in boxes.items())
-    logins = ", ".join(f"{{ {address} = {address} }}" for address in boxes)
-    _write(etc / "vouched", rf"/^(\S+@{DOMAIN})$/ PREPEND {_VOUCHED}")
-    _write(etc / "foreign", rf"/^Authentication-Results:\s*{HOST}\b/ IGNORE")
-    _write(
-        etc / "main.cf",
-        _MAIN.format(folder=folder, known=known, logins=logins, uid=owner.pw_uid, gid=owner.pw_gid),
-    )
-    _write(
-        etc / "master.cf",
-        _MASTER.format(folder=folder, world=ports.world, submission=ports.submission),
-    )
 
 
-def write_dovecot(folder: Path, imap_port: int, boxes: Mapping[str, Path]) -> None:
+def write_dovecot(
+    folder: Path, imap_port: int, boxes: Mapping[str, Path], certificate: Path | None
+) -> None:
     """Write Dovecot's configuration; each person's mailbox is a Maildir."""
     etc, owner = folder / "dovecot", pwd.getpwnam(OWNER)
     etc.mkdir()
@@ -70,7 +86,11 @@ def write_dovecot(folder: Path, imap_port: int, boxes: Mapping[str, Path]) -> No
             for address, box in boxes.items()
         ),
     )
-    _write(etc / "dovecot.conf", _DOVECOT.format(folder=folder, name=folder.name, port=imap_port))
+    tls = _ENCRYPTED.format(file=certificate) if certificate else "ssl = no"
+    _write(
+        etc / "dovecot.conf",
+        _DOVECOT.format(folder=folder, name=folder.name, port=imap_port, tls=tls),
+    )
 
 
 def own(folders: Iterable[Path]) -> None:
@@ -117,6 +137,7 @@ local_header_rewrite_clients =
 smtpd_sender_login_maps = inline:{{{{ {{logins}} }}}}
 smtpd_sasl_type = dovecot
 smtpd_sasl_path = {{folder}}/auth
+smtpd_tls_chain_files = {{certificate}}
 smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
 """
 
@@ -124,6 +145,7 @@ _MASTER = """\
 127.0.0.1:{world} inet n - n - - smtpd
   -o cleanup_service_name=world
 127.0.0.1:{submission} inet n - n - - smtpd
+  -o smtpd_tls_security_level={tls}
   -o smtpd_sasl_auth_enable=yes
   -o smtpd_client_restrictions=permit_sasl_authenticated,reject
   -o {{ smtpd_sender_restrictions = reject_sender_login_mismatch,
@@ -142,8 +164,14 @@ error unix - - n - - error
 retry unix - - n - - error
 virtual unix - n n - - virtual
 anvil unix - - n - 1 anvil
+tlsmgr unix - - n 1000? 1 tlsmgr
 postlog unix-dgram n - n - 1 postlogd
 """
+
+_ENCRYPTED = """\
+ssl = required
+ssl_cert = <{file}
+ssl_key = <{file}"""
 
 _DOVECOT = """\
 base_dir = {folder}/dovecot/run
@@ -152,7 +180,7 @@ log_path = {folder}/dovecot/log
 instance_name = {name}
 protocols = imap
 listen = 127.0.0.1
-ssl = no
+{tls}
 disable_plaintext_auth = no
 first_valid_uid = 1
 mailbox_idle_check_interval = 1s

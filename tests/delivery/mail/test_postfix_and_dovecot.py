@@ -1,18 +1,22 @@
 """The mailbox on Postfix and Dovecot: told of new mail, refused recipients, forged vouching."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from aiosmtplib import SMTPException
 
 from bot.delivery.mail.internet_mailbox import InternetMailbox
-from bot.delivery.mail.server import trusted_tls
+from bot.delivery.mail.server import Security, Server, trusted_tls
 from bot.delivery.mail.smtp import Courier
 from bot.domain.delivery import Receipt, SendState
 from handlers.mailbox import parse
+from tests.certificates import certificate_pem, key_pem, rsa_key
 from tests.conftest import TUESDAY, Clock
 from tests.handlers.test_mailbox import BINDING
 from tests.real_mail import BOT, RealMail, real_mail
@@ -29,11 +33,18 @@ class Box:
     clock: Clock = field(default_factory=lambda: Clock(TUESDAY))
     woken: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def open(self) -> InternetMailbox:
+    def open(
+        self, security: Security = Security.NONE, tls: ssl.SSLContext | None = None
+    ) -> InternetMailbox:
         """Start Bolden."""
-        given, tls = self.mail.settings(), trusted_tls()
-        courier = Courier(given.smtp, BOT, clock=self.clock, tls=tls)
-        return InternetMailbox(courier, given.imap, clock=self.clock, tls=tls, wake=self.woken.set)
+        given, tls = self.mail.settings(), tls or trusted_tls()
+        out, back = (_by_name(one, security) for one in (given.smtp, given.imap))
+        courier = Courier(out, BOT, clock=self.clock, tls=tls)
+        return InternetMailbox(courier, back, clock=self.clock, tls=tls, wake=self.woken.set)
+
+
+def _by_name(server: Server, security: Security) -> Server:
+    return replace(server, host="localhost", security=security)
 
 
 @pytest.fixture
@@ -91,3 +102,22 @@ async def test_nobody_sends_under_another_address(box: Box) -> None:
     receipt = await courier.send(letter(BOT), IDA)
     assert receipt == Receipt(SendState.REFUSED, reason="Mail553 5.7.1")
     await courier.close()
+
+
+async def test_both_lines_begin_in_the_clear_and_are_encrypted(tmp_path: Path) -> None:
+    key, file = rsa_key(), tmp_path / "server.pem"
+    certificate = certificate_pem(key, datetime.now(UTC) - timedelta(days=1), host="localhost")
+    file.write_text(key_pem(key) + certificate)
+    knowing = ssl.create_default_context(cadata=certificate)
+    with real_mail([IDA], file) as mail:
+        for tls, state in ((trusted_tls(), SendState.RETRY), (knowing, SendState.SENT)):
+            box = Box(mail)
+            mailbox = box.open(Security.STARTTLS, tls)
+            receipt = await mailbox.send(letter(BOT), recipient=BOT)
+            assert receipt.state is state
+            await mail.settled()
+            found = await mailbox.fetch_new()
+            assert len(found) == (1 if state is SendState.SENT else 0)
+            await mailbox.close()
+        (raw,) = mail.got(BOT)
+    assert b"with ESMTPSA" in raw
