@@ -61,16 +61,15 @@ def _garbled(_body: Element, one: Element) -> None:
         one.set(name, "-7=")
 
 
-async def test_nothing_that_is_wrong_ends_in_a_crash(ews: Ews) -> None:
-    ews.drop(RAW)
-    await asked(ews, everything)
-    requests = {call.operation: call.body for call in ews.standin.record.calls}
+async def test_nothing_that_is_wrong_ends_in_a_crash(lenient: Ews) -> None:
+    lenient.drop(RAW)
+    await asked(lenient, everything)
+    requests = {call.operation: call.body for call in lenient.standin.record.calls}
     assert len(requests) >= 13
-    ews.wrong_on_purpose = True
-    headers = signed(ews, ews.password)
+    headers = signed(lenient, lenient.password)
     async with aiohttp.ClientSession(headers=headers) as session:
         for operation, request in requests.items():
             for wrong in spoiled(request):
-                async with session.post(ews.url, data=wrong) as answer:
+                async with session.post(lenient.url, data=wrong) as answer:
                     told = await answer.read()
                 assert fromstring(told).tag == f"{{{SOAP}}}Envelope", (operation, wrong)

@@ -1,7 +1,7 @@
 """Mailboxes as exchangelib reads them; each word is held against Microsoft's schemas."""
 
 import pytest
-from exchangelib import Account, Folder
+from exchangelib import Account, Folder, Message
 from exchangelib.errors import ErrorSubscriptionNotFound
 
 from bot.standin.ews.exchange import Exchange
@@ -103,27 +103,33 @@ async def test_mails_are_found_by_message_id_and_by_whether_they_are_read(ews: E
 async def test_all_that_there_is_to_tell_is_told(ews: Ews) -> None:
     item = ews.drop(RAW)
 
-    def whole(account: Account) -> tuple[str, str, str, str]:
-        found = account.inbox.get(id=item.item_id, changekey=item.change_key)
-        return found.author.email_address, found.body, found.in_reply_to, found.references
+    def whole(account: Account) -> Message:
+        return account.inbox.get(id=item.item_id, changekey=item.change_key)
 
     told = await asked(ews, whole)
-    assert told == ("eva@example.org", "Den er færdig.\n", "<b@example.org>", "<b@example.org>")
+    assert told.author.email_address == "eva@example.org"
+    assert [one.email_address for one in told.to_recipients] == ["bolden@example.org"]
+    assert (told.body, told.size) == ("Den er færdig.\n", len(RAW))
+    assert (told.in_reply_to, told.references) == ("<b@example.org>", "<b@example.org>")
+    assert told.datetime_received == ews.standin.exchange.now()
 
 
 async def test_a_mail_is_marked_and_moved_to_a_folder_made_for_it(ews: Ews) -> None:
-    ews.drop(RAW)
+    there = ews.drop(RAW)
 
-    def filed(account: Account) -> str:
+    def filed(account: Account) -> tuple[str, bool]:
         done = Folder(parent=account.inbox, name="Behandlet")
         done.save()
         found = account.inbox.all().only("message_id").get()
         found.is_read = True
         found.save(update_fields=["is_read"])
         found.move(account.inbox / "Behandlet")
-        return (account.inbox / "Behandlet").all().only("is_read").get().is_read
+        moved = (account.inbox / "Behandlet").all().only("is_read").get()
+        return moved.id, moved.is_read
 
-    assert await asked(ews, filed) is True
+    moved_id, is_read = await asked(ews, filed)
+    assert is_read
+    assert moved_id != there.item_id  # a folder's mails have ids of their own
     assert ews.lies_in("inbox") == []
 
 
