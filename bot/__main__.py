@@ -5,6 +5,7 @@ import importlib
 import sys
 
 from bot import __version__
+from bot.domain.language import LANGUAGES
 from bot.errors import BadInputError, BoldenError
 
 # Commands are named, not imported: reading a file must not wait for aiohttp to load.
@@ -55,12 +56,18 @@ def build_parser() -> argparse.ArgumentParser:
     one.add_argument("key", metavar="KEY", help="short name, as born-og-unge")
     one.add_argument("name", metavar="NAME")
     one.add_argument("--channel", metavar="ID", help="the Teams channel, as 19:…@thread.tacv2")
+    one.add_argument("--language", choices=LANGUAGES, help="what is spoken in the channel (da)")
     command("list", "list the networks", "network_list", inner)
+    one = command("language", "choose what is spoken in the channel", "network_language", inner)
+    one.add_argument("key", metavar="KEY")
+    one.add_argument("language", choices=LANGUAGES)
 
     group = commands.add_parser("members", help="a network's members")
     inner = group.add_subparsers(metavar="COMMAND", required=True)
     one = command("import", "add or renew members from a CSV file", "members_import", inner)
     one.add_argument("file", metavar="FILE.csv")
+    one.add_argument("--network", required=True, metavar="KEY")
+    one = command("export", "print the members as such a file", "members_export", inner)
     one.add_argument("--network", required=True, metavar="KEY")
     one = command("sync", "add or renew members from a group in Entra", "members_sync", inner)
     one.add_argument("--network", required=True, metavar="KEY")

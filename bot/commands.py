@@ -15,11 +15,11 @@ from aiohttp import web
 
 from bot.app import Running, running, utc_now
 from bot.domain.calendar import local_day
+from bot.domain.language import LANGUAGES
 from bot.domain.people import SYSTEM
 from bot.errors import BadInputError
 from bot.followups import digests, intake, members
 from bot.followups.composing.context import Context
-from bot.followups.composing.digest import digest_of
 from bot.linking import credential
 from bot.mailboxes import described
 from bot.minutes import documents, ocr
@@ -82,7 +82,16 @@ async def network_add(arguments: Namespace) -> None:
     """Add a network."""
     async with _open(arguments) as parts, parts.store.transaction() as connection:
         await people.add_network(connection, arguments.key, arguments.name, arguments.channel)
+        if arguments.language:
+            await people.set_channel_language(connection, arguments.key, arguments.language)
     _say(f"Network '{arguments.key}' added.")
+
+
+async def network_language(arguments: Namespace) -> None:
+    """Choose what is spoken in a network's channel."""
+    async with _open(arguments) as parts, parts.store.transaction() as connection:
+        await people.set_channel_language(connection, arguments.key, arguments.language)
+    _say(f"The channel of '{arguments.key}' is written to in {LANGUAGES[arguments.language]}.")
 
 
 async def network_list(arguments: Namespace) -> None:
@@ -103,6 +112,13 @@ async def members_import(arguments: Namespace) -> None:
         network = await people.network_by_key(connection, arguments.network)
         count = await members.import_members(connection, network, data)
     _say(f"{_counted(count, 'member')} imported into '{arguments.network}'.")
+
+
+async def members_export(arguments: Namespace) -> None:
+    """Print a network's members as a file that can be imported."""
+    async with _open(arguments) as parts, parts.store.transaction() as connection:
+        network = await people.network_by_key(connection, arguments.network)
+        _say((await members.export_members(connection, network)).rstrip())
 
 
 async def members_sync(arguments: Namespace) -> None:
@@ -138,17 +154,9 @@ async def digest(arguments: Namespace) -> None:
             network = await people.network_by_key(connection, arguments.network)
             board = parts.composer.board
             if arguments.dry_run:
-                from bot.delivery.mail.rendering import render
-                from bot.domain.notices import PersonalDigest
-                from bot.domain.rhythm import Rhythm
+                from bot.digest_command import shown
 
-                context = Context(connection, board, now)
-                composed = await digest_of(context, network.network_id, year, week)
-                worth = composed.is_worth_sending
-                day = local_day(now)
-                mail = PersonalDigest(network.name, Rhythm.WEEKLY, day, (), (composed,))
-                shown = render(mail, today=day).text
-                _say(shown if worth else "There is nothing to say this week: nothing is sent.")
+                _say(await shown(Context(connection, board, now), network, year, week))
                 return
             added = await digests.write_digest(connection, network, (year, week), board, now)
         await parts.timetable.round()

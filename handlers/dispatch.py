@@ -95,8 +95,11 @@ class Dispatcher:
             if person is None:
                 # a stranger's mail is never answered: that would tell, and could go round
                 return t(doubts.UNKNOWN_PERSON) if event.road is Road.TEAMS else None
-            speak(None if event.others_read else person.language)
-            await reaching.hear_from(connection, person, event.road)
+            if event.channel_id is not None:
+                speak(await people.language_in(connection, event.channel_id))
+            else:
+                speak(None if event.others_read else person.language)
+            await reaching.hear_from(connection, person, event.road, event.email)
             answer: Answer | str | None
             if event.others_read:
                 answer = await self._in_public(connection, event, person, now)
@@ -193,6 +196,11 @@ class Dispatcher:
             said = await arriving.install(connection, event, self.clock())
         self.changed()
         return said
+
+    async def spoken_in(self, channel_id: str) -> str | None:
+        """Give the language of a channel, for what all of it read."""
+        async with self.store.transaction() as connection:
+            return await people.language_in(connection, channel_id)
 
     async def left(self, event: Left) -> None:
         """Nothing more is sent there until somebody lets us in again."""

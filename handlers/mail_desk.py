@@ -102,7 +102,7 @@ class MailDesk:
         outcomes = tuple(Outcome(Verb.ASK, refusal=one) for one in said)
         async with self.dispatcher.store.transaction() as connection:
             if await conversations.first_time(connection, written.key, now):
-                await hear_from(connection, person, Road.MAIL)
+                await hear_from(connection, person, Road.MAIL, written.email)
                 await self.dispatcher.answer_by_mail(
                     connection, written, person, outcomes, None, now
                 )

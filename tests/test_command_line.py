@@ -36,6 +36,10 @@ def test_from_members_to_the_review_without_any_set_up(
     status, out, _ = run(capsys, "members", "import", "members.csv", "--network", "born")
     assert (status, out) == (0, "1 member imported into 'born'.\n")
     assert "born\tBørn og Unge\t1 member" in run(capsys, "network", "list")[1]
+    status, out, _ = run(capsys, "members", "export", "--network", "born")
+    assert status == 0
+    assert out.startswith("name;title;municipality;email;aliases;entra_id;tenant_id;roles\n")
+    assert out.count("\n") == 2
     sample = str(ROOT / "samples" / "netvaerksmoede.txt")
     status, out, _ = run(capsys, "intake", sample, "--network", "born")
     assert status == 0

@@ -1,6 +1,6 @@
 """Who is in a group of the bot's tenant, by Microsoft Graph."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -10,7 +10,7 @@ from bot.errors import BadInputError, BoldenError
 
 _FIELDS = (
     "id,displayName,givenName,surname,mail,userPrincipalName,jobTitle,companyName,userType,"
-    "accountEnabled"
+    "accountEnabled,proxyAddresses"
 )
 #: asking for one type needs a count; 999 is the most on a page
 _QUERY = {"$select": _FIELDS, "$count": "true", "$top": "999"}
@@ -69,5 +69,17 @@ def _person(told: Mapping[str, Any]) -> DirectoryPerson:
         email=email.casefold() if email else None,
         title=text("jobTitle"),
         company=text("companyName"),
+        aliases=tuple(_aliases(told, email)),
         is_guest=is_guest,
     )
+
+
+def _aliases(told: Mapping[str, Any], email: str | None) -> Iterator[str]:
+    """Give the addresses of their mailbox but the main one.
+
+    Not `otherMails`: those are private ones as a rule, left for a forgotten password.
+    """
+    for one in told.get("proxyAddresses") or ():
+        kind, _, address = str(one).strip().casefold().partition(":")
+        if kind == "smtp" and "@" in address and address != (email or "").casefold():
+            yield address

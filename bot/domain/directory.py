@@ -15,6 +15,8 @@ class DirectoryPerson:
     email: str | None = None
     title: str | None = None
     company: str | None = None
+    #: further addresses whose mail comes to them, in small letters
+    aliases: tuple[str, ...] = ()
     #: of another organisation, let into this one: a bot has no chat with them
     is_guest: bool = False
 

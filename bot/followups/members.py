@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.domain.people import Network, Role
+from bot.domain.people import Network, Person, Role
 from bot.errors import BadInputError
+from bot.followups import aliases
+from bot.storage import aliases as stored_aliases
 from bot.storage import people
 
-COLUMNS = ("name", "title", "municipality", "email", "entra_id", "tenant_id", "roles")
+COLUMNS = ("name", "title", "municipality", "email", "aliases", "entra_id", "tenant_id", "roles")
 _NEEDED = ("name", "email")
 #: the least that a mail address must look like, and the longest it may be
 _ADDRESS = re.compile(r"(?=.{3,254}$)[^\s@]+@[^\s@]+")
@@ -35,13 +37,15 @@ class MemberLine:
     columns: frozenset[str] = frozenset(COLUMNS)
     #: of the Entra id where it is not of the bot's own tenant
     tenant_id: str | None = None
+    #: further addresses that they write from
+    aliases: tuple[str, ...] = ()
 
 
 def read_members(data: bytes) -> list[MemberLine]:
     """Read a CSV file with a header line, separated by semicolons, commas or tabs.
 
-    UTF-8 or Windows-1252; roles are separated by commas or blanks. Raises BadInputError with
-    the line that is wrong.
+    UTF-8 or Windows-1252; roles and aliases are separated by commas or blanks. Raises
+    BadInputError with the line that is wrong.
     """
     text = _decode(data)
     header = text.partition("\n")[0]
@@ -57,7 +61,7 @@ def read_members(data: bytes) -> list[MemberLine]:
     if not lines:
         raise BadInputError("The members file has no members.")
     for what, values in (
-        ("mail address", [line.email for line in lines]),
+        ("mail address", [one for line in lines for one in (line.email, *line.aliases)]),
         ("entra_id", [line.entra_id for line in lines if line.entra_id]),
     ):
         twice = [value for value, count in Counter(values).items() if count > 1]
@@ -80,6 +84,21 @@ def _columns(header: Sequence[str]) -> list[str]:
     return names
 
 
+async def export_members(connection: AsyncConnection, network: Network) -> str:
+    """Give a network's members as such a file, separated by semicolons."""
+    out = io.StringIO(newline="")
+    sheet = csv.DictWriter(out, COLUMNS, delimiter=";", lineterminator="\n")
+    sheet.writeheader()
+    held = await people.members_of(connection, network.network_id)
+    ids = [one.person.person_id for one in held]
+    others = await stored_aliases.aliases_of(connection, ids)
+    for one in held:
+        values = {name: getattr(one.person, name, None) for name in COLUMNS}
+        values["aliases"] = ",".join(others.get(one.person.person_id, ()))
+        sheet.writerow(values | {"roles": ",".join(sorted(one.roles))})
+    return out.getvalue()
+
+
 async def import_members(connection: AsyncConnection, network: Network, data: bytes) -> int:
     """Add or renew all members of the file; give how many."""
     lines = read_members(data)
@@ -91,17 +110,32 @@ async def save_members(
     connection: AsyncConnection, network: Network, lines: Iterable[MemberLine]
 ) -> None:
     """Add or renew members; what a line does not give stays as it is."""
+    given = list(lines)
+    # before any is given: what was one's may be another's from now on
+    await _take_aliases(connection, [line for line in given if "aliases" in line.columns])
+    for line in given:
+        saved = await _save(connection, network, line)
+        await aliases.give(connection, saved, line.aliases)
+
+
+async def _take_aliases(connection: AsyncConnection, lines: Iterable[MemberLine]) -> None:
     for line in lines:
-        given = line.columns - {"roles"}
-        values = {name: getattr(line, name) for name in given}
-        if line.entra_id:
-            holder = await people.find_person(connection, entra_id=line.entra_id)
-            if holder and holder.email != line.email:
-                raise BadInputError(
-                    f"The entra_id {line.entra_id} belongs to {holder.email} already."
-                )
-        roles = list(line.roles) if "roles" in line.columns else None
-        await people.save_member(connection, network.network_id, values, roles)
+        known = await people.find_person(connection, email=line.email)
+        if known is not None and known.email == line.email:
+            await stored_aliases.remove_all(connection, [known.person_id])
+
+
+async def _save(connection: AsyncConnection, network: Network, line: MemberLine) -> Person:
+    values = {name: getattr(line, name) for name in line.columns - {"roles", "aliases"}}
+    holder = await people.find_person(connection, email=line.email)
+    if holder and holder.email != line.email:
+        raise BadInputError(f"The mail address {line.email} is an alias of {holder.email}.")
+    if line.entra_id:
+        holder = await people.find_person(connection, entra_id=line.entra_id)
+        if holder and holder.email != line.email:
+            raise BadInputError(f"The entra_id {line.entra_id} belongs to {holder.email} already.")
+    roles = list(line.roles) if "roles" in line.columns else None
+    return await people.save_member(connection, network.network_id, values, roles)
 
 
 def _decode(data: bytes) -> str:
@@ -123,7 +157,7 @@ def _line(row: Mapping[str | None, str | None], number: int) -> MemberLine:
     if not name or not email or not _ADDRESS.fullmatch(email):
         raise BadInputError(f"Line {number} of the members file needs a name and a mail address.")
     roles = []
-    for word in filter(None, re.split(r"[,;\s]+", value("roles") or "")):
+    for word in _several(value("roles")):
         try:
             roles.append(Role(word.casefold()))
         except ValueError as error:
@@ -131,6 +165,9 @@ def _line(row: Mapping[str | None, str | None], number: int) -> MemberLine:
             raise BadInputError(
                 f"Line {number} of the members file has the role '{word}'; known are {known}."
             ) from error
+    others = [one.casefold() for one in _several(value("aliases"))]
+    if not all(map(_ADDRESS.fullmatch, others)):
+        raise BadInputError(f"Line {number} of the members file has an alias that is no address.")
     ids = {column: value(column) for column in ("entra_id", "tenant_id")}
     for column, given in ids.items():
         if given and len(given) > _LONGEST_ID:
@@ -144,4 +181,10 @@ def _line(row: Mapping[str | None, str | None], number: int) -> MemberLine:
         tenant_id=(ids["tenant_id"] or "").casefold() or None,
         roles=tuple(roles),
         columns=frozenset(COLUMNS).intersection(filter(None, row)),
+        aliases=tuple(one for one in dict.fromkeys(others) if one != email.casefold()),
     )
+
+
+def _several(text: str | None) -> list[str]:
+    """Give what stands in one field, separated by commas, semicolons or blanks."""
+    return [one for one in re.split(r"[,;\s]+", text or "") if one]

@@ -14,7 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.domain.delivery import TeamsAddress
 from bot.domain.directory import DirectoryPerson
 from bot.domain.people import Network, Person
+from bot.followups import aliases
 from bot.minutes import municipalities
+from bot.storage import aliases as stored_aliases
 from bot.storage import conversations, people
 
 GUEST = "guest"
@@ -45,6 +47,8 @@ async def sync(
 ) -> Synced:
     """Add and renew members; `nowhere` is an address in Teams without a conversation."""
     done, met = Synced(), set[int]()
+    shared = aliases.shared(listed)
+    await stored_aliases.remove(connection, shared)
     before = await people.members_of(connection, network.network_id)
     ids = {member.person.person_id for member in before}
     for one in listed:
@@ -54,6 +58,7 @@ async def sync(
             continue
         saved = await _save(connection, network, one, found, done, is_member=_is(found, ids))
         met.add(saved.person_id)
+        await _note_aliases(connection, one, saved, shared, done)
         await _note_guest(connection, one, saved, nowhere, now)
     done.absent += [one.person.name for one in before if one.person.person_id not in met]
     return done
@@ -73,6 +78,8 @@ async def _find(connection: AsyncConnection, one: DirectoryPerson) -> Person | s
         return f"the mail address {one.email} belongs to somebody else here"
     if by_id or by_mail is None:
         return by_id
+    if by_mail.email != one.email and not _same_name(by_mail.name, one.name):
+        return f"{one.email} is an alias of {by_mail.name} here"
     if _takes_account(by_mail, one) and by_mail.entra_id and not _same_name(by_mail.name, one.name):
         return f"{one.email} is {by_mail.name}'s here, with another account"
     return by_mail
@@ -150,6 +157,19 @@ def _changes(known: Person, saved: Person) -> list[str]:
     pairs = {label: (getattr(known, name), getattr(saved, name)) for name, label in _LABELS.items()}
     said = [f"{label} {a or '–'} → {b}" for label, (a, b) in pairs.items() if a != b]
     return said + (["Teams account"] if known.entra_id != saved.entra_id else [])
+
+
+async def _note_aliases(
+    connection: AsyncConnection,
+    one: DirectoryPerson,
+    saved: Person,
+    shared: set[str],
+    done: Synced,
+) -> None:
+    new, doubts = await aliases.take_over(connection, one, saved, shared)
+    if new:
+        done.changed.append(f"{saved.name}: also writes from {', '.join(new)}")
+    done.unsure += doubts
 
 
 async def _note_guest(

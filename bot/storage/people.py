@@ -6,18 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, insert, select, update
+from sqlalchemy import RowMapping, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain.people import Member, Network, Person, Role
 from bot.errors import BadInputError, UnknownError
-from bot.storage.tables import membership, network, person
+from bot.storage.tables import membership, network, person, person_alias
 
 # built once: to build a statement costs more than to run it
 _NETWORK = select(network).where(network.c.id == bindparam("network_id"))
 _PERSON = select(person).where(person.c.id == bindparam("person_id"))
 _BY_ENTRA_ID = select(person).where(person.c.entra_id == bindparam("entra_id"))
-_BY_EMAIL = select(person).where(person.c.email == bindparam("email"))
+_IS_ALIAS = person.c.id.in_(
+    select(person_alias.c.person_id).where(person_alias.c.email == bindparam("email"))
+)
+#: at most one: an alias is never anybody's main address
+_BY_EMAIL = select(person).where((person.c.email == bindparam("email")) | _IS_ALIAS)
 
 
 def as_person(row: RowMapping) -> Person:
@@ -37,7 +41,7 @@ def as_person(row: RowMapping) -> Person:
 
 
 def _as_network(row: RowMapping) -> Network:
-    return Network(row["id"], row["key"], row["name"], row["channel_id"])
+    return Network(row["id"], row["key"], row["name"], row["channel_id"], row["language"])
 
 
 async def add_network(
@@ -112,6 +116,7 @@ async def save_member(
 async def set_email(connection: AsyncConnection, person_id: int, email: str) -> None:
     """Give somebody another mail address; what is known of the old one does not hold for it."""
     values = {"email": email.casefold(), "bounce_code": None}
+    await connection.execute(delete(person_alias).where(person_alias.c.email == values["email"]))
     await connection.execute(update(person).where(person.c.id == person_id).values(values))
 
 
@@ -138,7 +143,10 @@ async def person_of(connection: AsyncConnection, person_id: int) -> Person:
 async def find_person(
     connection: AsyncConnection, *, entra_id: str | None = None, email: str | None = None
 ) -> Person | None:
-    """Give who has this Teams identity, or this mail address in any case of letters."""
+    """Give who has this Teams identity, or writes from this mail address in any case of letters.
+
+    The address may be their main one or an alias.
+    """
     if entra_id is not None:
         found = await connection.execute(_BY_ENTRA_ID, {"entra_id": entra_id.casefold()})
     elif email is not None:
@@ -203,14 +211,28 @@ async def set_wishes(connection: AsyncConnection, person_id: int, wishes: Wishes
     await connection.execute(update(person).where(person.c.id == person_id).values(values))
 
 
-async def language_of(connection: AsyncConnection, person_id: int | None) -> str | None:
-    """Give the language to speak to a person; a channel has none of its own."""
-    if person_id is None:
-        return None
+async def language_of(connection: AsyncConnection, person_id: int) -> str | None:
+    """Give the language to speak to a person; None where they have not chosen."""
     chosen: str | None = await connection.scalar(
         select(person.c.language).where(person.c.id == person_id)
     )
     return chosen
+
+
+async def language_in(connection: AsyncConnection, channel_id: str) -> str | None:
+    """Give the language to speak in a network's channel; None where nobody chose, or it is none."""
+    chosen: str | None = await connection.scalar(
+        select(network.c.language).where(network.c.channel_id == channel_id)
+    )
+    return chosen
+
+
+async def set_channel_language(connection: AsyncConnection, key: str, language: str) -> None:
+    """Write what is spoken in a network's channel from now on."""
+    chosen = await network_by_key(connection, key)
+    await connection.execute(
+        update(network).where(network.c.id == chosen.network_id).values(language=language)
+    )
 
 
 async def set_language(connection: AsyncConnection, person_id: int, language: str | None) -> None:

@@ -52,12 +52,17 @@ async def away_among(
     return set(await connection.scalars(query))
 
 
-async def hear_from(connection: AsyncConnection, who: Person, road: Road) -> None:
-    """Take a sign of life: they are not away, and where it came by mail, mail reaches them."""
+async def hear_from(
+    connection: AsyncConnection, who: Person, road: Road, email: str | None = None
+) -> None:
+    """Take a sign of life: they are not away, and mail reaches the address that it came from.
+
+    From an alias it says nothing of the main address, where their mail goes.
+    """
     values: dict[str, None] = {}
     if who.away_until is not None:
         values["away_until"] = None
-    if who.bounce_code is not None and road is Road.MAIL:
+    if who.bounce_code is not None and road is Road.MAIL and email == who.email:
         values["bounce_code"] = None
     if values:
         await connection.execute(

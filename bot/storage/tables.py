@@ -44,6 +44,8 @@ network = Table(
     Column("key", String(60), nullable=False, unique=True),
     Column("name", Words, nullable=False),
     Column("channel_id", Words),
+    #: what is said in its channel; null for Danish
+    Column("language", String(5)),
 )
 
 person = Table(
@@ -67,6 +69,14 @@ person = Table(
     Column("bounce_code", String(12)),
     #: the first day back, as an automatic answer says
     Column("away_until", Date),
+)
+
+#: further addresses that a person writes from; none that is anybody's main one
+person_alias = Table(
+    "person_alias",
+    metadata,
+    Column("email", String(254), primary_key=True),
+    _link("person.id"),
 )
 
 #: who acts for somebody who is away; one at a time

@@ -47,6 +47,21 @@ async def test_all_that_is_known_of_somebody_is_told(teams: Teams, graph: Graph)
     )
 
 
+async def test_the_further_addresses_of_a_mailbox_are_told(teams: Teams, graph: Graph) -> None:
+    rute = account("Rute", "Lund", mail="Rute@example.org")
+    proxies = (
+        "SMTP:Rute@example.org",
+        "smtp:RL@example.org",
+        "X500:/o=org/cn=rl",
+        "SIP:rute@example.org",
+        "smtp:rute@old.example.org",
+    )
+    teams.standin.graph.tenant.add(replace(rute, proxyAddresses=proxies), group="other")
+    (found,) = await directory.members(graph, "other")
+    assert found.email == "rute@example.org"
+    assert found.aliases == ("rl@example.org", "rute@old.example.org")
+
+
 @pytest.mark.parametrize(("kind", "email"), [("Member", "ny@example.org"), ("Guest", None)])
 async def test_without_mail_a_members_own_name_is_their_address(
     teams: Teams, graph: Graph, kind: str, email: str | None

@@ -17,7 +17,7 @@ from bot.domain.delivery import MailAddress
 from bot.domain.followups import Status
 from bot.domain.notices import NoticeKind
 from bot.followups.composing.composer import Composer
-from bot.storage import followups, outbox, people
+from bot.storage import aliases, followups, outbox, people, reaching
 from bot.storage.engine import Store
 from bot.storage.outbox import OutboxRow
 from handlers.dispatch import Dispatcher
@@ -148,6 +148,35 @@ async def test_their_own_word_still_counts(desk: Desk) -> None:
     await desk.receive()
     assert await desk.status() is Status.REPORTED_DONE
     assert await desk.notes() == []
+
+
+async def test_any_address_of_their_own_counts_and_answers_go_to_the_main_one(desk: Desk) -> None:
+    """One says nothing of the other: what came back from the main address is not lifted by it."""
+    lau = desk.world["Lau"].person_id
+    async with desk.store.transaction() as connection:
+        await aliases.add(connection, lau, "Lau@Privat.example.org")
+    await desk.receive(From="Lau <LAU@privat.example.org>")
+    assert await desk.status() is Status.REPORTED_DONE
+    assert await desk.notes() == []
+    (answer,) = await desk.send()
+    assert answer["To"].addresses[0].addr_spec == "lau@example.org"
+    async with desk.store.transaction() as connection:
+        await reaching.mark_bounced(connection, lau, "5.1.1")
+    await desk.receive("status", From="Lau <lau@privat.example.org>")
+    assert await desk.send() == []
+    async with desk.store.transaction() as connection:
+        assert (await people.person_of(connection, lau)).bounce_code == "5.1.1"
+    await desk.receive("status")
+    async with desk.store.transaction() as connection:
+        assert (await people.person_of(connection, lau)).bounce_code is None
+
+
+async def test_an_alias_must_be_vouched_for_too(desk: Desk) -> None:
+    async with desk.store.transaction() as connection:
+        await aliases.add(connection, desk.world["Lau"].person_id, "lau@privat.example.org")
+    await desk.receive(From="Lau <lau@privat.example.org>", Authentication_Results=FAILS)
+    assert await desk.status() is Status.OPEN
+    assert len(await desk.notes()) == 1
 
 
 async def test_one_note_a_day(desk: Desk) -> None:

@@ -30,6 +30,8 @@ class Account:
     userType: str = "Member"  # noqa: N815
     userPrincipalName: str | None = None  # noqa: N815
     accountEnabled: bool = True  # noqa: N815
+    #: "SMTP:main@…", "smtp:alias@…", and of other kinds
+    proxyAddresses: tuple[str, ...] = ()  # noqa: N815
 
 
 @dataclass
