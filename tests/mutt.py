@@ -6,7 +6,7 @@ import shlex
 import subprocess
 import tempfile
 from pathlib import Path
-from select import select
+from selectors import EVENT_READ, DefaultSelector
 
 from tests.real_mail import PATIENCE, RealMail, demand
 from tests.real_mail_files import PASSWORD
@@ -63,8 +63,10 @@ def _at_a_terminal(command: list[str], home: str) -> None:
     os.close(terminal)
     shown = b""
     try:
-        while select([screen], [], [], PATIENCE)[0]:
-            shown += os.read(screen, 10_000)
+        with DefaultSelector() as ready:
+            ready.register(screen, EVENT_READ)
+            while ready.select(timeout=PATIENCE):
+                shown += os.read(screen, 10_000)
     except OSError:  # the program is gone, and its terminal with it
         pass
     finally:

@@ -95,7 +95,8 @@ class RealMail:
     async def settled(self) -> None:
         """Wait until Postfix has delivered all mail, and what it has to say of mail."""
         begun = time.monotonic()
-        while self._queued():
+        # twice, for a report may come in behind the eye that has already passed there
+        while self._queued() or self._queued():
             assert time.monotonic() - begun < PATIENCE, self.log()
             await asyncio.sleep(0.01)
 

@@ -39,8 +39,8 @@ def write_postfix(
     _make_queue(folder, *mailers.split(":"))
     etc, owner = folder / "postfix", pwd.getpwnam(OWNER)
     etc.mkdir()
-    _write(etc / "vouched", rf"/^(\S+@{DOMAIN})$/ PREPEND {_VOUCHED}")
-    _write(etc / "foreign", rf"/^Authentication-Results:\s*{HOST}\b/ IGNORE")
+    _write(etc / "vouched", rf"/^(\S+)$/ PREPEND {_VOUCHED}")
+    _write(etc / "foreign", r"/^Authentication-Results\s*:/ IGNORE")
     settings = _MAIN.format(
         folder=folder,
         # what ends with a slash is a Maildir
