@@ -1,4 +1,4 @@
-"""A press on a button in a mail, sent as the mail program fills it in: just that task changes."""
+"""A press on a button in a mail, sent as the mail program fills it in: just that changes."""
 
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -13,14 +13,15 @@ from bot.delivery.mail.sender import MailSender
 from bot.delivery.sending import Sender
 from bot.domain.delivery import MailAddress
 from bot.domain.followups import Status
+from bot.domain.verbs import Verb
 from bot.followups.composing.composer import Composer
-from bot.storage import followups, people
+from bot.storage import followups, groups, people
 from bot.storage.engine import Store
 from handlers.dispatch import Dispatcher
 from handlers.mailbox import poll
 from tests.conftest import Clock
 from tests.delivery.mail.test_answering import mailto
-from tests.factories import approved, by, found, make_world
+from tests.factories import SEEKING, approved, by, found, make_world
 
 BOT = MailAddress("Bolden", "bolden@example.org")
 BINDING = Binding(b"0123456789abcdef", "example.org")
@@ -46,6 +47,14 @@ class Post:
         read = [found(task, by("Dagny Enghave")) for task in ("Sende eksempler", "Finde lokaler")]
         given = await approved(self.store, world, self.clock(), *read)
         self.items = [item.follow_up_id for item in given]
+        await self.sender.send_due()
+
+    async def call(self, language: str | None) -> None:
+        """Ask Dagny whether she joins a working group."""
+        world = await make_world(self.store)
+        async with self.store.transaction() as connection:
+            await people.set_language(connection, world["Dagny"].person_id, language)
+        await approved(self.store, world, self.clock(), groups=(SEEKING,))
         await self.sender.send_due()
 
     def buttons(self) -> list[tuple[str, str, str]]:
@@ -77,6 +86,12 @@ class Post:
         async with self.store.transaction() as connection:
             items = [await followups.follow_up_of(connection, one) for one in self.items]
         return [(item.owners[0].status, str(item.owners[0].due)) for item in items]
+
+    async def joined(self) -> list[Verb]:
+        """Give what Dagny has answered to the call."""
+        async with self.store.transaction() as connection:
+            group = await groups.group_of(connection, 1)
+        return [one.answer for one in group.volunteers if one.name == "Dagny Enghave"]
 
 
 @pytest.fixture
@@ -116,3 +131,14 @@ async def test_a_press_without_a_day_changes_nothing(post: Post) -> None:
     _, subject, words = post.buttons()[2]
     await post.send(subject, words)
     assert await post.states() == [(Status.OPEN, "None")] * 2
+
+
+@pytest.mark.parametrize("language", [None, "en"])
+@pytest.mark.parametrize(("press", "joined"), [(0, [Verb.VOLUNTEER]), (1, [Verb.MAYBE]), (2, [])])
+async def test_a_press_answers_the_call(
+    post: Post, press: int, joined: list[Verb], language: str | None
+) -> None:
+    await post.call(language)
+    _, subject, words = post.buttons()[press]
+    await post.send(subject, words)
+    assert await post.joined() == joined

@@ -1,5 +1,6 @@
-"""The buttons under a task in a mail: what a press on each would send."""
+"""The buttons in a mail: what a press on each would send."""
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -7,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bot.domain.delivery import Sending
 from bot.domain.notices import Notice
-from tests.delivery.mail.samples import ANSWER, ASSIGNMENT, REMINDER, SUBSTITUTE
+from tests.delivery.mail.samples import ANSWER, ASSIGNMENT, CALL, REMINDER, SUBSTITUTE
 from tests.delivery.mail.test_message import BINDING, parts, sent
 
 
@@ -48,6 +49,13 @@ async def test_the_words_are_in_the_language_of_the_mail(tmp_path: Path) -> None
     found = mailto(await _html(tmp_path, REMINDER, language="en"))
     assert [words for _, _, words in found] == ["2 done", "2 postpone to ", "2 not me"]
     assert found[0][1].startswith("Reply to Bolden [#4711-")
+
+
+async def test_a_call_has_the_three_answers_until_it_is_closed(tmp_path: Path) -> None:
+    found = mailto(await _html(tmp_path / "open", CALL))
+    answers = ["Jeg melder mig", "Måske", "Nej tak"]
+    assert [(label, words) for label, _, words in found] == [(one, one) for one in answers]
+    assert mailto(await _html(tmp_path / "closed", replace(CALL, closed=True))) == []
 
 
 async def test_only_owners_mails_have_buttons(tmp_path: Path) -> None:
