@@ -23,7 +23,11 @@ def resolve_names(caller: Caller, request: Element) -> list[Element]:
         return [refused("ResolveNames", ExchangeError("ErrorNameResolutionNoResults"))]
     told = [t("Resolution", _with_type(person(one.address, one.name))) for one in found]
     pages = {"TotalItemsInView": str(len(found)), "IncludesLastItemInRange": "true"}
-    return [done("ResolveNames", m("ResolutionSet", *told, **pages))]
+    answered = done("ResolveNames", m("ResolutionSet", *told, **pages))
+    if len(found) > 1:
+        answered.set("ResponseClass", "Warning")
+        answered[0].text = "ErrorNameResolutionMultipleResults"
+    return [answered]
 
 
 def _with_type(told: Element) -> Element:

@@ -100,6 +100,19 @@ async def test_mails_are_found_by_message_id_and_by_whether_they_are_read(ews: E
     assert sorted(unread) == ["<0@x>", "<2@x>"]
 
 
+async def test_many_mails_are_found_page_by_page_the_newest_first(ews: Ews) -> None:
+    for number in range(5):
+        ews.drop(numbered(number))
+
+    def found(account: Account) -> list[str]:
+        mails = account.inbox.all().only("message_id")
+        mails.page_size = 2
+        return [item.message_id for item in mails]
+
+    assert await asked(ews, found) == [f"<{number}@x>" for number in (4, 3, 2, 1, 0)]
+    assert ews.calls.count("FindItem") == 3
+
+
 async def test_all_that_there_is_to_tell_is_told(ews: Ews) -> None:
     item = ews.drop(RAW)
 
@@ -140,6 +153,9 @@ async def test_people_are_found_by_name(ews: Ews) -> None:
         return [one.email_address for one in account.protocol.resolve_names(["holm"])]
 
     assert await asked(ews, found) == ["eva@example.org"]
+    ews.standin.exchange.open("ib@example.org", "s", name="Ib Holm")
+    assert await asked(ews, found) == ["eva@example.org", "ib@example.org"]
+    assert "ErrorNameResolutionMultipleResults" in ews.standin.record.calls[-1].answer
 
 
 async def test_events_are_fetched_and_streamed(ews: Ews) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from exchangelib import Account, HTMLBody, Message
-from exchangelib.errors import ErrorInvalidRecipients, ErrorSendAsDenied
+from exchangelib.errors import ErrorInvalidRecipients, ErrorSendAsDenied, ErrorStaleObject
 
 from bot.standin.ews.store import parsed
 from tests.ews_world import Ews
@@ -63,6 +63,19 @@ async def test_a_draft_is_sent_with_its_latest_key_alone(ews: Ews) -> None:
     assert ews.sent == [MAIL]
     assert ews.lies_in("drafts") == []
     assert ews.calls.count("SendItem") == 1
+
+
+async def test_a_draft_that_was_changed_meanwhile_does_not_leave(ews: Ews) -> None:
+    def drafted(account: Account) -> None:
+        draft = Message(mime_content=MAIL, account=account, folder=account.drafts)
+        draft.save()
+        (item,) = ews.mailbox.folder("drafts").items.values()
+        ews.mailbox.change(item)
+        draft.send()
+
+    with pytest.raises(ErrorStaleObject):
+        await asked(ews, drafted)
+    assert ews.sent == []
 
 
 async def test_nobody_is_written_to_in_another_name_and_not_without_receivers(ews: Ews) -> None:

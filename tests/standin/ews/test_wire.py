@@ -39,6 +39,7 @@ async def post(ews: Ews, body: str, password: str = PASSWORD) -> tuple[int, str]
         ("ingen XML", "ErrorInvalidRequest"),
         ("<a/>", "ErrorInvalidRequest"),
         (BOMB, "ErrorInvalidRequest"),
+        ("<!DOCTYPE s:Envelope>" + ENVELOPE.format("<m:GetItem/>"), "ErrorInvalidRequest"),
         (ENVELOPE.format(""), "ErrorInvalidRequest"),
         (ENVELOPE.format("<m:DeleteItem/>"), "ErrorInvalidRequest"),
         (ENVELOPE.format("<GetItem/>"), "ErrorSchemaValidation"),
