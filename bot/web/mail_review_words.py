@@ -41,7 +41,7 @@ USED = Saying(
 ENDED = {
     Standing.APPROVED: Saying(
         later("Referatet er godkendt"),
-        later("Der er ikke mere at gøre her."),
+        later("De ansvarlige får besked, og der er ikke mere at gøre her."),
         200,
         offers_new=False,
     ),

@@ -69,6 +69,7 @@ async def test_a_press_shows_the_review_and_nothing_around_it(
     assert page.status == 200
     assert OVERVIEW in page.article(OVERVIEW)
     assert "Du retter og godkender som Anne-Sofie Bøgh Kjelstrup." in page.text
+    assert "er bedt om det samme" not in page.text
     links = [link.attributes.get("href") or "" for link in page.tree.css("a")]
     assert [link for link in links if not link.startswith("#")] == []
     actions = {form.attributes["action"] or "" for form in page.tree.css("form")}
