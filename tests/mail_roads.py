@@ -33,7 +33,7 @@ async def _at_once() -> None:
 
 
 @dataclass
-class MailRoad:
+class OpenRoad:
     """A mailbox for Bolden on one road; everybody else has mail alone."""
 
     mail: Mail
@@ -82,13 +82,13 @@ def replied(name: str, address: str, original: EmailMessage, text: str) -> bytes
 
 
 @asynccontextmanager
-async def mail_road(name: str, folder: Path, people: Sequence[str]) -> AsyncIterator[MailRoad]:
+async def mail_road(name: str, folder: Path, people: Sequence[str]) -> AsyncIterator[OpenRoad]:
     """Open the road of this name; `people` are the addresses that have a mailbox beside ours."""
     async with AsyncExitStack() as stack:
         yield await ROADS[name](stack, folder, people)
 
 
-async def _folder(_: AsyncExitStack, folder: Path, __: Sequence[str]) -> MailRoad:
+async def _folder(_: AsyncExitStack, folder: Path, __: Sequence[str]) -> OpenRoad:
     outbox, new = folder / "mail" / "outbox", folder / "mail" / "inbox" / "new"
 
     def got(address: str) -> list[bytes]:
@@ -98,10 +98,10 @@ async def _folder(_: AsyncExitStack, folder: Path, __: Sequence[str]) -> MailRoa
     async def post(raw: bytes, _sender: str) -> None:
         (new / make_msgid().strip("<>")).write_bytes(raw)
 
-    return MailRoad(Mail(folder=str(folder / "mail"), address=BOT, key=KEY), got, post)
+    return OpenRoad(Mail(folder=str(folder / "mail"), address=BOT, key=KEY), got, post)
 
 
-async def _graph(stack: AsyncExitStack, _: Path, people: Sequence[str]) -> MailRoad:
+async def _graph(stack: AsyncExitStack, _: Path, people: Sequence[str]) -> OpenRoad:
     clock = Clock(TUESDAY)
     standin = StandIn(app_id=APP_ID, secret=SECRET, tenant_id=TENANT, now=clock)
     standin.graph.tenant.granted |= {MAIL, SEND_MAIL}
@@ -113,7 +113,7 @@ async def _graph(stack: AsyncExitStack, _: Path, people: Sequence[str]) -> MailR
     async def post(raw: bytes, _sender: str) -> None:
         standin.graph.mail.drop(BOT, b"X-MS-Exchange-Organization-AuthAs: Internal\r\n" + raw)
 
-    return MailRoad(
+    return OpenRoad(
         Mail(road="graph", address=BOT, key=KEY),
         lambda address: [one.raw for one in standin.graph.mail.boxes[address].inbox],
         post,
@@ -122,7 +122,7 @@ async def _graph(stack: AsyncExitStack, _: Path, people: Sequence[str]) -> MailR
     )
 
 
-async def _exchange(stack: AsyncExitStack, _: Path, __: Sequence[str]) -> MailRoad:
+async def _exchange(stack: AsyncExitStack, _: Path, __: Sequence[str]) -> OpenRoad:
     clock = Clock(TUESDAY)
     ews = await stack.enter_async_context(ews_started(clock))
 
@@ -138,10 +138,10 @@ async def _exchange(stack: AsyncExitStack, _: Path, __: Sequence[str]) -> MailRo
         ews_user=ews.user,
         ews_password=ews.password,
     )
-    return MailRoad(mail, lambda address: _to(address, ews.sent), post, clock=clock)
+    return OpenRoad(mail, lambda address: _to(address, ews.sent), post, clock=clock)
 
 
-async def _smtp(stack: AsyncExitStack, _: Path, __: Sequence[str]) -> MailRoad:
+async def _smtp(stack: AsyncExitStack, _: Path, __: Sequence[str]) -> OpenRoad:
     servers = await stack.enter_async_context(mail_servers())
 
     async def post(raw: bytes, _sender: str) -> None:
@@ -163,7 +163,7 @@ async def _smtp(stack: AsyncExitStack, _: Path, __: Sequence[str]) -> MailRoad:
         imap_password=PASSWORD,
         trusted_servers="post.example.org",
     )
-    return MailRoad(
+    return OpenRoad(
         mail,
         lambda address: [
             one.original_content or b""
@@ -174,7 +174,7 @@ async def _smtp(stack: AsyncExitStack, _: Path, __: Sequence[str]) -> MailRoad:
     )
 
 
-async def _postfix(stack: AsyncExitStack, _: Path, people: Sequence[str]) -> MailRoad:
+async def _postfix(stack: AsyncExitStack, _: Path, people: Sequence[str]) -> OpenRoad:
     """Everybody answers with mutt."""
     real = stack.enter_context(real_mail(people))
 
@@ -183,7 +183,7 @@ async def _postfix(stack: AsyncExitStack, _: Path, people: Sequence[str]) -> Mai
         await asyncio.to_thread(mutt.answer, real, address, name, mark, text)
         await real.settled()
 
-    return MailRoad(real.settings(), real.got, real.post, delivered=real.settled, answer=answer)
+    return OpenRoad(real.settings(), real.got, real.post, delivered=real.settled, answer=answer)
 
 
 ROADS = {

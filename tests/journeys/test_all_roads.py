@@ -22,7 +22,7 @@ from bot.settings import Board, Database, Settings, Teams
 from bot.storage import followups, outbox, people
 from bot.storage.outbox import OutboxState
 from bot.storage.tables import follow_up
-from tests.mail_roads import BOT, ROADS, MailRoad, mail_road
+from tests.mail_roads import BOT, ROADS, OpenRoad, mail_road
 from tests.web.linked import begin, press
 from tests.web.signing import ORIGIN, Browser
 
@@ -60,7 +60,7 @@ def at(first: str) -> str:
 class Journey:
     """Bolden on one road, and those who have to do with it."""
 
-    road: MailRoad
+    road: OpenRoad
     parts: Running
     #: Tilde's; nobody of the others ever comes to the board
     browser: Browser
