@@ -153,5 +153,8 @@ class Listener(Protocol):
     async def installed(self, event: Reached) -> str | None:
         """Remember the conversation and welcome whose it is, once; give what to say there."""
 
+    async def spoken_in(self, channel_id: str) -> str | None:
+        """Give the language of a channel, for what all of it read."""
+
     async def left(self, event: Left) -> None:
         """Take note that the bot was taken out of the conversation."""

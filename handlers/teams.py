@@ -158,7 +158,7 @@ class _Handler(ActivityHandler):  # type: ignore[misc]  # botbuilder has no type
             return sentence_answer(t(texts.ALREADY_NOTED))
         if isinstance(said, str):
             return sentence_answer(said)
-        with speaking(_language_of_cards(arrived)):
+        with speaking(await self._language_of_cards(arrived)):
             return card_answer(self._render(said))
 
     async def _submit(
@@ -175,7 +175,7 @@ class _Handler(ActivityHandler):  # type: ignore[misc]  # botbuilder has no type
         if said is None or isinstance(said, str) or not isinstance(card_id, str):
             await self._say(turn_context, said)
             return
-        card = self._card(said, arrived)
+        card = await self._card(said, arrived)
         card.id = card_id
         if await turn_context.update_activity(card) is None:
             await self._say(turn_context, said)
@@ -192,13 +192,20 @@ class _Handler(ActivityHandler):  # type: ignore[misc]  # botbuilder has no type
     async def _say(self, turn_context: TurnContext, said: Notice | str | None) -> None:
         if said is not None:
             arrived = _arrived(turn_context)
-            answer = said if isinstance(said, str) else self._card(said, arrived)
+            answer = said if isinstance(said, str) else await self._card(said, arrived)
             await turn_context.send_activity(answer)
 
-    def _card(self, notice: Notice, arrived: Arrived) -> Activity:
-        with speaking(_language_of_cards(arrived)):
+    async def _card(self, notice: Notice, arrived: Arrived) -> Activity:
+        with speaking(await self._language_of_cards(arrived)):
             card = Attachment(content_type=CARD_TYPE, content=self._render(notice))
             return Activity(type="message", summary=self._summary(notice), attachments=[card])
+
+    async def _language_of_cards(self, arrived: Arrived) -> str | None:
+        """Where others read, cards are in the network's language, whoever pressed."""
+        if arrived.conversation_type == "personal":
+            return spoken()
+        channel_id = incoming.channel_of(arrived)
+        return await self._listener.spoken_in(channel_id) if channel_id else None
 
     async def _tell_of_chat(self, arrived: Arrived) -> None:
         """Installing is not always told of: a chat is known by its first message at the latest."""
@@ -278,11 +285,6 @@ async def _say_trouble(turn_context: TurnContext, error: Exception) -> None:
         turn_context.turn_state[_ANSWER] = answer
     elif arrived.type == "message":
         await turn_context.send_activity(t(texts.TROUBLE))
-
-
-def _language_of_cards(arrived: Arrived) -> str | None:
-    """Where others read, cards are in the network's language, whoever pressed."""
-    return spoken() if arrived.conversation_type == "personal" else None
 
 
 def _chat(arrived: Arrived) -> str:

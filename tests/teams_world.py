@@ -68,6 +68,9 @@ class Recorder:
         self._hear(event)
         return "Hej, jeg er Bolden."
 
+    async def spoken_in(self, channel_id: str) -> str | None:
+        return None
+
     async def left(self, event: Left) -> None:
         self._hear(event)
 

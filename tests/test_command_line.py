@@ -32,7 +32,9 @@ def test_from_members_to_the_review_without_any_set_up(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "members.csv").write_text(MEMBERS, "utf-8")
-    assert run(capsys, "network", "add", "born", "Børn og Unge")[0] == 0
+    assert run(capsys, "network", "add", "born", "Børn og Unge", "--language", "da")[0] == 0
+    said = run(capsys, "network", "language", "born", "en")[1]
+    assert said == "The channel of 'born' is written to in English.\n"
     status, out, _ = run(capsys, "members", "import", "members.csv", "--network", "born")
     assert (status, out) == (0, "1 member imported into 'born'.\n")
     assert "born\tBørn og Unge\t1 member" in run(capsys, "network", "list")[1]

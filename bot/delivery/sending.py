@@ -163,7 +163,7 @@ class Sender:
             await self._pen.settle(row, OutboxState.FAILED, reason="internal-error")
 
     async def _prepare(self, connection: AsyncConnection, row: OutboxRow) -> _Ready | Later | Never:
-        with speaking(await people.language_of(connection, row.person_id)):
+        with speaking(await _language(connection, row)):
             return await self._prepare_in_words(connection, row)
 
     async def _prepare_in_words(
@@ -248,6 +248,13 @@ class Sender:
         if self.teams is None:
             return Receipt(SendState.REFUSED, reason="no-teams")
         return await self.teams.deliver(ready.notice, address, ready.sending)
+
+
+async def _language(connection: AsyncConnection, row: OutboxRow) -> str | None:
+    """Give what is spoken to whom a row is for: a person, or a network's channel."""
+    if row.person_id is not None:
+        return await people.language_of(connection, row.person_id)
+    return (await people.network_of(connection, row.network_id)).language
 
 
 def _by_thread(claimed: list[OutboxRow]) -> list[list[OutboxRow]]:

@@ -26,6 +26,8 @@ class Network:
     name: str
     #: the Teams channel that its calls and digests go to, once the bot is installed there
     channel_id: str | None = None
+    #: the language spoken there; None where nobody chose
+    language: str | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from bot.domain import doubts
 from bot.domain.people import Road
 from bot.domain.verbs import Verb
 from bot.followups.composing.composer import Composer
-from bot.storage import groups
+from bot.storage import groups, people
 from bot.storage.engine import Store
 from handlers.dispatch import Dispatcher
 from handlers.events import Written
@@ -49,6 +49,14 @@ async def channel(sqlite_store: Store, clock: Clock) -> Channel:
     world = await make_world(sqlite_store)
     await approved(sqlite_store, world, clock(), CALL, groups=(SEEKING,))
     return Channel(sqlite_store, world, clock)
+
+
+async def test_what_everybody_reads_is_in_the_channels_language(channel: Channel) -> None:
+    """Whatever the writer has chosen; a group chat, which is no network's, is in Danish."""
+    async with channel.store.transaction() as connection:
+        await people.set_channel_language(connection, channel.world.network.key, "en")
+    assert await channel.says("jeg melder mig") == f"You are signed up for “{SEEKING.name}”."
+    assert "Skriv til mig" in str(await channel.says("mine", channel_id=None))
 
 
 async def test_one_open_group_is_joined_and_left(channel: Channel) -> None:

@@ -42,8 +42,10 @@ async def _press(built: Stage, user: User, post: Post, title: str) -> str | None
     return (await built.driver.click(user, post.activity_id, button)).sentence
 
 
-async def _begin(built: Stage) -> None:
+async def _begin(built: Stage, *, channel_speaks: str = "da") -> None:
     network = await built.cast("broer", "Brobygning", [_TILDE, _BIRK, _GRO])
+    async with built.parts.store.transaction() as connection:
+        await people.set_channel_language(connection, "broer", channel_speaks)
     birk = built.users["e-birk"]
     await built.driver.say(birk, "language English")
     await approved(
@@ -96,6 +98,23 @@ async def test_the_channel_stays_danish_whoever_presses(tmp_path: Path) -> None:
             birk, card.activity_id, "followup.take", {"follow_up_id": "3"}
         )
         assert again.sentence == "Birk Tjørnelund has it."
+
+
+async def test_an_english_channel_stays_english_whoever_presses(tmp_path: Path) -> None:
+    async with stage(tmp_path, DemoClock(MORNING), port=0) as built:
+        await _begin(built, channel_speaks="en")
+        gro = built.users["e-gro"]
+        assert built.channel is not None
+        card = next(p for p in built.channel.posts if p.card and "Booke lokale" in words(p.card))
+        assert card.card and card.card["lang"] == "en"
+        await _press(built, gro, card, "I will take it")
+        await built.settle()
+        assert "Gro Havgaard has it." in words(card.card)
+        assert all("har den" not in str(view) for view in card.views.values())
+        again = await built.driver.press(
+            gro, card.activity_id, "followup.take", {"follow_up_id": "3"}
+        )
+        assert again.sentence == "Gro Havgaard har den."  # she alone is told
 
 
 async def test_whose_teams_is_english_is_welcomed_in_it_and_may_change(tmp_path: Path) -> None:

@@ -74,6 +74,9 @@ class SmallBot:
         await self.reached(event)
         return STRANGER if event.channel_id is None else None
 
+    async def spoken_in(self, channel_id: str) -> str | None:
+        return None
+
     async def left(self, event: Left) -> None:
         self.places.clear()
 

@@ -64,6 +64,9 @@ class _Listener:
     async def installed(self, event: Reached) -> str | None:
         return None
 
+    async def spoken_in(self, channel_id: str) -> str | None:
+        return None
+
     async def left(self, event: Left) -> None:
         return None
 
