@@ -6,7 +6,7 @@ from datetime import datetime
 
 from aiohttp import web
 
-from bot.standin.faults import Fault, refusal, shown
+from bot.standin.faults import Fault, play, refusal, shown
 from bot.standin.record import Call, Record, parsed, telling
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -62,14 +62,6 @@ class Wire:
         if not self._accepts(request.headers.get("Authorization")):
             return refusal(401, self._unknown)
         fault = self.faults.popleft() if self.faults else None
-        if fault is None or fault.after_doing:
-            done = await handler(request)
-            if fault is None:
-                return done
-        if fault.holds is not None:
-            await fault.holds.wait()
-        if fault.goes_on:
+        if fault is None:
             return await handler(request)
-        if fault.drops and request.transport is not None:
-            request.transport.abort()
-        return shown(fault)
+        return await play(fault, request, lambda: handler(request), lambda: shown(fault))

@@ -1,16 +1,15 @@
 """Faults that the stand-in's Exchange shows on demand."""
 
-import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from aiohttp import web
 
 from bot.standin.ews.soap import ExchangeError, answer, fault, refused
+from bot.standin.faults import Mishap
 
 
 @dataclass(frozen=True)
-class EwsFault:
+class EwsFault(Mishap):
     """What to answer instead, to the next call, or the next of one `operation`.
 
     With `status` 500 a SOAP fault is shown, or, `as_message`, an answer that tells of the error
@@ -23,14 +22,6 @@ class EwsFault:
     status: int = 500
     back_off: int | None = None
     as_message: bool = False
-    #: break the connection instead of answering
-    drops: bool = False
-    #: do first what was asked
-    after_doing: bool = False
-    #: answer no sooner than this is set
-    holds: asyncio.Event | None = None
-    #: answer rightly after all: it was only slow
-    goes_on: bool = False
 
     def shown(self, operation: str) -> web.Response:
         """Give the answer that this fault is."""
@@ -62,18 +53,3 @@ def soap(status: int, body: bytes) -> web.Response:
 def sign_in() -> web.Response:
     """Refuse whoever is not known."""
     return web.Response(status=401, headers={"WWW-Authenticate": 'Basic realm="exchange"'})
-
-
-async def play(
-    shown: EwsFault, request: web.Request, operation: str, act: Callable[[], web.Response]
-) -> web.Response:
-    """Let a fault have its way with a call; `act` does what was asked."""
-    if shown.after_doing:
-        act()
-    if shown.holds is not None:
-        await shown.holds.wait()
-    if shown.goes_on:
-        return act()
-    if shown.drops and request.transport is not None:
-        request.transport.abort()
-    return shown.shown(operation)

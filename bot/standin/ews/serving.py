@@ -6,9 +6,10 @@ https://learn.microsoft.com/exchange/client-developer/web-service-reference/ews-
 import asyncio
 from base64 import b64decode
 from collections.abc import Callable
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from datetime import datetime
 from email.errors import MessageError
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from aiohttp import web
@@ -16,7 +17,7 @@ from aiohttp import web
 from bot.standin.ews.creating import create_item, send_item
 from bot.standin.ews.events import get_events, subscribe, unsubscribe
 from bot.standin.ews.exchange import Caller, Exchange, caller
-from bot.standin.ews.faults import EwsFault, play, sign_in, soap
+from bot.standin.ews.faults import EwsFault, sign_in, soap
 from bot.standin.ews.finding import find_item
 from bot.standin.ews.folders import create_folder, find_folder, get_folder
 from bot.standin.ews.items import get_item, move_item, update_item
@@ -24,6 +25,7 @@ from bot.standin.ews.names import resolve_names
 from bot.standin.ews.soap import Asked, ExchangeError, answer, fault, read
 from bot.standin.ews.streaming import STREAM, stream
 from bot.standin.ews.syncing import sync_folder_items
+from bot.standin.faults import play
 from bot.standin.record import Call, Record, parsed, telling
 
 PATH = "/EWS/Exchange.asmx"
@@ -119,12 +121,12 @@ class FakeExchange:
         try:
             asked = read(data)
             call.operation = asked.operation
-            shown = self._fault(asked.operation)
-            if shown is None and asked.operation == STREAM:
-                return await self._streamed(request, asked, data)
-            if shown is None:
-                return self._right(asked, user)
-            return await play(shown, request, asked.operation, lambda: self._right(asked, user))
+            act = partial(self._right, request, asked, user, data)
+            mishap = self._fault(asked.operation)
+            if mishap is None:
+                return await act()
+            show = partial(mishap.shown, asked.operation)
+            return await play(mishap, request, act, show)
         except ExchangeError as error:
             return soap(500, fault(error))
         except (ValueError, LookupError, MessageError):
@@ -134,18 +136,22 @@ class FakeExchange:
     async def _streamed(
         self, request: web.Request, asked: Asked, data: bytes
     ) -> web.StreamResponse:
-        parts = stream(self.exchange, asked.body, self._closing)
-        first = await anext(parts)  # before it is prepared, for it may be a fault
         response = web.StreamResponse(headers={"Content-Type": "text/xml; charset=utf-8"})
-        await response.prepare(request)
-        await response.write(first)
-        async with aclosing(parts):
-            async for part in parts:
-                self._watch(data, part)
-                await response.write(part)
+        async with aclosing(stream(self.exchange, asked.body, self._closing)) as parts:
+            # whoever has heard enough goes away without a word
+            with suppress(ConnectionResetError):
+                async for part in parts:
+                    self._watch(data, part)
+                    if not response.prepared:
+                        await response.prepare(request)
+                    await response.write(part)
         return response
 
-    def _right(self, asked: Asked, user: str) -> web.Response:
+    async def _right(
+        self, request: web.Request, asked: Asked, user: str, data: bytes
+    ) -> web.StreamResponse:
+        if asked.operation == STREAM:
+            return await self._streamed(request, asked, data)
         operation = _OPERATIONS.get(asked.operation)
         if operation is None:
             raise ExchangeError("ErrorInvalidRequest", f"{asked.operation} is not known here.")
@@ -153,10 +159,10 @@ class FakeExchange:
         return soap(200, answer(asked.operation, operation(who, asked.body)))
 
     def _fault(self, operation: str) -> EwsFault | None:
-        for shown in self.faults:
-            if shown.operation in {None, operation}:
-                self.faults.remove(shown)
-                return shown
+        for one in self.faults:
+            if one.operation in {None, operation}:
+                self.faults.remove(one)
+                return one
         return None
 
     def _user(self, request: web.Request) -> str | None:

@@ -8,6 +8,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from enum import StrEnum
+from functools import cached_property
 from itertools import count
 from typing import NamedTuple
 
@@ -67,7 +68,7 @@ class Item:
         """Give the mail taken apart."""
         return parsed(self.raw)
 
-    @property
+    @cached_property
     def message_id(self) -> str:
         """Give the mail's own id, as it stands there."""
         return str(self.mail["Message-ID"] or "").strip()
@@ -142,13 +143,6 @@ class Mailbox:
         of_folder = self._new_id("I"), folder.folder_id
         item = Item(*of_folder, raw, self._now(), item_class, is_read, is_draft)
         return self._lay(folder, item, arrives)
-
-    def item(self, item_id: str) -> Item:
-        """Give an item by its id."""
-        for folder in self.folders.values():
-            if item_id in folder.items:
-                return folder.items[item_id]
-        raise ExchangeError("ErrorItemNotFound")
 
     def remove(self, item: Item) -> None:
         """Take an item away."""

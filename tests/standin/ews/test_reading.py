@@ -71,6 +71,15 @@ async def test_a_mail_is_given_as_it_came_with_its_headers(ews: Ews) -> None:
     assert item_class == "REPORT.IPM.Note.NDR"
 
 
+async def test_signs_that_xml_cannot_hold_do_no_harm(ews: Ews) -> None:
+    ews.drop(b"From: eva@example.org\r\nSubject: =?utf-8?q?F=01=C3=A6rdig?=\r\n\r\nHej")
+
+    def subjects(account: Account) -> list[str]:
+        return [item.subject for item in account.inbox.all().only("subject")]
+
+    assert await asked(ews, subjects) == ["F\ufffdærdig"]
+
+
 async def test_mime_may_be_made_anew_without_what_the_headers_still_have(ews: Ews) -> None:
     ews.standin.exchange.manners.hides_auto_submitted = True
     item = ews.drop(RAW)

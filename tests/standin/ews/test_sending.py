@@ -24,6 +24,13 @@ async def test_mime_is_sent_byte_for_byte_and_found_among_the_sent(ews: Ews) -> 
     assert ews.calls.count("CreateItem") == 1
 
 
+async def test_who_may_use_a_mailbox_sends_as_that_mailbox(ews: Ews) -> None:
+    ews.standin.exchange.open("svc@example.org", "s", user="EXAMPLE\\svc")
+    ews.mailbox.delegates.add("EXAMPLE\\svc")
+    assert await asked(ews, send, user="EXAMPLE\\svc", password="s") == ["<f1@example.org>"]
+    assert ews.lies_in("sentitems") == [MAIL]
+
+
 async def test_exchange_may_take_a_header_away(ews: Ews) -> None:
     ews.standin.exchange.manners.drops_auto_submitted = True
     await asked(ews, send)
