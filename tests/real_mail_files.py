@@ -126,6 +126,7 @@ alias_maps =
 alias_database =
 inet_interfaces = 127.0.0.1
 inet_protocols = ipv4
+smtpd_peername_lookup = no
 default_transport = error:5.4.4 there is no world beyond this server
 virtual_mailbox_domains = {DOMAIN}
 virtual_mailbox_base = /
