@@ -19,6 +19,8 @@ from bot.delivery.mail.exchange_line import Line, Login, configuration, told
 
 #: changes that are told at a time, as many as Exchange allows
 _PAGE = 512
+#: what is asked of one mail
+_WHOLE = ("mime_content", "headers", "item_class", "in_reply_to")
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Stored:
     """A mail as Exchange gives it: made anew from what it keeps, without some of the headers."""
 
     raw: bytes
+    #: as they came; In-Reply-To also where it is known otherwise
     headers: Sequence[tuple[str, str]]
     #: IPM.Note, or what sort of report or automatic answer it is
     item_class: str
@@ -107,18 +110,15 @@ class Exchange:
 
     def fetch(self, uid: str) -> Stored | None:
         """Give one mail; None where somebody has taken it away."""
-        shape = self._folder(Inbox).normalize_fields(["mime_content", "headers", "item_class"])
+        shape = self._folder(Inbox).normalize_fields(_WHOLE)
         with told():
             (found,) = _Get(account=self._account).call([ItemId(uid)], shape, ID_ONLY)
             if isinstance(found, ErrorItemNotFound):
                 return None
             if isinstance(found, Exception):
                 raise found
-            headers = found.iter(f"{{{TNS}}}InternetMessageHeader")
             return Stored(
-                b64decode(_text(found, "MimeContent")),
-                [(one.get("HeaderName"), one.text or "") for one in headers],
-                _text(found, "ItemClass"),
+                b64decode(_text(found, "MimeContent")), _headers(found), _text(found, "ItemClass")
             )
 
     def mark_read(self, uids: Sequence[str]) -> None:
@@ -171,6 +171,15 @@ def _arrival(uid: str, change: Any) -> Arrival:
     is_read = _text(change, "IsRead") in ("true", "1")
     size = int(_text(change, "Size") or 0)
     return Arrival(uid, is_read, size, _text(change, "DateTimeReceived"))
+
+
+def _headers(item: Any) -> list[tuple[str, str]]:
+    came = item.iter(f"{{{TNS}}}InternetMessageHeader")
+    headers = [(one.get("HeaderName"), one.text or "") for one in came]
+    answered = _text(item, "InReplyTo")
+    if answered and not any(name.lower() == "in-reply-to" for name, _ in headers):
+        headers.append(("In-Reply-To", answered))
+    return headers
 
 
 def _text(element: Any, name: str) -> str:

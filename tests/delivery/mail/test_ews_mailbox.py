@@ -9,6 +9,7 @@ from typing import Literal
 
 import pytest
 
+from bot.delivery.mail.binding import Binding
 from bot.delivery.mail.ews_mailbox import EwsMailbox
 from bot.delivery.mail.exchange_line import Login
 from bot.domain.delivery import Receipt, SendState
@@ -24,7 +25,10 @@ from bot.standin.ews.faults import (
     UNAVAILABLE,
     EwsFault,
 )
+from handlers.mailbox import parse
+from handlers.reply_body import MailClass
 from tests.conftest import TUESDAY, Clock
+from tests.ews_schema import schema
 from tests.ews_world import Ews, ews_started
 
 EVA = "eva@example.org"
@@ -92,6 +96,7 @@ def login(ews: Ews) -> Login:
 async def post() -> AsyncIterator[Post]:
     """Give a mailbox that may be used."""
     clock = Clock(TUESDAY)
+    schema()  # takes seconds, in which the server would not answer
     async with ews_started(clock) as ews:
         mailbox = EwsMailbox(login(ews), ews.address, clock=clock)
         yield Post(ews, mailbox, clock)
@@ -310,11 +315,15 @@ async def test_headers_that_exchange_leaves_out_are_put_back(post: Post) -> None
     assert b"Auto-Submitted: auto-replied\r\n" in given
 
 
-async def test_a_report_is_known_by_its_kind(post: Post) -> None:
-    raw = b"From: postmaster@example.org\r\nSubject: Uden\r\n\r\n#550 5.1.1\r\n"
+async def test_a_report_without_the_form_of_one_is_known_by_its_kind(post: Post) -> None:
+    binding = Binding(b"invented key of the tests, 32 by", "example.org")
+    head = f"In-Reply-To: {binding.message_id(7)}\r\nFrom: exchange@example.org\r\n"
+    raw = f"{head}Subject: Uden ord\r\n\r\nIkke leveret: #550 5.1.1 RESOLVER\r\n".encode()
     post.ews.drop(raw, item_class="REPORT.IPM.Note.NDR")
     (given,) = await post.fetch()
-    assert given == b"Auto-Submitted: auto-replied\r\nX-MS-Exchange-Message-Is-Ndr: \r\n" + raw
+    report = parse(given, binding=binding, own_addresses=frozenset())
+    assert report.bounce is not None and report.bounce.code == "5.1.1"
+    assert (report.mail_class, report.returned_id) == (MailClass.AUTO, 7)
 
 
 async def test_nothing_that_people_wrote_comes_into_the_log(
