@@ -19,7 +19,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 OPERATING = (ROOT / "docs" / "operating.md").read_text("utf-8")
 
 #: asked for in words alone
-_WORDS_ONLY = {Verb.QUESTION, Verb.HELP, Verb.STATUS, Verb.ASK}
+_WORDS_ONLY = {Verb.QUESTION, Verb.HELP, Verb.STATUS, Verb.ASK, Verb.RHYTHM}
 _WORDS_ONLY |= {Verb.OPT_OUT, Verb.PAUSE, Verb.RESUME, Verb.SUBSTITUTE, Verb.NO_SUBSTITUTE}
 _PRESSED = (
     owning.ACTIONS,
