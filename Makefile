@@ -55,6 +55,10 @@ cards: $(VENV)/test.stamp ## draw the cards by Microsoft's renderer, one of each
 	@test -d tools/cards/node_modules || npm ci --silent --no-audit --no-fund --prefix tools/cards
 	$(BIN)/python -m tools.cards.shoot $(FOLDER)
 
+.PHONY: mails
+mails: $(VENV)/test.stamp ## draw the mails in Chromium, one of each kind for the docs, all into FOLDER
+	$(BIN)/python -m tools.mails.shoot $(FOLDER)
+
 .PHONY: catalogue
 catalogue: $(VENV)/test.stamp ## collect the texts to translate in bot/locale; fill in what is new and run it again
 	@mkdir -p build

@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 
 from bot.domain.language import DANISH, ENGLISH
-from bot.domain.notices import Assignment, Reminder, ReviewRequest, VolunteerCall
+from bot.domain.notices import Assignment, PersonalDigest, ReviewRequest, VolunteerCall
 from tests.delivery.mail.examples import MAILS, mail
 from tools.mails.showing import screen
 from tools.pictures.browser import CHROMIUM
 
 DOCS = Path("docs/images/mails")
-_ALSO_IN_ENGLISH = (Assignment, ReviewRequest, VolunteerCall, Reminder)
+_ALSO_IN_ENGLISH = (Assignment, ReviewRequest, VolunteerCall, PersonalDigest)
 
 
 def first_of_each_kind() -> list[tuple[str, str]]:

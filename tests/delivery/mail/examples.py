@@ -8,7 +8,7 @@ from bot.delivery.mail.message import Rendered
 from bot.delivery.mail.rendering import render
 from bot.domain.language import speaking
 from bot.domain.notices import Digest, Notice, Superseded, VolunteerCall
-from tests.cards.examples import EXAMPLES
+from tests.cards.examples import ASSIGNMENT, EXAMPLES, TASKS
 
 TODAY = date(2026, 11, 21)
 _SEAL = "eyJpIjo0NzExLCJwIjoxMiwibyI6MTIsInYiOiJmb2xsb3d1cC5maW5pc2gifQ.Rr3vQmY2uZ8nT1"
@@ -18,6 +18,7 @@ BY_MAIL = Ways("bolden@example.org", "[#4711-k7q2mzfa]")
 BY_PAGE = replace(
     BY_MAIL,
     page=lambda ownership_id, verb: f"https://tavle.example.org/svar/{ownership_id}-{verb}.{_SEAL}",
+    seat=lambda group_id, verb: f"https://tavle.example.org/svar/{group_id}-{verb}.{_SEAL}",
     leave=f"https://tavle.example.org/afmeld/{_SEAL}",
 )
 #: states that only a card has
@@ -27,11 +28,11 @@ _CARDS_ALONE = ("call, of ", "call, with views", "channel tasks, news", "assignm
 def _as_mail(notice: Notice) -> Notice:
     """Give what one person gets of what a channel gets."""
     if isinstance(notice, VolunteerCall):
-        return replace(notice, to_name="Tilde Vangsgaard")
+        return replace(notice, to_name="Solvej Fjordbo")
     return notice
 
 
-MAILS: dict[str, Notice] = {
+MAILS: dict[str, Notice] = {"assignment": replace(ASSIGNMENT, tasks=TASKS[:2])} | {
     name: _as_mail(notice)
     for name, notice in EXAMPLES.items()
     if not name.startswith(_CARDS_ALONE) and not isinstance(notice, (Digest, Superseded))
