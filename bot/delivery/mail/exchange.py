@@ -12,8 +12,7 @@ from exchangelib.folders import Inbox, Root, SentItems
 from exchangelib.items import ALWAYS_OVERWRITE, ID_ONLY, SEND_AND_SAVE_COPY
 from exchangelib.properties import DistinguishedFolderId, ItemId, Mailbox
 from exchangelib.services import GetItem, SyncFolderItems
-from exchangelib.services.sync_folder_hierarchy import SyncFolder
-from exchangelib.util import MNS, TNS
+from exchangelib.util import TNS
 
 from bot.delivery.mail.exchange_line import Line, Login, configuration, told
 
@@ -150,11 +149,6 @@ class Exchange:
 
 class _Sync(SyncFolderItems):  # type: ignore[misc]
     """Gives changes as they stand: the inbox may hold kinds of items that exchangelib lacks."""
-
-    def _get_element_container(self, message: Any, name: str | None = None) -> Any:
-        if message.find(f"{{{MNS}}}SyncState") is None:  # exchangelib looks for one in refusals too
-            return super(SyncFolder, self)._get_element_container(message, name)
-        return super()._get_element_container(message, name)
 
     def _elem_to_obj(self, elem: Any) -> Any:
         return elem
