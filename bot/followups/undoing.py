@@ -32,10 +32,17 @@ async def undo(
     now: datetime,
     ownership_id: int | None = None,
     group_id: int | None = None,
+    seat_in: int | None = None,
 ) -> Outcome:
-    """Take back the person's last change, or that to one of their follow-ups, or to one group."""
+    """Take back the person's last change, or that to one of their follow-ups, or to one group,
+    or their answer to the call for one.
+    """
     line = await history.last_undoable(
-        connection, person.person_id, ownership_id=ownership_id, group_id=group_id
+        connection,
+        person.person_id,
+        ownership_id=ownership_id,
+        group_id=group_id,
+        seat_in=seat_in,
     )
     if line is None:
         raise OutdatedError(doubts.NOTHING_TO_UNDO)

@@ -38,14 +38,8 @@ async def answer(
     group, minutes = await called(connection, group_id)
     if not await people.is_member(connection, person.person_id, minutes.network_id):
         raise NotAllowedError(doubts.UNKNOWN_PERSON)
-    if (not group.open or is_over(group, now)) and verb is not Verb.WITHDRAW:
-        raise OutdatedError(doubts.GROUP_CLOSED)
-    before = next((v.answer for v in group.volunteers if v.person_id == person.person_id), None)
+    before = check(group, person, verb, now)
     after = None if verb is Verb.WITHDRAW else verb
-    if before is None and after is None:
-        raise OutdatedError(doubts.NOT_IN_GROUP)
-    if before == after:
-        raise OutdatedError(doubts.ALREADY_SO)
     await write(connection, actor, group, person, after, now=now)
     await history.record(
         connection,
@@ -62,6 +56,18 @@ async def answer(
     renewed = await groups.group_of(connection, group_id)
     place = seated(renewed.volunteers, renewed.seats).place_of(person.person_id)
     return Outcome(verb, about=group.name, waiting=place)
+
+
+def check(group: WorkingGroup, person: Person, verb: Verb, now: datetime) -> Verb | None:
+    """Give the person's answer so far; raise OutdatedError where the new one means nothing."""
+    if (not group.open or is_over(group, now)) and verb is not Verb.WITHDRAW:
+        raise OutdatedError(doubts.GROUP_CLOSED)
+    before = next((v.answer for v in group.volunteers if v.person_id == person.person_id), None)
+    if before is None and verb is Verb.WITHDRAW:
+        raise OutdatedError(doubts.NOT_IN_GROUP)
+    if before == verb:
+        raise OutdatedError(doubts.ALREADY_SO)
+    return before
 
 
 async def look(connection: AsyncConnection, person: Person, group_id: int) -> WorkingGroup:

@@ -37,11 +37,9 @@ _LAST_OF_ONE = _UNDOABLE_LINES.where(
     history.c.subject_id == bindparam("ownership_id"),
     _IS_BY_THEM | (_IS_FOR_THEM & history.c.person_id.is_not(None)),
 )
-_LAST_OF_GROUP = _UNDOABLE_LINES.where(
-    history.c.subject == "working_group",
-    history.c.subject_id == bindparam("group_id"),
-    _IS_BY_THEM,
-)
+_OF_GROUP = _UNDOABLE_LINES.where(history.c.subject_id == bindparam("group_id"), _IS_BY_THEM)
+_LAST_OF_GROUP = _OF_GROUP.where(history.c.subject == "working_group")
+_LAST_OF_SEAT = _OF_GROUP.where(history.c.subject == "volunteer")
 _IS_BY_OWNER = history.c.person_id == ownership.c.person_id
 _NEWEST = (
     select(history)
@@ -86,9 +84,11 @@ async def last_undoable(
     *,
     ownership_id: int | None = None,
     group_id: int | None = None,
+    seat_in: int | None = None,
 ) -> dict[str, Any] | None:
     """Give the newest change of what is told already that the person made and has not undone.
 
+    Of a group it is how they led it (`group_id`), or their own answer to its call (`seat_in`).
     Of one ownership it is also what somebody did for its owner, where they are that. Of all that
     they did it may be SENT_TO_GROUP: whoever wants the last thing back means no older one.
     """
@@ -97,6 +97,8 @@ async def last_undoable(
         query, values = _LAST_OF_ONE, values | {"ownership_id": ownership_id}
     elif group_id is not None:
         query, values = _LAST_OF_GROUP, values | {"group_id": group_id}
+    elif seat_in is not None:
+        query, values = _LAST_OF_SEAT, values | {"group_id": seat_in}
     row = (await connection.execute(query, values)).mappings().first()
     return dict(row) if row else None
 

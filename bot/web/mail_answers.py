@@ -6,24 +6,18 @@ from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.domain import doubts
-from bot.domain.followups import FollowUp, Ownership, Status, may_do
 from bot.domain.language import speak, t
-from bot.domain.notices import Outcome
-from bot.domain.people import Actor, Person, Road
 from bot.domain.sentences import outcome_sentence
 from bot.domain.verbs import Verb
 from bot.errors import BadInputError, NotAllowedError, OutdatedError, UnknownError
-from bot.followups import ownership, undoing
-from bot.storage import conversations, followups, history, meetings, outbox, people
-from bot.storage.meetings import MinutesRow
+from bot.storage import conversations
 from bot.web import mail_words
-from bot.web.board import Board, board_of
-from bot.web.forms import Form, form_of
+from bot.web.board import board_of
+from bot.web.forms import form_of
 from bot.web.guard import READING
-from bot.web.mail_links import AnswerLink, MailLinks
+from bot.web.mail_links import MailLinks
+from bot.web.mail_matters import SeatMatter, TaskMatter, matter_of
 from bot.web.pages import render
-
-_GONE = (Status.HANDED_OVER, Status.DROPPED)
 
 
 @dataclass(frozen=True)
@@ -31,11 +25,7 @@ class _Asked:
     """What a link asks about: nothing of it is known to whoever has no link that is ours."""
 
     links: MailLinks
-    link: AnswerLink
-    person: Person
-    item: FollowUp
-    own: Ownership
-    minutes: MinutesRow
+    matter: TaskMatter | SeatMatter
     #: new after each time that the answer was taken back
     once: str
 
@@ -64,14 +54,13 @@ async def _ask(request: web.Request, error: str | None = None) -> web.Response:
         asked = await _asked(request, connection)
         if await conversations.is_known(connection, asked.once):
             raise OutdatedError(doubts.ALREADY_SO)
-        await _check(connection, asked)
+        await _check(request, connection, asked)
     return render(
         request,
         "mail_answer.html",
         status=400 if error else 200,
         error=error,
-        asking=mail_words.ANSWERS[asked.link.verb],
-        asked=asked,
+        asked=asked.matter,
     )
 
 
@@ -81,11 +70,12 @@ async def _act(request: web.Request) -> web.Response:
         asked = await _asked(request, connection)
         if not await conversations.first_time(connection, asked.once, board.clock()):
             raise OutdatedError(doubts.ALREADY_SO)
-        await _check(connection, asked)
-        outcome = await _do(connection, board, asked, form)
-        line = await _line(connection, asked)
+        await _check(request, connection, asked)
+        outcome = await asked.matter.do(connection, form, board.clock())
+        line = await asked.matter.last(connection)
     board.wake.set()
-    undo = asked.links.undo(asked.link, line) if line and outcome.verb is not Verb.UNDO else None
+    is_undone = outcome.verb is Verb.UNDO
+    undo = asked.links.undo(asked.matter.link, line) if line and not is_undone else None
     return _say(request, outcome_sentence(outcome), undo=undo)
 
 
@@ -95,48 +85,18 @@ async def _asked(request: web.Request, connection: AsyncConnection) -> _Asked:
     link = links.opened(token) if links else None
     if links is None or link is None:
         raise UnknownError(doubts.GONE)
-    row = await outbox.row_of(connection, link.outbox_id)
-    item, own = await followups.follow_up_by_ownership(connection, link.ownership_id)
-    minutes = await meetings.minutes_of(connection, item.minutes_id)
-    is_theirs = row is not None and row.person_id == own.person_id == link.person_id
-    if not is_theirs or not await people.is_member(connection, link.person_id, minutes.network_id):
-        raise UnknownError(doubts.GONE)
-    person = await people.person_of(connection, link.person_id)
-    speak(person.language)
-    lines = await history.lines_of(connection, "ownership", [own.ownership_id])
-    undone = sum(line["undone_at"] is not None for line in lines)
-    return _Asked(links, link, person, item, own, minutes, f"svar/{token}/{undone}")
+    matter = await matter_of(connection, link)
+    speak(matter.person.language)
+    return _Asked(links, matter, f"svar/{token}/{await matter.said(connection)}")
 
 
-async def _check(connection: AsyncConnection, asked: _Asked) -> None:
+async def _check(request: web.Request, connection: AsyncConnection, asked: _Asked) -> None:
     """Refuse what means nothing any more."""
-    if asked.link.verb is Verb.UNDO:
-        if await _line(connection, asked) != asked.link.line:
-            raise OutdatedError(doubts.NOTHING_TO_UNDO)
-        return
-    if asked.item.status is not Status.OPEN or asked.own.status in _GONE:
-        raise UnknownError(doubts.GONE)
-    if not may_do(asked.own.status, asked.link.verb):
-        raise OutdatedError(doubts.ALREADY_SO)
-
-
-async def _line(connection: AsyncConnection, asked: _Asked) -> int | None:
-    """Give the line of the history that »fortryd« would take back."""
-    person_id, part = asked.person.person_id, asked.own.ownership_id
-    line = await history.last_undoable(connection, person_id, ownership_id=part)
-    return line["id"] if line else None
-
-
-async def _do(connection: AsyncConnection, board: Board, asked: _Asked, form: Form) -> Outcome:
-    """Do what a reply in words would."""
-    person, part, now = asked.person, asked.own.ownership_id, board.clock()
-    actor = Actor(Road.MAIL, person.person_id)
-    if asked.link.verb is Verb.UNDO:
-        return await undoing.undo(connection, actor, person, now=now, ownership_id=part)
-    due, to = form.day("due"), form.text("to") or None
-    return await ownership.act(
-        connection, actor, person, part, asked.link.verb, now=now, due=due, to=to
-    )
+    link = asked.matter.link
+    if link.verb is not Verb.UNDO:
+        asked.matter.check(board_of(request).clock())
+    elif await asked.matter.last(connection) != link.line:
+        raise OutdatedError(doubts.NOTHING_TO_UNDO)
 
 
 def _say(

@@ -15,6 +15,7 @@ UNDO_LASTS = timedelta(days=1)
 #: a review is the whole of a meeting before anybody has seen it, so not for long
 REVIEW_LASTS = timedelta(days=7)
 _ANSWER = "mail-answer"
+_SEAT = "mail-seat"
 _DIGEST = "mail-digest"
 _REVIEW = "mail-review"
 _VISIT = "mail-review-visit"
@@ -27,6 +28,18 @@ class AnswerLink:
     outbox_id: int
     person_id: int
     ownership_id: int
+    verb: Verb
+    #: UNDO: the line of the history that it takes back
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class SeatLink:
+    """What one link may answer to a call for a working group, in the name of whom it was to."""
+
+    outbox_id: int
+    person_id: int
+    group_id: int
     verb: Verb
     #: UNDO: the line of the history that it takes back
     line: int | None = None
@@ -71,23 +84,25 @@ class MailLinks:
         link = AnswerLink(outbox_id, person_id, ownership_id, verb)
         return f"{self.origin}/svar/{self._sealed(_ANSWER, vars(link), LASTS)}"
 
-    def undo(self, link: AnswerLink, line: int) -> str:
-        """Give the path that takes back what a link did."""
-        kept = {**vars(link), "verb": Verb.UNDO, "line": line}
-        return f"/svar/{self._sealed(_ANSWER, kept, UNDO_LASTS)}"
+    def seat(self, outbox_id: int, person_id: int, group_id: int, verb: Verb) -> str:
+        """Give the address at which an answer to a call for a working group is confirmed."""
+        link = SeatLink(outbox_id, person_id, group_id, verb)
+        return f"{self.origin}/svar/{self._sealed(_SEAT, vars(link), LASTS)}"
 
-    def opened(self, token: str) -> AnswerLink | None:
+    def undo(self, link: AnswerLink | SeatLink, line: int) -> str:
+        """Give the path that takes back what a link did."""
+        purpose = _ANSWER if isinstance(link, AnswerLink) else _SEAT
+        kept = {**vars(link), "verb": Verb.UNDO, "line": line}
+        return f"/svar/{self._sealed(purpose, kept, UNDO_LASTS)}"
+
+    def opened(self, token: str) -> AnswerLink | SeatLink | None:
         """Give what an answer's link may do, None where it is not ours or too old."""
-        kept = self.seals.opened(_ANSWER, token, self.clock())
-        if kept is None:
-            return None
-        return AnswerLink(
-            kept["outbox_id"],
-            kept["person_id"],
-            kept["ownership_id"],
-            Verb(kept["verb"]),
-            kept["line"],
-        )
+        now = self.clock()
+        if kept := self.seals.opened(_ANSWER, token, now):
+            return AnswerLink(**_answer(kept))
+        if kept := self.seals.opened(_SEAT, token, now):
+            return SeatLink(**_answer(kept))
+        return None
 
     def leave_digest(self, outbox_id: int, person_id: int) -> str:
         """Give the address at which the reader of a digest says how often they want it, or not."""
@@ -131,6 +146,11 @@ class MailLinks:
 
     def _sealed(self, purpose: str, kept: dict[str, Any], lasts: timedelta) -> str:
         return self.seals.seal(purpose, kept, self.clock() + lasts)
+
+
+def _answer(kept: dict[str, Any]) -> dict[str, Any]:
+    given = {name: value for name, value in kept.items() if name != "until"}
+    return {**given, "verb": Verb(given["verb"])}
 
 
 def _review(kept: dict[str, Any] | None) -> ReviewLink | None:

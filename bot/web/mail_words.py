@@ -37,9 +37,36 @@ ANSWERS = {
         later("Skriv gerne, hvem der har den. Ellers finder referenten en anden."),
         later("Det er ikke mig"),
     ),
+    Verb.BLOCK: Asking(
+        later("Sidder opgaven fast?"),
+        later("Når du trykker, bliver det noteret, at den sidder fast."),
+        later("Ja, den sidder fast"),
+    ),
     Verb.UNDO: Asking(
         later("Vil du fortryde dit svar?"),
         later("Når du trykker, står opgaven som før."),
+        later("Fortryd"),
+    ),
+}
+SEATS = {
+    Verb.VOLUNTEER: Asking(
+        later("Vil du være med?"),
+        later("Når du trykker, er du meldt til gruppen."),
+        later("Jeg melder mig"),
+    ),
+    Verb.MAYBE: Asking(
+        later("Er du måske med?"),
+        later("Når du trykker, står du som måske."),
+        later("Måske"),
+    ),
+    Verb.WITHDRAW: Asking(
+        later("Vil du melde fra?"),
+        later("Når du trykker, er du meldt fra gruppen."),
+        later("Meld fra"),
+    ),
+    Verb.UNDO: Asking(
+        later("Vil du fortryde dit svar?"),
+        later("Når du trykker, gælder dit svar før det."),
         later("Fortryd"),
     ),
 }

@@ -94,7 +94,7 @@ async def desk(
     return Desk(await serve(board), town, links)
 
 
-ANSWERS = (Verb.FINISH, Verb.ACCEPT, Verb.POSTPONE, Verb.DECLINE)
+ANSWERS = (Verb.FINISH, Verb.ACCEPT, Verb.POSTPONE, Verb.DECLINE, Verb.BLOCK)
 
 
 @pytest.mark.parametrize("verb", ANSWERS)

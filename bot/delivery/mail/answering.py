@@ -17,11 +17,13 @@ _ANSWERS = {
     # the day is for them to write
     Verb.POSTPONE: (later("Udsæt"), later("{number} udsæt til ")),
     Verb.DECLINE: (later("Ikke mig"), later("{number} ikke mig")),
+    Verb.BLOCK: (later("Sidder fast"), later("{number} sidder fast")),
 }
-
-
 #: what may be answered to a call for a working group; each says itself
-_TO_A_CALL = (later("Jeg melder mig"), later("Måske"), later("Nej tak"))
+_TO_A_CALL = {Verb.VOLUNTEER: later("Jeg melder mig"), Verb.MAYBE: later("Måske")}
+#: who has never joined need not leave: it is only said
+_NO = later("Nej tak")
+_LEAVE = later("Meld mig fra")
 
 
 class Pages(Protocol):
@@ -29,6 +31,9 @@ class Pages(Protocol):
 
     def answer(self, outbox_id: int, person_id: int, ownership_id: int, verb: Verb) -> str:
         """Give the address at which an answer to a mail is confirmed."""
+
+    def seat(self, outbox_id: int, person_id: int, group_id: int, verb: Verb) -> str:
+        """Give the address at which an answer to a call for a working group is confirmed."""
 
     def review(self, outbox_id: int, person_id: int, minutes_id: int, version: int) -> str:
         """Give the address at which a review is begun without sign-in; empty where none is."""
@@ -39,7 +44,7 @@ class Pages(Protocol):
 
 @dataclass(frozen=True)
 class Button:
-    """One answer; `page` is empty where the person cannot open the board."""
+    """One answer; `page` is empty where it is given by mail alone."""
 
     label: str
     page: str
@@ -54,6 +59,8 @@ class Ways:
     tag: str
     #: gives the page on which a verb about an ownership is confirmed
     page: Callable[[int, Verb], str] | None = None
+    #: the same for an answer to the call of a working group
+    seat: Callable[[int, Verb], str] | None = None
     #: of a digest: where it is left, or wanted more or less often; empty where the person cannot
     #: open the board
     leave: str = ""
@@ -72,9 +79,18 @@ class Ways:
             if may_do(task.status, verb)
         )
 
-    def call_buttons(self) -> tuple[Button, ...]:
+    def call_buttons(self, group_id: int) -> tuple[Button, ...]:
         """Give the answers to a call for a working group, in the language spoken now."""
-        return tuple(Button(t(words), "", self._mail(t(words))) for words in _TO_A_CALL)
+        yes = [self._seat(group_id, verb, words) for verb, words in _TO_A_CALL.items()]
+        return (*yes, Button(t(_NO), "", self._mail(t(_NO))))
+
+    def leave_button(self, group_id: int) -> tuple[Button]:
+        """Give how a seat, or a place on the waiting list, is given up."""
+        return (self._seat(group_id, Verb.WITHDRAW, _LEAVE),)
+
+    def _seat(self, group_id: int, verb: Verb, words: str) -> Button:
+        page = self.seat(group_id, verb) if self.seat else ""
+        return Button(t(words), page, self._mail(t(words)))
 
     def _page(self, task: Task, verb: Verb) -> str:
         return self.page(task.ownership_id, verb) if self.page else ""

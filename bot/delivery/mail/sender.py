@@ -76,10 +76,11 @@ class MailSender:
             return Ways(address, tag)
         whose = sending.outbox_id, sending.person_id
         page = partial(self.pages.answer, *whose)
+        seat = partial(self.pages.seat, *whose)
         review = ""
         if isinstance(notice, ReviewRequest) and not notice.approved:
             review = self.pages.review(*whose, notice.occasion.minutes_id, notice.version)
-        return Ways(address, tag, page, self.pages.leave_digest(*whose), review)
+        return Ways(address, tag, page, seat, self.pages.leave_digest(*whose), review)
 
 
 def _file_of(notice: Notice) -> Attachment | None:

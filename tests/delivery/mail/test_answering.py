@@ -38,16 +38,23 @@ async def test_each_task_has_the_answers_that_change_something(tmp_path: Path) -
         ("I gang", "1 i gang"),
         ("Udsæt", "1 udsæt til "),
         ("Ikke mig", "1 ikke mig"),
+        ("Sidder fast", "1 sidder fast"),
         # this one is in progress
         ("Færdig", "2 færdig"),
         ("Udsæt", "2 udsæt til "),
         ("Ikke mig", "2 ikke mig"),
+        ("Sidder fast", "2 sidder fast"),
     ]
 
 
 async def test_the_words_are_in_the_language_of_the_mail(tmp_path: Path) -> None:
     found = mailto(await _html(tmp_path, REMINDER, language="en"))
-    assert [words for _, _, words in found] == ["2 done", "2 postpone to ", "2 not me"]
+    assert [words for _, _, words in found] == [
+        "2 done",
+        "2 postpone to ",
+        "2 not me",
+        "2 is stuck",
+    ]
     assert found[0][1].startswith("Reply to Bolden [#4711-")
 
 

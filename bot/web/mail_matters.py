@@ -1,0 +1,136 @@
+"""What a link in a mail asks about: a task of one's own, or a seat in a working group."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.domain import doubts
+from bot.domain.followups import FollowUp, Ownership, Status, may_do
+from bot.domain.notices import Outcome
+from bot.domain.people import Actor, Person, Road
+from bot.domain.verbs import Verb
+from bot.errors import OutdatedError, UnknownError
+from bot.followups import ownership, undoing, volunteers
+from bot.storage import followups, groups, history, meetings, outbox, people
+from bot.storage.groups import WorkingGroup
+from bot.storage.meetings import MinutesRow
+from bot.web.forms import Form
+from bot.web.mail_links import AnswerLink, SeatLink
+from bot.web.mail_words import ANSWERS, SEATS, Asking
+
+_GONE = (Status.HANDED_OVER, Status.DROPPED)
+
+
+@dataclass(frozen=True)
+class TaskMatter:
+    """An answer to a task of one's own."""
+
+    link: AnswerLink
+    person: Person
+    minutes: MinutesRow
+    item: FollowUp
+    own: Ownership
+
+    @property
+    def about(self) -> str:
+        """Give what is asked about, in the minutes' words."""
+        return self.item.task
+
+    @property
+    def asking(self) -> Asking:
+        """Give how the page asks."""
+        return ANSWERS[self.link.verb]
+
+    async def said(self, connection: AsyncConnection) -> int:
+        """Count what tells one time of asking from the next: how often it was taken back."""
+        lines = await history.lines_of(connection, "ownership", [self.own.ownership_id])
+        return sum(line["undone_at"] is not None for line in lines)
+
+    async def last(self, connection: AsyncConnection) -> int | None:
+        """Give the line of the history that »fortryd« would take back."""
+        whose, part = self.person.person_id, self.own.ownership_id
+        line = await history.last_undoable(connection, whose, ownership_id=part)
+        return line["id"] if line else None
+
+    def check(self, _now: datetime) -> None:
+        """Raise where the answer means nothing any more."""
+        if self.item.status is not Status.OPEN or self.own.status in _GONE:
+            raise UnknownError(doubts.GONE)
+        if not may_do(self.own.status, self.link.verb):
+            raise OutdatedError(doubts.ALREADY_SO)
+
+    async def do(self, connection: AsyncConnection, form: Form, now: datetime) -> Outcome:
+        """Do what a reply in words would."""
+        person, part, verb = self.person, self.own.ownership_id, self.link.verb
+        actor = Actor(Road.MAIL, person.person_id)
+        if verb is Verb.UNDO:
+            return await undoing.undo(connection, actor, person, now=now, ownership_id=part)
+        due, to = form.day("due"), form.text("to") or None
+        return await ownership.act(connection, actor, person, part, verb, now=now, due=due, to=to)
+
+
+@dataclass(frozen=True)
+class SeatMatter:
+    """An answer to a call for a working group."""
+
+    link: SeatLink
+    person: Person
+    minutes: MinutesRow
+    group: WorkingGroup
+
+    @property
+    def about(self) -> str:
+        """Give what is asked about, in the minutes' words."""
+        return self.group.name
+
+    @property
+    def asking(self) -> Asking:
+        """Give how the page asks."""
+        return SEATS[self.link.verb]
+
+    async def said(self, connection: AsyncConnection) -> int:
+        """Count what tells one time of asking from the next: whoever joined may leave and come."""
+        return len(await history.lines_of(connection, "volunteer", [self.group.group_id]))
+
+    async def last(self, connection: AsyncConnection) -> int | None:
+        """Give the line of the history that »fortryd« would take back."""
+        whose, group_id = self.person.person_id, self.group.group_id
+        line = await history.last_undoable(connection, whose, seat_in=group_id)
+        return line["id"] if line else None
+
+    def check(self, now: datetime) -> None:
+        """Raise where the answer means nothing any more."""
+        volunteers.check(self.group, self.person, self.link.verb, now)
+
+    async def do(self, connection: AsyncConnection, _form: Form, now: datetime) -> Outcome:
+        """Do what a reply in words would."""
+        person, group_id, verb = self.person, self.group.group_id, self.link.verb
+        actor = Actor(Road.MAIL, person.person_id)
+        if verb is Verb.UNDO:
+            return await undoing.undo(connection, actor, person, now=now, seat_in=group_id)
+        return await volunteers.answer(connection, actor, person, group_id, verb, now=now)
+
+
+async def matter_of(
+    connection: AsyncConnection, link: AnswerLink | SeatLink
+) -> TaskMatter | SeatMatter:
+    """Give what the link is about; raise UnknownError where it is nobody's, or not theirs."""
+    row = await outbox.row_of(connection, link.outbox_id)
+    if row is None or row.person_id != link.person_id:
+        raise UnknownError(doubts.GONE)
+    person = await people.person_of(connection, link.person_id)
+    matter: TaskMatter | SeatMatter
+    if isinstance(link, AnswerLink):
+        item, own = await followups.follow_up_by_ownership(connection, link.ownership_id)
+        if own.person_id != person.person_id:
+            raise UnknownError(doubts.GONE)
+        minutes = await meetings.minutes_of(connection, item.minutes_id)
+        matter = TaskMatter(link, person, minutes, item, own)
+    else:
+        group = await groups.group_of(connection, link.group_id)
+        minutes = await meetings.minutes_of(connection, group.minutes_id)
+        matter = SeatMatter(link, person, minutes, group)
+    if not await people.is_member(connection, person.person_id, minutes.network_id):
+        raise UnknownError(doubts.GONE)
+    return matter
