@@ -46,9 +46,10 @@ score: $(VENV)/run.stamp ## score the reader on our own labelled minutes and on 
 	$(PYTHON) ../shared/gold/score.py ../shared/gold --predictions build/answers
 
 .PHONY: fuzz
-fuzz: $(VENV)/test.stamp ## read 2 400 damaged files of minutes, post 10 000 made-up activities
+fuzz: $(VENV)/test.stamp ## read 2 400 damaged files, hear 10 000 made-up activities and mails, send 1 000 mails by each road
 	$(BIN)/python -m tests.minutes.damage 2400
 	BOLDEN_EXAMPLES=10000 $(BIN)/python -m pytest tests/hostile
+	BOLDEN_MAILS=1000 $(BIN)/python -m pytest tests/journeys/test_drain.py
 
 .PHONY: cards
 cards: $(VENV)/test.stamp ## draw the cards by Microsoft's renderer, one of each kind for the docs, all into FOLDER

@@ -19,7 +19,7 @@ class Smtp(SMTP):
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802 - so aiosmtpd calls it
         """Take the mail's words, or break off among them."""
         if self.event_handler.faults and self.event_handler.faults[0] == "cut in DATA":
-            self.event_handler.faults.pop()
+            self.event_handler.faults.pop(0)
             await self.push("354 go on")
             self.transport.abort()
             return

@@ -25,7 +25,7 @@ _NAMES = st.sampled_from(
         *_FIELDS,
     ]
 )
-_SENTENCES = st.sampled_from(
+SENTENCES = st.sampled_from(
     [
         *("1 færdig", "færdig", "alt er færdigt", "2 udsæt til 1/12", "ikke mig", "fortryd"),
         *("1 ikke mig, det er Mille Tranemark", "jeg melder mig", "måske", "nej tak", "stop"),
@@ -38,7 +38,7 @@ _SENTENCES = st.sampled_from(
         *("skriv til alle: Vi ses", "luk gruppen Arbejdsgruppe om overgange", "sprog engelsk"),
     ]
 )
-_WORDS = st.one_of(_SENTENCES, st.text(max_size=40))
+_WORDS = st.one_of(SENTENCES, st.text(max_size=40))
 _LEAVES = st.one_of(
     st.none(),
     st.booleans(),
@@ -157,7 +157,7 @@ _PRESSES: st.SearchStrategy[Press] = st.tuples(_VERBS, _DATA)
 _OTHERS = st.one_of(
     st.builds(_executed, _ANYTHING, _ANYTHING),
     st.builds(lambda text: {"type": "message", "text": text}, _WORDS),
-    st.builds(lambda text: {"type": "message", "text": text}, _SENTENCES),
+    st.builds(lambda text: {"type": "message", "text": text}, SENTENCES),
     st.builds(_brought, _WORDS, st.dictionaries(_NAMES, _ANYTHING, max_size=4)),
     st.builds(_brought, st.sampled_from(["referat.pdf", "../x.docx", "\0.pdf"]), _FILES),
     st.builds(

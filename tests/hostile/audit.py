@@ -50,10 +50,15 @@ def changes(before: Dump, after: Dump) -> list[Change]:
     return found
 
 
-def unexplained(before: Dump, after: Dump, entra_id: str | None) -> list[str]:
-    """Give what somebody with this identity may not have done."""
-    person_id = _person(before, entra_id)
-    found = changes(before, after)
+def unexplained(before: Dump, after: Dump, person_id: int | None) -> list[str]:
+    """Give what this person, or somebody unknown, may not have done."""
+    return unexplained_among(changes(before, after), before, after, person_id)
+
+
+def unexplained_among(
+    found: list[Change], before: Dump, after: Dump, person_id: int | None
+) -> list[str]:
+    """Give which of these changes the person may not have made."""
     lines = [one.row for one in found if one.table == "history" and one.before is None]
     told = {_minutes_of_line(after, line) for line in lines}
     said = [
@@ -214,12 +219,14 @@ def _by_id(dump: Dump, table: str, row_id: int | None) -> Row | None:
     return next((row for row in dump[table] if row["id"] == row_id), None)
 
 
-def _person(dump: Dump, entra_id: str | None) -> int | None:
-    wanted = (entra_id or "").casefold()
-    return next(
-        (int(one["id"]) for one in dump["person"] if wanted and one["entra_id"] == wanted), None
-    )
+def person_with(dump: Dump, name: str, value: object) -> int | None:
+    """Give who has this `entra_id` or `email`, in any case."""
+    wanted = value.casefold() if isinstance(value, str) else ""
+    return next((int(one["id"]) for one in dump["person"] if wanted and one[name] == wanted), None)
 
 
 def _key(row: Row) -> Any:
+    """Give what names a row in its table."""
+    if "person_id" not in row:  # the pace has names
+        return row.get("id") or row["name"]
     return row.get("id") or (row.get("network_id"), row["person_id"])

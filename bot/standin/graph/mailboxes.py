@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email import message_from_bytes
 from email.policy import default
+from functools import cached_property
 
 from aiohttp import web
 
@@ -35,7 +36,7 @@ class Item:
     at: datetime
     is_read: bool = False
 
-    @property
+    @cached_property
     def message_id(self) -> str:
         """Give the mail's own id."""
         return str(message_from_bytes(self.raw, policy=default)["Message-ID"] or "")

@@ -1,5 +1,6 @@
 """A mailbox in Exchange Online: what leaves once, what comes in once, and what is in doubt."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -95,6 +96,20 @@ async def test_what_passes_is_tried_again(
     post.teams.clock.forward(seconds=seconds)
     assert (await post.send(is_repeat=True)).state is SendState.SENT
     assert len(post.box.sent) == 1  # also where the answer alone was lost
+
+
+async def test_four_calls_at_a_time_and_no_more(post: Post) -> None:
+    """They are slow to be answered, and the others' turn has come."""
+    go_on = asyncio.Event()
+    post.fail(*[Fault(holds=go_on, goes_on=True)] * 12)
+    sending = asyncio.gather(*(post.send(number) for number in range(12)))
+    while len(post.asked()) < 4:  # noqa: ASYNC110 - the stand-in tells nobody
+        await asyncio.sleep(0)
+    for _ in range(200):
+        await asyncio.sleep(0)
+    assert len(post.asked()) == 4
+    go_on.set()
+    assert {receipt.state for receipt in await sending} == {SendState.SENT}
 
 
 async def test_after_a_429_nothing_leaves_before_its_time(post: Post) -> None:
