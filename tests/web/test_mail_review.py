@@ -351,11 +351,12 @@ async def test_a_link_opens_its_review_and_nothing_else(letters: Letters, town: 
     browser = letters.browsers()
     await begin(browser, await letters.link(int(ids["minutes"])))
     for method, pattern, numbers, _ in TABLE:
-        path = address(pattern, numbers, ids)
-        is_theirs = (method, pattern) in LINKED and numbers.get("minutes") is None
-        await _tried(browser, method, path, is_theirs, ids)
+        is_theirs = (method, pattern) in LINKED
+        await _tried(browser, method, address(pattern, {}, ids), is_theirs, ids)
         if "{minutes}" not in pattern:
             continue
+        others = {"minutes": "approved", **numbers}
+        await _tried(browser, method, address(pattern, others, ids), False, ids)
         elsewhere: Numbers = {
             "minutes": "their_minutes",
             "follow_up": "their_item",
