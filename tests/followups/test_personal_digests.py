@@ -205,7 +205,10 @@ async def test_what_is_late_is_news_once_and_ones_own_weekly(desk: Desk, mails: 
 async def test_a_change_makes_no_second_one(
     desk: Desk, mails: Mails, before: Rhythm, after: Rhythm, moment: str, expected: list[str]
 ) -> None:
-    desk.clock.moment = at("2026-11-30 09:00")
+    """Dagny has something overdue, so that a weekly one is worth sending on any day."""
+    desk.clock.moment = at("2026-11-20 09:00")
+    late = found("Sen", DAGNY, due=date(2026, 11, 25))
+    await approved(desk.store, desk.world, desk.clock(), late, data=b"sen")
     await choose(desk, "Dagny", before)
     for ahead in range(8, 17):
         day = date(2026, 11, 28) + timedelta(days=ahead)
