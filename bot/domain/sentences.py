@@ -285,8 +285,8 @@ def out_of_reach(notice: Unreachable) -> tuple[str, ...]:
     )
     return (
         came_back.format(name=notice.name, email=notice.email, why=_why_back(notice.code)),
-        t("Indtil da sender vi ikke flere mails til adressen."),
         helps.format(name=notice.name),
+        t("Indtil da sender vi ikke flere mails til adressen."),
     )
 
 
