@@ -9,7 +9,7 @@ from bot.teams_address import is_loopback, is_safe
 
 ROADS = ("folder", "graph", "ews", "smtp")
 #: how one may sign in at an Exchange server
-EWS_WAYS = ("ntlm", "basic", "kerberos")
+EWS_WAYS = ("ntlm", "basic", "kerberos", "oauth")
 #: Exchange Online lets no program in by password, and ends EWS; Graph is the road there
 _EXCHANGE_ONLINE = ("office365.com", "outlook.office.com")
 _PORTS = {
@@ -37,6 +37,11 @@ class Mail:
     ews_user: str = ""
     ews_password: str = field(default="", repr=False)
     ews_password_file: str = ""
+    #: with oauth: where a token for the account is to be had, and as which app
+    ews_token_url: str = ""
+    ews_client_id: str = ""
+    ews_client_secret: str = field(default="", repr=False)
+    ews_client_secret_file: str = ""
     smtp_host: str = ""
     #: 0 for the usual one
     smtp_port: int = 0
@@ -107,9 +112,12 @@ def validate_mail(mail: Mail, *, has_app: bool) -> None:
 
 def _validate_ews(mail: Mail) -> None:
     if mail.ews_auth not in EWS_WAYS:
-        raise BadSettingsError("Setting 'mail.ews_auth' must be ntlm, basic or kerberos.")
+        raise BadSettingsError("Setting 'mail.ews_auth' must be ntlm, basic, kerberos or oauth.")
     known_by = () if mail.ews_auth == "kerberos" else ("ews_user", "ews_password")
-    _refuse_missing(mail, "ews_url", *known_by, "key")
+    token_from = ("ews_token_url", "ews_client_id") if mail.ews_auth == "oauth" else ()
+    _refuse_missing(mail, "ews_url", *known_by, *token_from, "key")
+    if token_from and not mail.ews_token_url.startswith("https://"):
+        raise BadSettingsError("Setting 'mail.ews_token_url' must begin with https://.")
     if not is_safe(mail.ews_url) or urlsplit(mail.ews_url).path in ("", "/"):
         raise BadSettingsError(
             "Setting 'mail.ews_url' must be the whole address, https://, a host and mostly "

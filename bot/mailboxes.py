@@ -30,9 +30,10 @@ async def mailbox_of(
         yield GraphMailbox(link.graph, mail.address, clock=clock)
     elif mail.road == "ews":
         from bot.delivery.mail.ews_mailbox import EwsMailbox
-        from bot.delivery.mail.exchange_line import Login
+        from bot.delivery.mail.exchange_line import App, Login
 
-        login = Login(mail.ews_url, mail.ews_auth, mail.ews_user, mail.ews_password)
+        app = App(mail.ews_token_url, mail.ews_client_id, mail.ews_client_secret)
+        login = Login(mail.ews_url, mail.ews_auth, mail.ews_user, mail.ews_password, app)
         exchange = EwsMailbox(login, mail.address, clock=clock)
         try:
             yield exchange

@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 
 from exchangelib import Configuration, Credentials
+from exchangelib.credentials import BaseCredentials, OAuth2LegacyCredentials
 from exchangelib.errors import (
     ErrorExceededConnectionCount,
     ErrorInvalidSyncStateData,
@@ -21,8 +23,9 @@ from exchangelib.errors import (
     UnauthorizedError,
 )
 from exchangelib.protocol import Protocol
-from exchangelib.transport import AUTH_TYPE_MAP, BASIC, GSSAPI, NTLM
+from exchangelib.transport import AUTH_TYPE_MAP, BASIC, GSSAPI, NTLM, OAUTH2
 from exchangelib.version import EXCHANGE_2013_SP1, Version
+from oauthlib.oauth2 import InvalidClientError, InvalidGrantError, UnauthorizedClientError
 from requests import Session
 from requests.adapters import HTTPAdapter
 
@@ -35,7 +38,7 @@ logging.getLogger("exchangelib").setLevel(logging.CRITICAL + 1)
 #: calls at a time; with more than two, exchangelib may wait for itself for ever when it gives
 #: up a line because the server is busy
 LINES = 2
-_SIGN_IN = {"ntlm": NTLM, "basic": BASIC, "kerberos": GSSAPI}
+_SIGN_IN = {"ntlm": NTLM, "basic": BASIC, "kerberos": GSSAPI, "oauth": OAUTH2}
 
 
 class Trouble(StrEnum):
@@ -64,13 +67,24 @@ class ExchangeError(BoldenError):
 
 
 @dataclass(frozen=True)
+class App:
+    """With oauth: where a token for the account is to be had, and as which app."""
+
+    token_url: str = ""
+    client_id: str = ""
+    #: empty for an app that has none
+    secret: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
 class Login:
-    """Where the server is and whom it knows us as; `way` is ntlm, basic or kerberos."""
+    """Where the server is and whom it knows us as; `way` is ntlm, basic, kerberos or oauth."""
 
     url: str
     way: str = "ntlm"
     user: str = ""
     password: str = field(default="", repr=False)
+    app: App = App()
 
 
 class _OurTrust(HTTPAdapter):
@@ -101,6 +115,36 @@ class Line(Protocol):  # type: ignore[misc]
         return session
 
 
+class _AccountToken(OAuth2LegacyCredentials):  # type: ignore[misc]
+    """A token that lets the app do in this server's mailboxes what the account may do."""
+
+    def __init__(self, login: Login) -> None:
+        app, url = login.app, urlsplit(login.url)
+        super().__init__(
+            login.user, login.password, client_id=app.client_id, client_secret=app.secret or None
+        )
+        self._token_url = app.token_url
+        self._scope = f"https://{url.hostname}/EWS.AccessAsUser.All"
+
+    @property
+    def token_url(self) -> str:
+        """Where it is to be had: exchangelib knows Exchange Online's alone."""
+        return self._token_url
+
+    @property
+    def scope(self) -> list[str]:
+        """What it is for."""
+        return [self._scope]
+
+    def session_params(self) -> dict[str, Any]:
+        """Renew it by asking anew, not by a second token that some servers do not give."""
+        return {"token": self.access_token}
+
+    def refresh(self, session: Any) -> None:
+        """Forget it once it has ended, so that it is asked for anew."""
+        self.access_token = None
+
+
 def configuration(login: Login) -> Configuration:
     way = _SIGN_IN[login.way]
     if way not in AUTH_TYPE_MAP:
@@ -112,10 +156,18 @@ def configuration(login: Login) -> Configuration:
         service_endpoint=login.url,
         auth_type=way,
         version=Version(EXCHANGE_2013_SP1),
-        credentials=None if way == GSSAPI else Credentials(login.user, login.password),
+        credentials=_credentials(login),
         retry_policy=None,
         max_connections=LINES,
     )
+
+
+def _credentials(login: Login) -> BaseCredentials | None:
+    if login.way == "kerberos":  # a ticket, which is not ours
+        return None
+    if login.way == "oauth":
+        return _AccountToken(login)
+    return Credentials(login.user, login.password)
 
 
 @contextmanager
@@ -125,6 +177,8 @@ def told() -> Iterator[None]:
         yield
     except UnauthorizedError as error:
         raise ExchangeError(Trouble.SHUT, "MailLogin401") from error
+    except (InvalidClientError, InvalidGrantError, UnauthorizedClientError) as error:
+        raise ExchangeError(Trouble.SHUT, _code(error)) from error
     except ErrorInvalidSyncStateData as error:
         raise ExchangeError(Trouble.STALE, _code(error)) from error
     except ErrorServerBusy as error:

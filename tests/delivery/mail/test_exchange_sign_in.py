@@ -1,4 +1,4 @@
-"""Signing in at an Exchange server by NTLM, and servers that are not who they say."""
+"""Signing in at an Exchange server by NTLM or token, and servers that are not who they say."""
 
 import asyncio
 import ssl
@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.mail.ews_mailbox import EwsMailbox
-from bot.delivery.mail.exchange_line import Login
+from bot.delivery.mail.exchange_line import App, Login
 from bot.domain.delivery import Receipt, SendState
 from tests.certificates import certificate_pem, key_pem, rsa_key
 from tests.conftest import Clock
 from tests.ews_schema import schema
 from tests.ews_world import ews_started
-from tests.ntlm_door import Door, ntlm_door
+from tests.exchange_door import Door, exchange_door
 
 EVA, PASSWORD = "eva@example.org", "hemmelig7"
 
@@ -38,12 +38,15 @@ async def door(
     serving = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     serving.load_cert_chain(file)
     schema()  # takes seconds, in which the server would not answer
-    async with ews_started(clock) as ews, ntlm_door(ews, serving, certificate) as door:
+    async with ews_started(clock) as ews, exchange_door(ews, serving, certificate) as door:
         yield door
 
 
-async def sent(door: Door, clock: Clock, password: str = PASSWORD) -> list[Receipt]:
-    login = Login(door.url, "ntlm", "EXAMPLE\\bolden", password)
+async def sent(
+    door: Door, clock: Clock, password: str = PASSWORD, *, way: str = "ntlm"
+) -> list[Receipt]:
+    app = App(door.url.replace("/EWS/Exchange.asmx", "/token"), "app-1", "app-secret")
+    login = Login(door.url, way, "EXAMPLE\\bolden", password, app)
     mailbox = EwsMailbox(login, door.ews.address, clock=clock)
     mails = [f"To: {EVA}\r\nMessage-ID: <b{n}.x@example.org>\r\n\r\nHej\r\n" for n in range(6)]
     try:
@@ -76,3 +79,37 @@ async def test_a_server_that_nobody_vouches_for_gets_nothing(
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "known.pem"))
     assert {one.reason for one in await sent(door, clock)} == {"TransportError"}
     assert door.requests == 0
+
+
+@pytest.mark.parametrize("lifetimes", [[3600], [-60, 3600]])
+async def test_a_token_is_asked_for_anew_once_it_has_ended(
+    door: Door,
+    clock: Clock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    lifetimes: list[int],
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "known.pem"))
+    door.lifetimes = list(lifetimes)
+    assert {one.state for one in await sent(door, clock, way="oauth")} == {SendState.SENT}
+    assert len(door.ews.sent) == 6
+    assert door.asked == [
+        {
+            "grant_type": "password",
+            "username": "EXAMPLE\\bolden",
+            "password": PASSWORD,
+            "client_id": "app-1",
+            "client_secret": "app-secret",
+            "scope": "https://localhost/EWS.AccessAsUser.All",
+        }
+    ] * len(lifetimes)
+
+
+async def test_a_token_that_is_refused_is_asked_for_once(
+    door: Door, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "known.pem"))
+    receipts = await sent(door, clock, "forkert", way="oauth")
+    assert {one.reason for one in receipts} == {"InvalidGrantError"}
+    assert {one.retry_at for one in receipts} == {clock() + timedelta(minutes=30)}
+    assert (len(door.asked), door.ews.sent) == (1, [])

@@ -1,4 +1,4 @@
-"""A door before an Exchange: TLS and a sign-in by NTLM for each line, as Exchange has them."""
+"""A door before an Exchange, as such have them: TLS, and sign-in by NTLM or by a token."""
 
 import ssl
 from base64 import b64decode, b64encode
@@ -28,6 +28,10 @@ class Door:
     requests: int = 0
     let_in: int = 0
     refused: int = 0
+    #: for how long each token is good, in seconds; the last one for all that follow
+    lifetimes: list[int] = field(default_factory=lambda: [3600])
+    #: what was said by who asked for one
+    asked: list[dict[str, str]] = field(default_factory=list)
     #: by line, until it is closed
     _lines: dict[object, spnego.ContextProxy] = field(default_factory=dict)
 
@@ -36,6 +40,8 @@ class Door:
         self.requests += 1
         body, line = await request.read(), self._lines.get(request.transport)
         kind, _, token = request.headers.get("Authorization", "").partition(" ")
+        if kind == "Bearer" and token == f"token-{len(self.asked)}":
+            return await self._passed_on(body)
         if kind == "NTLM":
             if line is None or line.complete:
                 line = spnego.server(protocol="ntlm", channel_bindings=self.bindings)
@@ -51,6 +57,25 @@ class Door:
             self.let_in += 1
         if line is None or not line.complete:
             return web.Response(status=401, headers={"WWW-Authenticate": "Negotiate, NTLM"})
+        return await self._passed_on(body)
+
+    async def token(self, request: web.Request) -> web.Response:
+        """Give a token to whoever knows the password of the bot's account."""
+        form = {name: str(value) for name, value in (await request.post()).items()}
+        self.asked.append(form)
+        if form["password"] != "hemmelig7":
+            return web.json_response({"error": "invalid_grant"}, status=400)
+        lasts = self.lifetimes.pop(0) if len(self.lifetimes) > 1 else self.lifetimes[0]
+        token = f"token-{len(self.asked)}"
+        granted = {
+            "token_type": "Bearer",
+            "expires_in": lasts,
+            "scope": "more",
+            "access_token": token,
+        }
+        return web.json_response(granted)
+
+    async def _passed_on(self, body: bytes) -> web.Response:
         as_bot = encode_basic_auth(self.ews.user, self.ews.password)
         headers = {"Authorization": as_bot, "Content-Type": "text/xml; charset=utf-8"}
         async with self.session.post(self.ews.url, data=body, headers=headers) as answer:
@@ -59,7 +84,7 @@ class Door:
 
 
 @asynccontextmanager
-async def ntlm_door(ews: Ews, serving: ssl.SSLContext, certificate: str) -> AsyncIterator[Door]:
+async def exchange_door(ews: Ews, serving: ssl.SSLContext, certificate: str) -> AsyncIterator[Door]:
     """Open it on loopback; it knows whom NTLM_USER_FILE names."""
     of_der = hashes.Hash(hashes.SHA256())
     of_der.update(x509.load_pem_x509_certificate(certificate.encode()).public_bytes(Encoding.DER))
@@ -68,6 +93,7 @@ async def ntlm_door(ews: Ews, serving: ssl.SSLContext, certificate: str) -> Asyn
         door = Door(ews, session, GssChannelBindings(application_data=data))
         app = web.Application()
         app.router.add_post("/EWS/Exchange.asmx", door.handle)
+        app.router.add_post("/token", door.token)
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=serving).start()
