@@ -35,8 +35,9 @@ async def test_a_mail_leads_to_a_page_that_opens(tmp_path: Path) -> None:
         (mail,) = mailing.sent(built.mail)
         html = mail.get_body(["html"])
         assert html is not None
-        links = LexborHTMLParser(html.get_content()).css("a.answer")
-        assert [link.text() for link in links] == ["Færdig", "I gang", "Udsæt", "Ikke mig"]
+        links = LexborHTMLParser(html.get_content()).css("td.button a")
+        said = [link.text() for link in links]
+        assert said == ["Færdig", "I gang", "Udsæt", "Ikke mig", "Sidder fast"]
         path = urlsplit(links[0].attributes["href"] or "").path
         async with (
             aiohttp.ClientSession() as session,
