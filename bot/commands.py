@@ -23,6 +23,7 @@ from bot.followups.composing.context import Context
 from bot.linking import credential
 from bot.mailboxes import described
 from bot.minutes import documents, ocr
+from bot.outbox_command import standing
 from bot.settings import Settings, load
 from bot.storage import outbox, people, refreshing
 from bot.storage.outbox import OutboxState
@@ -240,7 +241,9 @@ async def check(arguments: Namespace) -> None:
     settings = _settings(arguments)
     async with running(settings) as parts, parts.store.transaction() as connection:
         networks = await people.all_networks(connection)
+        stands_still = await standing(connection)
     _say(f"Database: ok, {_counted(len(networks), 'network')}.")
+    _say(f"Outbox: {stands_still}.")
     teams = settings.teams
     if teams.anonymous:
         _say("Teams: anonymous: a stand-in or the playground on this machine, and nobody else.")

@@ -96,6 +96,8 @@ REASONS = {
     "not-in-catalogue": later("Bolden er ikke blandt organisationens apps i Teams."),
     "graph-busy": later("Microsoft Graph svarer ikke."),
     "MailPace": later("Postkassen må ikke sende flere mails lige nu."),
+    "NotConnected": later("Serveren svarer ikke."),
+    "MailFolderNotWritable": later("Der kan ikke skrives i mailmappen."),
     "Mail403": later("Bolden har ikke lov til at bruge postkassen."),
     "Mail404": later("Boldens postkasse findes ikke."),
     "Mail429": later("Postkassen bad os vente."),
