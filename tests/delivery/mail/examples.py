@@ -20,6 +20,7 @@ BY_PAGE = replace(
     page=lambda ownership_id, verb: f"https://tavle.example.org/svar/{ownership_id}-{verb}.{_SEAL}",
     seat=lambda group_id, verb: f"https://tavle.example.org/svar/{group_id}-{verb}.{_SEAL}",
     leave=f"https://tavle.example.org/afmeld/{_SEAL}",
+    review=f"https://tavle.example.org/gennemsyn/{_SEAL}",
 )
 #: states that only a card has
 _CARDS_ALONE = ("call, of ", "call, with views", "channel tasks, news", "assignment, nothing")
