@@ -102,20 +102,22 @@ async def test_a_review_is_done_by_keyboard_on_a_phones_width(
     assert errors == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "locale"), [("light", "da-DK"), ("dark", "en-GB")])
 async def test_every_page_fits_a_narrow_view(
-    browser: Browser, client: TestClient, town: Town, meeting: int, scheme: str
+    browser: Browser, client: TestClient, town: Town, meeting: int, scheme: str, locale: str
 ) -> None:
     """320 px, as WCAG's reflow asks; the style sheet is let through by the policy."""
     context = await browser.new_context(
         viewport={"width": 320, "height": 700},
         color_scheme=scheme,  # type: ignore[arg-type]
+        locale=locale,
     )
     page = await context.new_page()
     grounds = set()
     for path in ("/", "/netvaerk/aeldre", f"/moede/{meeting}", "/udbakke", "/nix"):
         await page.goto(str(client.make_url(path)))
         assert await page.evaluate(OVERFLOW) == 0, path
+        assert await page.evaluate("document.documentElement.lang") == locale[:2]
         grounds.add(await page.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert grounds == {"rgb(238, 241, 244)" if scheme == "light" else "rgb(18, 24, 30)"}
     await context.close()
