@@ -31,8 +31,8 @@ class Later:
 
 
 async def wish(connection: AsyncConnection, row: OutboxRow, now: datetime) -> Later | Never | None:
-    """Give why a notice must not leave now; an answer is always given."""
-    if row.kind is NoticeKind.ANSWER:
+    """Give why a notice must not leave now; an answer, and what was asked for, is always given."""
+    if row.kind is NoticeKind.ANSWER or row.about.get("asked_for"):
         return None
     if row.person_id is not None:
         wishes = await people.wishes_of(connection, row.person_id)

@@ -38,6 +38,7 @@ async def by_mail(
         network_id=minutes.network_id,
         person_id=person_id,
         minutes_id=minutes_id,
+        about={"asked_for": True},
         road=Road.MAIL,
         now=now,
     )

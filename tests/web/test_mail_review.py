@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from aiohttp.test_utils import TestClient
 
+from bot.delivery.quiet import wish
 from bot.domain.followups import Status
 from bot.domain.notices import NoticeKind
 from bot.followups import review
@@ -249,6 +250,23 @@ async def test_a_few_new_links_an_hour(letters: Letters, meeting: int) -> None:
     letters.town.clock.forward(hours=1)
     await letters.browsers().post(f"{path}/nyt", {}, **NAMELESS)
     assert len(await letters.rows()) == 4
+
+
+@pytest.mark.parametrize("stopped", [True, False])
+async def test_who_asks_gets_it_also_in_a_pause(
+    letters: Letters, meeting: int, stopped: bool
+) -> None:
+    path, town = await letters.link(meeting), letters.town
+    await _sent(letters)
+    anne = await town.person("Anne-Sofie")
+    async with town.store.transaction() as connection:
+        until = None if stopped else town.clock().date() + REVIEW_LASTS
+        await people.set_wishes(connection, anne.person_id, people.Wishes(stopped, until))
+    await letters.browsers().post(f"{path}/nyt", {}, **NAMELESS)
+    first, again = await letters.rows()
+    async with town.store.transaction() as connection:
+        assert await wish(connection, first, town.clock()) is not None
+        assert await wish(connection, again, town.clock()) is None
 
 
 async def _sent(letters: Letters) -> None:
