@@ -1,100 +1,25 @@
 """Each reader's own digest, day by day: never two in a window, nothing twice, nothing lost."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
 
-from bot.delivery.quiet import wish
 from bot.domain.calendar import is_working_day
-from bot.domain.notices import NoticeKind, PersonalDigest
+from bot.domain.notices import NoticeKind
 from bot.domain.rhythm import Rhythm
 from bot.domain.verbs import Verb
-from bot.followups import rhythms
-from bot.followups.composing.composer import Composer
-from bot.followups.digests import write_digests
-from bot.storage import outbox, people
+from bot.storage import people
 from bot.storage.engine import Store
-from bot.storage.outbox import OutboxRow, OutboxState
-from bot.storage.people import Wishes
 from bot.storage.tables import minutes
-from bot.storage.tables import outbox as table
 from tests.conftest import Clock
-from tests.factories import World, actor, approved, by, found, make_world
-from tests.followups.conftest import BOARD, Desk, part
+from tests.factories import World, approved, by, found, make_world
+from tests.followups.conftest import Desk, part
+from tests.followups.digest_days import Mails, choose, something_happens
 from tests.followups.test_digests import at
 
 BIRK = by("Birk Tjørnelund")
 DAGNY = by("Dagny Enghave")
 FIRST = date(2026, 12, 1)
-
-
-class Mails:
-    """A worker that sends what is due, and what each got when."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.got: list[tuple[str, date, PersonalDigest]] = []
-
-    async def round(self, moment: str, *, settles: OutboxState = OutboxState.SENT) -> None:
-        """Write what is due then, and send it as the sender would."""
-        self.desk.clock.moment = at(moment)
-        await self.desk.do(write_digests, BOARD, self.desk.clock())
-        for row in await self._ready():
-            await self._send(row, settles)
-
-    async def day(self, day: date, *, hours: Iterable[int] = (7, 8, 9, 15, 20)) -> None:
-        """Let a day pass; the worker looks several times."""
-        for hour in hours:
-            await self.round(f"{day} {hour:02}:00")
-
-    async def days(self, first: date, count: int) -> None:
-        """Let some days pass."""
-        for ahead in range(count):
-            await self.day(first + timedelta(days=ahead))
-
-    async def _ready(self) -> list[OutboxRow]:
-        async with self.desk.store.transaction() as connection:
-            return await outbox.rows(
-                connection,
-                table.c.state == OutboxState.READY,
-                table.c.kind == NoticeKind.DIGEST,
-                table.c.person_id.is_not(None),
-            )
-
-    async def _send(self, row: OutboxRow, settles: OutboxState) -> None:
-        now = self.desk.clock()
-        async with self.desk.store.transaction() as connection:
-            if await wish(connection, row, now) is not None:
-                return
-            notice = await Composer(BOARD).compose(connection, row, now)
-            state = settles if notice else OutboxState.SKIPPED
-            await connection.execute(
-                table.update()
-                .where(table.c.id == row.outbox_id)
-                .values(state=state, settled_at=None if state is OutboxState.READY else now)
-            )
-        if isinstance(notice, PersonalDigest) and state in (
-            OutboxState.SENT,
-            OutboxState.UNCERTAIN,
-        ):
-            self.got.append((notice.to_name.split()[0], now.date(), notice))
-
-    def dates(self, who: str) -> list[date]:
-        """Give the days on which somebody got one."""
-        return [day for name, day, _ in self.got if name == who]
-
-    def told(self, who: str) -> list[list[str]]:
-        """Give the tasks under the heads of news in each of somebody's."""
-        return [
-            [
-                line.task
-                for one in notice.networks
-                for line in (*one.done, *one.new, *one.overdue, *one.unowned)
-            ]
-            for name, _, notice in self.got
-            if name == who
-        ]
 
 
 @pytest.fixture
@@ -113,17 +38,6 @@ def desk(sqlite_store: Store, world: World, clock: Clock) -> Desk:
 def mails(desk: Desk) -> Mails:
     """Give the worker."""
     return Mails(desk)
-
-
-async def choose(desk: Desk, who: str, rhythm: Rhythm) -> None:
-    person = desk.world[who]
-    await desk.do(rhythms.choose, actor(person), person, rhythm, now=desk.clock())
-
-
-async def something_happens(desk: Desk, day: date, task: str) -> None:
-    """Minutes of their own are approved in the afternoon."""
-    desk.clock.moment = at(f"{day} 16:30")
-    await approved(desk.store, desk.world, desk.clock(), found(task, BIRK), data=task.encode())
 
 
 async def test_a_month_with_christmas_in_it(desk: Desk, mails: Mails) -> None:
@@ -232,65 +146,6 @@ async def test_to_and_fro_on_one_day_sends_one(desk: Desk, mails: Mails) -> None
         await choose(desk, "Dagny", rhythm)
         await mails.round(f"2026-12-07 {hour:02}:30")
     assert mails.dates("Dagny") == [date(2026, 12, 7)]
-
-
-@pytest.mark.parametrize("left", [OutboxState.READY, OutboxState.SENDING, OutboxState.UNCERTAIN])
-async def test_a_kill_in_between_doubles_nothing(
-    desk: Desk, mails: Mails, left: OutboxState
-) -> None:
-    """Between writing and sending, while it left, and where nobody knows."""
-    await choose(desk, "Dagny", Rhythm.DAILY)
-    await something_happens(desk, date(2026, 12, 1), "Nyt")
-    await mails.round("2026-12-02 08:00", settles=left)
-    await mails.day(date(2026, 12, 2), hours=(9, 10))
-    assert mails.dates("Dagny") == [date(2026, 12, 2)] * (left is not OutboxState.SENDING)
-    rows = [r for r in await desk.outbox(NoticeKind.DIGEST) if r.person_id]
-    assert len(rows) == 1
-
-
-async def test_what_could_not_be_delivered_is_told_the_next_day(desk: Desk, mails: Mails) -> None:
-    await choose(desk, "Dagny", Rhythm.DAILY)
-    await something_happens(desk, date(2026, 12, 1), "Først")
-    await mails.round("2026-12-02 08:00", settles=OutboxState.FAILED)
-    await mails.day(date(2026, 12, 2))
-    await something_happens(desk, date(2026, 12, 2), "Så")
-    await mails.day(date(2026, 12, 3))
-    assert [sorted(one) for one in mails.told("Dagny")] == [["Først", "Så"]]
-
-
-async def test_one_that_was_held_up_is_not_sent_beside_the_next(desk: Desk, mails: Mails) -> None:
-    """The mail server was away for a day."""
-    await choose(desk, "Dagny", Rhythm.DAILY)
-    await something_happens(desk, date(2026, 12, 1), "Først")
-    await mails.round("2026-12-02 08:00", settles=OutboxState.READY)
-    await something_happens(desk, date(2026, 12, 2), "Så")
-    await mails.day(date(2026, 12, 3))
-    assert mails.dates("Dagny") == [date(2026, 12, 3)]
-    assert [sorted(one) for one in mails.told("Dagny")] == [["Først", "Så"]]
-
-
-async def test_after_a_pause_one_comes_with_all_of_it(desk: Desk, mails: Mails) -> None:
-    dagny = desk.world["Dagny"]
-    await choose(desk, "Dagny", Rhythm.DAILY)
-    away = Wishes(opted_out=False, paused_until=date(2026, 12, 14))
-    await something_happens(desk, date(2026, 12, 1), "Før")
-    await desk.do(write_digests, BOARD, at("2026-12-02 08:00"))  # and before it leaves:
-    await desk.do(people.set_wishes, dagny.person_id, away)
-    for day in (date(2026, 12, 2), date(2026, 12, 9)):
-        await mails.day(day)
-        await something_happens(desk, day, f"Opgave {day}")
-    await mails.days(date(2026, 12, 10), 6)
-    assert mails.dates("Dagny") == [date(2026, 12, 14)]
-    (told,) = mails.told("Dagny")
-    assert sorted(told) == ["Før", "Opgave 2026-12-02", "Opgave 2026-12-09"]
-
-
-async def test_whoever_wants_no_messages_gets_no_digest_either(desk: Desk, mails: Mails) -> None:
-    await choose(desk, "Dagny", Rhythm.DAILY)
-    await desk.do(people.set_wishes, desk.world["Dagny"].person_id, Wishes(True, None))
-    await something_happens(desk, date(2026, 12, 1), "Nyt")
-    await mails.days(date(2026, 12, 2), 7)
-    assert mails.dates("Dagny") == []
 
 
 async def test_who_has_the_channel_gets_ones_own_only_where_they_chose_it(
