@@ -106,23 +106,25 @@ _STANDS = {
     "I gang": (Status.ACCEPTED, "None"),
     "Udsæt": (Status.OPEN, "2026-12-01"),
     "Ikke mig": (Status.DECLINED, "None"),
+    "Sidder fast": (Status.BLOCKED, "None"),
     "Done": (Status.REPORTED_DONE, "None"),
     "In progress": (Status.ACCEPTED, "None"),
     "Postpone": (Status.OPEN, "2026-12-01"),
     "Not me": (Status.DECLINED, "None"),
+    "Stuck": (Status.BLOCKED, "None"),
 }
 
 
 @pytest.mark.parametrize("language", [None, "en"])
-@pytest.mark.parametrize("press", range(8))
+@pytest.mark.parametrize("press", range(10))
 async def test_a_press_changes_just_that_task(post: Post, press: int, language: str | None) -> None:
     await post.settle(language)
     links = post.buttons()
-    assert len(links) == 8
+    assert len(links) == 10
     label, subject, words = links[press]
     await post.send(subject, f"{words}1/12" if words.endswith(" ") else words)
     expected = [(Status.OPEN, "None")] * 2
-    expected[press // 4] = _STANDS[label]
+    expected[press // 5] = _STANDS[label]
     assert await post.states() == expected
 
 
