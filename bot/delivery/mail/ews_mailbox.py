@@ -176,7 +176,8 @@ class EwsMailbox:
         return self._is_away(now + max(pause, timedelta(seconds=error.back_off)), error)
 
     def _is_away(self, until: datetime, error: ExchangeError) -> datetime:
-        self._away = (until, error.code)
+        # what the other line found out may hold for longer
+        self._away = max(self._away or (until, error.code), (until, error.code))
         return until
 
 

@@ -208,6 +208,17 @@ async def test_a_password_that_is_changed_meanwhile_is_tried_once(
     assert "does not let 'mail.ews_user' in" in caplog.text
 
 
+async def test_a_password_is_not_tried_sooner_because_the_other_line_broke(post: Post) -> None:
+    await post.send(7)
+    held = EwsFault(status=401, holds=Both())
+    post.fail(held, replace(held, status=503))
+    receipts = await asyncio.gather(post.send(8), post.send(9))
+    assert {one.reason for one in receipts} >= {"MailLogin401"}
+    post.clock.forward(minutes=29)
+    assert (await post.send()).reason == "MailLogin401"
+    assert post.ews.calls.count("CreateItem") == 3
+
+
 @pytest.mark.parametrize("code", ["ErrorAccessDenied", "ErrorSendAsDenied"])
 async def test_a_mailbox_that_is_closed_is_left_alone_for_a_while(post: Post, code: str) -> None:
     post.fail(EwsFault(code, as_message=True))
