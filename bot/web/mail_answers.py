@@ -16,7 +16,7 @@ from bot.web.board import board_of
 from bot.web.forms import form_of
 from bot.web.guard import READING
 from bot.web.mail_links import MailLinks
-from bot.web.mail_matters import SeatMatter, TaskMatter, matter_of
+from bot.web.mail_matters import Matter, matter_of
 from bot.web.pages import render
 
 
@@ -25,7 +25,7 @@ class _Asked:
     """What a link asks about: nothing of it is known to whoever has no link that is ours."""
 
     links: MailLinks
-    matter: TaskMatter | SeatMatter
+    matter: Matter
     #: new after each time that the answer was taken back
     once: str
 

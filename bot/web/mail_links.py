@@ -16,6 +16,7 @@ UNDO_LASTS = timedelta(days=1)
 REVIEW_LASTS = timedelta(days=7)
 _ANSWER = "mail-answer"
 _SEAT = "mail-seat"
+_OWNER = "mail-owner"
 _DIGEST = "mail-digest"
 _REVIEW = "mail-review"
 _VISIT = "mail-review-visit"
@@ -46,6 +47,23 @@ class SeatLink:
 
 
 @dataclass(frozen=True)
+class OwnerLink:
+    """Whom a mail asked to find an owner for what somebody said is not theirs."""
+
+    outbox_id: int
+    person_id: int
+    ownership_id: int
+    #: EDIT, or UNDO
+    verb: Verb = Verb.EDIT
+    #: UNDO: the line of the history that it takes back
+    line: int | None = None
+
+
+#: all that is answered by a link
+Link = AnswerLink | SeatLink | OwnerLink
+
+
+@dataclass(frozen=True)
 class DigestLink:
     """How often whom a digest was sent to wants the coming ones."""
 
@@ -71,6 +89,9 @@ class ReviewLink:
         return {**vars(self), "good_until": int(self.good_until.timestamp())}
 
 
+_PURPOSES: dict[type[Link], str] = {AnswerLink: _ANSWER, SeatLink: _SEAT, OwnerLink: _OWNER}
+
+
 @dataclass(frozen=True)
 class MailLinks:
     """Makes and opens them; `origin` is what the board's addresses begin with."""
@@ -89,19 +110,22 @@ class MailLinks:
         link = SeatLink(outbox_id, person_id, group_id, verb)
         return f"{self.origin}/svar/{self._sealed(_SEAT, vars(link), LASTS)}"
 
-    def undo(self, link: AnswerLink | SeatLink, line: int) -> str:
-        """Give the path that takes back what a link did."""
-        purpose = _ANSWER if isinstance(link, AnswerLink) else _SEAT
-        kept = {**vars(link), "verb": Verb.UNDO, "line": line}
-        return f"/svar/{self._sealed(purpose, kept, UNDO_LASTS)}"
+    def owner(self, outbox_id: int, person_id: int, ownership_id: int) -> str:
+        """Give the address at which the reviewer names an owner."""
+        link = OwnerLink(outbox_id, person_id, ownership_id)
+        return f"{self.origin}/svar/{self._sealed(_OWNER, vars(link), LASTS)}"
 
-    def opened(self, token: str) -> AnswerLink | SeatLink | None:
+    def undo(self, link: Link, line: int) -> str:
+        """Give the path that takes back what a link did."""
+        kept = {**vars(link), "verb": Verb.UNDO, "line": line}
+        return f"/svar/{self._sealed(_PURPOSES[type(link)], kept, UNDO_LASTS)}"
+
+    def opened(self, token: str) -> Link | None:
         """Give what an answer's link may do, None where it is not ours or too old."""
         now = self.clock()
-        if kept := self.seals.opened(_ANSWER, token, now):
-            return AnswerLink(**_answer(kept))
-        if kept := self.seals.opened(_SEAT, token, now):
-            return SeatLink(**_answer(kept))
+        for kind, purpose in _PURPOSES.items():
+            if kept := self.seals.opened(purpose, token, now):
+                return kind(**_answer(kept))
         return None
 
     def leave_digest(self, outbox_id: int, person_id: int) -> str:

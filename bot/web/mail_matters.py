@@ -1,4 +1,4 @@
-"""What a link in a mail asks about: a task of one's own, or a seat in a working group."""
+"""What a link in a mail asks about: one's own task, a seat in a group, an owner for a task."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,14 +10,16 @@ from bot.domain.followups import FollowUp, Ownership, Status, may_do
 from bot.domain.notices import Outcome
 from bot.domain.people import Actor, Person, Road
 from bot.domain.verbs import Verb
-from bot.errors import OutdatedError, UnknownError
-from bot.followups import ownership, undoing, volunteers
+from bot.errors import BadInputError, OutdatedError, UnknownError
+from bot.followups import handover, ownership, undoing, volunteers
+from bot.followups.parties import Directory
+from bot.followups.rights import may_review
 from bot.storage import followups, groups, history, meetings, outbox, people
 from bot.storage.groups import WorkingGroup
 from bot.storage.meetings import MinutesRow
 from bot.web.forms import Form
-from bot.web.mail_links import AnswerLink, SeatLink
-from bot.web.mail_words import ANSWERS, SEATS, Asking
+from bot.web.mail_links import AnswerLink, Link, OwnerLink, SeatLink
+from bot.web.mail_words import ANSWERS, OWNERS, SEATS, Asking
 
 _GONE = (Status.HANDED_OVER, Status.DROPPED)
 
@@ -44,14 +46,11 @@ class TaskMatter:
 
     async def said(self, connection: AsyncConnection) -> int:
         """Count what tells one time of asking from the next: how often it was taken back."""
-        lines = await history.lines_of(connection, "ownership", [self.own.ownership_id])
-        return sum(line["undone_at"] is not None for line in lines)
+        return await _taken_back(connection, self.own)
 
     async def last(self, connection: AsyncConnection) -> int | None:
         """Give the line of the history that »fortryd« would take back."""
-        whose, part = self.person.person_id, self.own.ownership_id
-        line = await history.last_undoable(connection, whose, ownership_id=part)
-        return line["id"] if line else None
+        return await _last(connection, self.person, self.own)
 
     def check(self, _now: datetime) -> None:
         """Raise where the answer means nothing any more."""
@@ -112,25 +111,89 @@ class SeatMatter:
         return await volunteers.answer(connection, actor, person, group_id, verb, now=now)
 
 
-async def matter_of(
-    connection: AsyncConnection, link: AnswerLink | SeatLink
-) -> TaskMatter | SeatMatter:
+@dataclass(frozen=True)
+class OwnerMatter:
+    """The name of an owner for what somebody said is not theirs."""
+
+    link: OwnerLink
+    person: Person
+    minutes: MinutesRow
+    item: FollowUp
+    own: Ownership
+
+    @property
+    def about(self) -> str:
+        """Give what is asked about, in the minutes' words."""
+        return self.item.task
+
+    @property
+    def asking(self) -> Asking:
+        """Give how the page asks."""
+        return OWNERS[self.link.verb]
+
+    async def said(self, connection: AsyncConnection) -> int:
+        """Count what tells one time of asking from the next: how often it was taken back."""
+        return await _taken_back(connection, self.own)
+
+    async def last(self, connection: AsyncConnection) -> int | None:
+        """Give the line of the history that »fortryd« would take back."""
+        return await _last(connection, self.person, self.own)
+
+    def check(self, _now: datetime) -> None:
+        """Raise where nobody is sought any more."""
+        if self.item.status is not Status.OPEN or self.own.status is not Status.DECLINED:
+            raise OutdatedError(doubts.ALREADY_SO)
+
+    async def do(self, connection: AsyncConnection, form: Form, now: datetime) -> Outcome:
+        """Do what a choice on the reviewer's card would."""
+        actor = Actor(Road.MAIL, self.person.person_id)
+        if self.link.verb is Verb.UNDO:
+            part = self.own.ownership_id
+            return await undoing.undo(connection, actor, self.person, now=now, ownership_id=part)
+        directory = Directory(await people.members_of(connection, self.minutes.network_id))
+        found = directory.named(form.text("to"))
+        if found.person is None:
+            raise BadInputError(found.doubt or doubts.NO_PERSON)
+        await handover.reassign(connection, actor, self.item, self.own, found.person, now=now)
+        return Outcome(Verb.EDIT, about=self.item.task, to=found.person.name)
+
+
+Matter = TaskMatter | SeatMatter | OwnerMatter
+
+
+async def _taken_back(connection: AsyncConnection, own: Ownership) -> int:
+    lines = await history.lines_of(connection, "ownership", [own.ownership_id])
+    return sum(line["undone_at"] is not None for line in lines)
+
+
+async def _last(connection: AsyncConnection, person: Person, own: Ownership) -> int | None:
+    line = await history.last_undoable(connection, person.person_id, ownership_id=own.ownership_id)
+    return line["id"] if line else None
+
+
+async def matter_of(connection: AsyncConnection, link: Link) -> Matter:
     """Give what the link is about; raise UnknownError where it is nobody's, or not theirs."""
     row = await outbox.row_of(connection, link.outbox_id)
     if row is None or row.person_id != link.person_id:
         raise UnknownError(doubts.GONE)
     person = await people.person_of(connection, link.person_id)
-    matter: TaskMatter | SeatMatter
-    if isinstance(link, AnswerLink):
-        item, own = await followups.follow_up_by_ownership(connection, link.ownership_id)
-        if own.person_id != person.person_id:
-            raise UnknownError(doubts.GONE)
-        minutes = await meetings.minutes_of(connection, item.minutes_id)
-        matter = TaskMatter(link, person, minutes, item, own)
-    else:
+    matter: Matter
+    if isinstance(link, SeatLink):
         group = await groups.group_of(connection, link.group_id)
         minutes = await meetings.minutes_of(connection, group.minutes_id)
         matter = SeatMatter(link, person, minutes, group)
+    else:
+        item, own = await followups.follow_up_by_ownership(connection, link.ownership_id)
+        minutes = await meetings.minutes_of(connection, item.minutes_id)
+        if isinstance(link, AnswerLink):
+            is_theirs = own.person_id == person.person_id
+            matter = TaskMatter(link, person, minutes, item, own)
+        else:
+            actor = Actor(Road.MAIL, person.person_id)
+            is_theirs = await may_review(connection, actor, minutes)
+            matter = OwnerMatter(link, person, minutes, item, own)
+        if not is_theirs:
+            raise UnknownError(doubts.GONE)
     if not await people.is_member(connection, person.person_id, minutes.network_id):
         raise UnknownError(doubts.GONE)
     return matter

@@ -70,6 +70,15 @@ SEATS = {
         later("Fortryd"),
     ),
 }
+OWNERS = {
+    Verb.EDIT: Asking(
+        later("Hvem skal have opgaven?"),
+        later("Skriv navnet på et medlem. Når du trykker, får personen besked."),
+        later("Giv opgaven videre"),
+    ),
+    Verb.UNDO: ANSWERS[Verb.UNDO],
+}
+NEW_OWNER = later("Navn")
 NEW_DUE = later("Ny frist")
 WHO_ELSE = later("Hvem er det så? (kan være tomt)")
 UNDO = later("Fortryd")

@@ -35,6 +35,9 @@ class Pages(Protocol):
     def seat(self, outbox_id: int, person_id: int, group_id: int, verb: Verb) -> str:
         """Give the address at which an answer to a call for a working group is confirmed."""
 
+    def owner(self, outbox_id: int, person_id: int, ownership_id: int) -> str:
+        """Give the address at which the reviewer names an owner."""
+
     def review(self, outbox_id: int, person_id: int, minutes_id: int, version: int) -> str:
         """Give the address at which a review is begun without sign-in; empty where none is."""
 
@@ -61,6 +64,8 @@ class Ways:
     page: Callable[[int, Verb], str] | None = None
     #: the same for an answer to the call of a working group
     seat: Callable[[int, Verb], str] | None = None
+    #: of a question who has it then: where somebody is named; empty where that cannot be
+    owner: str = ""
     #: of a digest: where it is left, or wanted more or less often; empty where the person cannot
     #: open the board
     leave: str = ""

@@ -16,7 +16,7 @@ from bot.delivery.mail.message import Attachment, Envelope, build
 from bot.delivery.mail.rendering import render, takes_answers
 from bot.domain.delivery import MailAddress, Receipt, Sending, SendState
 from bot.domain.language import speaking
-from bot.domain.notices import Notice, PersonalDigest, ReviewRequest, Roster
+from bot.domain.notices import Notice, OwnerSought, PersonalDigest, ReviewRequest, Roster
 from bot.domain.roster_file import MEDIA_TYPE, roster_csv, roster_name
 
 _DENMARK = ZoneInfo("Europe/Copenhagen")
@@ -75,12 +75,20 @@ class MailSender:
         if self.pages is None or sending.person_id is None:
             return Ways(address, tag)
         whose = sending.outbox_id, sending.person_id
-        page = partial(self.pages.answer, *whose)
-        seat = partial(self.pages.seat, *whose)
-        review = ""
+        owner = review = ""
+        if isinstance(notice, OwnerSought) and not notice.settled:
+            owner = self.pages.owner(*whose, notice.ownership_id)
         if isinstance(notice, ReviewRequest) and not notice.approved:
             review = self.pages.review(*whose, notice.occasion.minutes_id, notice.version)
-        return Ways(address, tag, page, seat, self.pages.leave_digest(*whose), review)
+        return Ways(
+            address,
+            tag,
+            page=partial(self.pages.answer, *whose),
+            seat=partial(self.pages.seat, *whose),
+            owner=owner,
+            leave=self.pages.leave_digest(*whose),
+            review=review,
+        )
 
 
 def _file_of(notice: Notice) -> Attachment | None:

@@ -19,6 +19,7 @@ BY_PAGE = replace(
     BY_MAIL,
     page=lambda ownership_id, verb: f"https://tavle.example.org/svar/{ownership_id}-{verb}.{_SEAL}",
     seat=lambda group_id, verb: f"https://tavle.example.org/svar/{group_id}-{verb}.{_SEAL}",
+    owner=f"https://tavle.example.org/svar/{_SEAL}",
     leave=f"https://tavle.example.org/afmeld/{_SEAL}",
     review=f"https://tavle.example.org/gennemsyn/{_SEAL}",
 )
