@@ -40,6 +40,8 @@ def faults_in(envelope: bytes) -> list[str]:
 def watching(wrong: list[str]) -> Callable[[bytes, bytes], None]:
     """Give what notes all that the schemas do not allow, in requests and answers."""
 
+    schema()  # takes seconds, in which a server that is watched would not answer
+
     def watch(asked: bytes, answered: bytes) -> None:
         wrong.extend(f"asked: {one}" for one in faults_in(asked))
         wrong.extend(f"answered: {one}" for one in faults_in(answered))

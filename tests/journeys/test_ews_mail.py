@@ -17,7 +17,6 @@ from bot.storage import followups, outbox, people
 from bot.storage.outbox import OutboxState
 from bot.storage.tables import follow_up
 from tests.conftest import Clock
-from tests.ews_schema import schema
 from tests.ews_world import Ews, ews_started
 from tests.factories import World, approved, by, found
 
@@ -33,7 +32,6 @@ SMUGGLED = ("Authentication-Results", "elsewhere.example.org; dmarc=pass header.
 @pytest.fixture
 async def ews(clock: Clock) -> AsyncIterator[Ews]:
     """Give the Exchange server that Bolden's mailbox is on."""
-    schema()  # takes seconds, in which the server would not answer
     async with ews_started(clock) as ews:
         yield ews
 

@@ -27,7 +27,6 @@ from bot.standin.ews.faults import (
 from handlers.mailbox import parse
 from handlers.reply_body import MailClass
 from tests.conftest import TUESDAY, Clock
-from tests.ews_schema import schema
 from tests.ews_world import Ews, ews_started
 
 EVA = "eva@example.org"
@@ -95,7 +94,6 @@ def login(ews: Ews) -> Login:
 async def post() -> AsyncIterator[Post]:
     """Give a mailbox that may be used."""
     clock = Clock(TUESDAY)
-    schema()  # takes seconds, in which the server would not answer
     async with ews_started(clock) as ews:
         mailbox = EwsMailbox(login(ews), ews.address, clock=clock)
         yield Post(ews, mailbox, clock)

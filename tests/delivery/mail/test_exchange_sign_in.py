@@ -13,7 +13,6 @@ from bot.delivery.mail.exchange_line import App, Login
 from bot.domain.delivery import Receipt, SendState
 from tests.certificates import certificate_pem, key_pem, rsa_key
 from tests.conftest import Clock
-from tests.ews_schema import schema
 from tests.ews_world import ews_started
 from tests.exchange_door import Door, exchange_door
 
@@ -37,7 +36,6 @@ async def door(
     monkeypatch.delenv("no_proxy", raising=False)
     serving = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     serving.load_cert_chain(file)
-    schema()  # takes seconds, in which the server would not answer
     async with ews_started(clock) as ews, exchange_door(ews, serving, certificate) as door:
         yield door
 

@@ -19,7 +19,6 @@ from bot.delivery.mail.smtp import Courier
 from bot.domain.delivery import Receipt, SendState
 from bot.standin.graph.mailboxes import MAIL, SEND_MAIL
 from tests.conftest import TUESDAY, Clock
-from tests.ews_schema import schema
 from tests.ews_world import ews_started
 from tests.graph_world import Pauses, graph_for
 from tests.mail_servers import PASSWORD, USER, mail_servers
@@ -94,7 +93,6 @@ async def graph(stack: AsyncExitStack) -> Road:
 
 async def ews(stack: AsyncExitStack) -> Road:
     clock = Clock(TUESDAY)
-    schema()  # takes seconds, in which the server would not answer
     server = await stack.enter_async_context(ews_started(clock))
     login = Login(server.url, "basic", server.user, server.password)
 
