@@ -139,8 +139,7 @@ async def claim(
 ) -> list[OutboxRow]:
     """Take what is due, as far as the pace allows; the lease tells others to leave it alone.
 
-    What a worker that is gone had sent by one of the roads `surely` is looked up there and is
-    never in doubt.
+    By the roads `surely` nothing is in doubt that a worker had sent who is gone: they look it up.
     """
     if not await _is_anything_to_do(connection, now):
         return []
@@ -203,11 +202,8 @@ async def _take_over(connection: AsyncConnection, now: datetime, surely: Collect
     known = and_(sending, outbox.c.road.in_(surely))
     free = {"lease_owner": None, "lease_until": None}
     for again, at in ((or_(claimed, replacing), now), (known, now + FILED)):
-        await connection.execute(
-            update(outbox)
-            .where(_unlocked(again))
-            .values(state=OutboxState.READY, due_at=at, **free)
-        )
+        free_again = {"state": OutboxState.READY, "due_at": at, **free}
+        await connection.execute(update(outbox).where(_unlocked(again)).values(free_again))
     await connection.execute(
         update(outbox)
         .where(_unlocked(sending))

@@ -75,7 +75,7 @@ def _is_about_ours(desk: Desk, change: Change, raw: bytes, found: Sequence[Chang
     rows = {
         mark.outbox_id
         for mark in desk.marks
-        if any(one.strip("<>") in text for one in (mark.message_id, mark.tag, mark.reply_to))
+        if mark.message_id.strip("<").partition("@")[0] in text or mark.tag in text
     }
     whose = {one["person_id"] for one in desk.before["outbox"] if one["id"] in rows}
     match change.table:
