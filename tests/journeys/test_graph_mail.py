@@ -96,4 +96,6 @@ async def test_nobody_is_believed_for_whom_exchange_does_not_vouch(
     standin.world.now.forward(minutes=1)  # type: ignore[attr-defined]
     await parts.timetable.round()
     assert await standing(parts) is Status.OPEN
-    assert len(standin.graph.mail.boxes[IDA].inbox) == 1
+    _, told = standin.graph.mail.boxes[IDA].inbox
+    subject = str(message_from_bytes(told.raw, policy=default)["Subject"])
+    assert subject.startswith("Et svar, vi ikke kunne bekræfte")
