@@ -26,9 +26,9 @@ _GONE = (Status.HANDED_OVER, Status.DROPPED)
 
 @dataclass(frozen=True)
 class TaskMatter:
-    """An answer to a task of one's own."""
+    """An answer to a task of one's own, or the name of who has it instead of who declined it."""
 
-    link: AnswerLink
+    link: AnswerLink | OwnerLink
     person: Person
     minutes: MinutesRow
     item: FollowUp
@@ -42,31 +42,48 @@ class TaskMatter:
     @property
     def asking(self) -> Asking:
         """Give how the page asks."""
-        return ANSWERS[self.link.verb]
+        return (OWNERS if isinstance(self.link, OwnerLink) else ANSWERS)[self.link.verb]
 
     async def said(self, connection: AsyncConnection) -> int:
         """Count what tells one time of asking from the next: how often it was taken back."""
-        return await _taken_back(connection, self.own)
+        lines = await history.lines_of(connection, "ownership", [self.own.ownership_id])
+        return sum(line["undone_at"] is not None for line in lines)
 
     async def last(self, connection: AsyncConnection) -> int | None:
         """Give the line of the history that »fortryd« would take back."""
-        return await _last(connection, self.person, self.own)
+        whose, part = self.person.person_id, self.own.ownership_id
+        line = await history.last_undoable(connection, whose, ownership_id=part)
+        return line["id"] if line else None
 
     def check(self, _now: datetime) -> None:
         """Raise where the answer means nothing any more."""
-        if self.item.status is not Status.OPEN or self.own.status in _GONE:
+        is_sought = self.own.status is Status.DECLINED
+        is_owners = isinstance(self.link, AnswerLink)
+        if self.item.status is not Status.OPEN or (is_owners and self.own.status in _GONE):
             raise UnknownError(doubts.GONE)
-        if not may_do(self.own.status, self.link.verb):
+        if not (may_do(self.own.status, self.link.verb) if is_owners else is_sought):
             raise OutdatedError(doubts.ALREADY_SO)
 
     async def do(self, connection: AsyncConnection, form: Form, now: datetime) -> Outcome:
-        """Do what a reply in words would."""
+        """Do what a reply in words would, or a choice on the reviewer's card."""
         person, part, verb = self.person, self.own.ownership_id, self.link.verb
         actor = Actor(Road.MAIL, person.person_id)
         if verb is Verb.UNDO:
             return await undoing.undo(connection, actor, person, now=now, ownership_id=part)
+        if isinstance(self.link, OwnerLink):
+            return await self._give(connection, actor, form.text("to"), now)
         due, to = form.day("due"), form.text("to") or None
         return await ownership.act(connection, actor, person, part, verb, now=now, due=due, to=to)
+
+    async def _give(
+        self, connection: AsyncConnection, actor: Actor, name: str, now: datetime
+    ) -> Outcome:
+        directory = Directory(await people.members_of(connection, self.minutes.network_id))
+        found = directory.named(name)
+        if found.person is None:
+            raise BadInputError(found.doubt or doubts.NO_PERSON)
+        await handover.reassign(connection, actor, self.item, self.own, found.person, now=now)
+        return Outcome(Verb.EDIT, about=self.item.task, to=found.person.name)
 
 
 @dataclass(frozen=True)
@@ -111,64 +128,7 @@ class SeatMatter:
         return await volunteers.answer(connection, actor, person, group_id, verb, now=now)
 
 
-@dataclass(frozen=True)
-class OwnerMatter:
-    """The name of an owner for what somebody said is not theirs."""
-
-    link: OwnerLink
-    person: Person
-    minutes: MinutesRow
-    item: FollowUp
-    own: Ownership
-
-    @property
-    def about(self) -> str:
-        """Give what is asked about, in the minutes' words."""
-        return self.item.task
-
-    @property
-    def asking(self) -> Asking:
-        """Give how the page asks."""
-        return OWNERS[self.link.verb]
-
-    async def said(self, connection: AsyncConnection) -> int:
-        """Count what tells one time of asking from the next: how often it was taken back."""
-        return await _taken_back(connection, self.own)
-
-    async def last(self, connection: AsyncConnection) -> int | None:
-        """Give the line of the history that »fortryd« would take back."""
-        return await _last(connection, self.person, self.own)
-
-    def check(self, _now: datetime) -> None:
-        """Raise where nobody is sought any more."""
-        if self.item.status is not Status.OPEN or self.own.status is not Status.DECLINED:
-            raise OutdatedError(doubts.ALREADY_SO)
-
-    async def do(self, connection: AsyncConnection, form: Form, now: datetime) -> Outcome:
-        """Do what a choice on the reviewer's card would."""
-        actor = Actor(Road.MAIL, self.person.person_id)
-        if self.link.verb is Verb.UNDO:
-            part = self.own.ownership_id
-            return await undoing.undo(connection, actor, self.person, now=now, ownership_id=part)
-        directory = Directory(await people.members_of(connection, self.minutes.network_id))
-        found = directory.named(form.text("to"))
-        if found.person is None:
-            raise BadInputError(found.doubt or doubts.NO_PERSON)
-        await handover.reassign(connection, actor, self.item, self.own, found.person, now=now)
-        return Outcome(Verb.EDIT, about=self.item.task, to=found.person.name)
-
-
-Matter = TaskMatter | SeatMatter | OwnerMatter
-
-
-async def _taken_back(connection: AsyncConnection, own: Ownership) -> int:
-    lines = await history.lines_of(connection, "ownership", [own.ownership_id])
-    return sum(line["undone_at"] is not None for line in lines)
-
-
-async def _last(connection: AsyncConnection, person: Person, own: Ownership) -> int | None:
-    line = await history.last_undoable(connection, person.person_id, ownership_id=own.ownership_id)
-    return line["id"] if line else None
+Matter = TaskMatter | SeatMatter
 
 
 async def matter_of(connection: AsyncConnection, link: Link) -> Matter:
@@ -185,13 +145,11 @@ async def matter_of(connection: AsyncConnection, link: Link) -> Matter:
     else:
         item, own = await followups.follow_up_by_ownership(connection, link.ownership_id)
         minutes = await meetings.minutes_of(connection, item.minutes_id)
+        matter = TaskMatter(link, person, minutes, item, own)
         if isinstance(link, AnswerLink):
             is_theirs = own.person_id == person.person_id
-            matter = TaskMatter(link, person, minutes, item, own)
         else:
-            actor = Actor(Road.MAIL, person.person_id)
-            is_theirs = await may_review(connection, actor, minutes)
-            matter = OwnerMatter(link, person, minutes, item, own)
+            is_theirs = await may_review(connection, Actor(Road.MAIL, person.person_id), minutes)
         if not is_theirs:
             raise UnknownError(doubts.GONE)
     if not await people.is_member(connection, person.person_id, minutes.network_id):
