@@ -1,10 +1,11 @@
 """What a mail is made of: headers, its own text, and which mails a report is about."""
 
 from collections.abc import Iterator
-from email import message_from_string
 from email.errors import MessageError
 from email.message import Message
 from email.utils import getaddresses
+
+from handlers.mail_heads import read_headers
 
 #: what the parser of headers lets through from broken ones
 HEADER_ERRORS = (MessageError, ValueError, LookupError, AttributeError, TypeError)
@@ -61,7 +62,7 @@ def returned(message: Message) -> list[Message]:
     found = []
     for part in message.walk():
         if part.get_content_type() == "text/rfc822-headers":
-            found.append(message_from_string(_decoded(part)))
+            found.append(read_headers(_decoded(part)))
         elif part is not message:
             found.append(part)
     return found

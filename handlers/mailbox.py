@@ -1,12 +1,11 @@
 """What comes into the mailbox: each mail parsed, replies handed on, all others left alone."""
 
+import asyncio
 import logging
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from email import message_from_bytes
-from email.message import EmailMessage, Message
-from email.policy import default
+from email.message import Message
 from email.utils import parseaddr
 from hashlib import sha256
 from urllib.parse import unquote
@@ -18,6 +17,7 @@ from bot.domain.calendar import local_day
 from bot.domain.language import speaking
 from bot.domain.people import Road
 from bot.errors import BoldenError, UnreadableError, place_of
+from handlers import mail_heads
 from handlers.attached import Attached, files_of
 from handlers.automatic import is_report
 from handlers.away import first_day_back
@@ -72,7 +72,7 @@ def parse(
     trusted_servers: frozenset[str] = frozenset(),
 ) -> Mail:
     """Read one mail; UnreadableError where it has no sender."""
-    message = message_from_bytes(raw, _class=EmailMessage, policy=default)
+    message = mail_heads.read(raw)
     name, sender = _sender(message)
     message_id = header(message, "Message-ID") or f"<{sha256(raw).hexdigest()[:32]}@no-message-id>"
     references = tuple(header(message, "References").split())
@@ -131,7 +131,9 @@ async def poll(
     handed_on = 0
     for incoming in await mailbox.fetch_new():
         try:
-            mail = parse(
+            # others are answered meanwhile: what is made up to hurt may take a while
+            mail = await asyncio.to_thread(
+                parse,
                 incoming.raw,
                 binding=binding,
                 own_addresses=own_addresses,
@@ -215,10 +217,12 @@ def _sender(message: Message) -> tuple[str, str]:
     """
     name, address = parseaddr(header(message, "From"))
     sender = address.strip().lower()
+    if "@" not in sender or not sender.isprintable():
+        raise UnreadableError("The mail has no sender.")
     written = [str(value) for key, value in message.raw_items() if key.lower() == "from"] or [""]
     whole = written[0].encode("utf-8", "surrogateescape").decode("utf-8", "replace").lower()
     is_one = len(written) == 1 and _NO_ADDRESS.sub("", whole).count("@") == 1
-    if not is_one or "@" not in sender or sender not in whole or not sender.isprintable():
+    if not is_one or sender not in whole:
         raise UnreadableError("The mail has no sender, or more than one.")
     return name, sender
 
