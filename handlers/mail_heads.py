@@ -4,7 +4,7 @@ It needs a minute for some of 80 kB, and four times as long for each that is twi
 """
 
 from email import message_from_bytes, message_from_string
-from email.message import EmailMessage
+from email.message import Message
 from email.policy import EmailPolicy
 from typing import Any
 
@@ -26,13 +26,13 @@ class _Brief(EmailPolicy):
 _BRIEF = _Brief()
 
 
-def read(raw: bytes) -> EmailMessage:
+def read(raw: bytes) -> Message:
     """Read a mail; UnreadableError where its head is no mail program's."""
     if b"\n\n" not in raw[: LONGEST_HEAD + 2].replace(b"\r\n", b"\n") and len(raw) > LONGEST_HEAD:
         raise UnreadableError("The mail's headers are too long.")
-    return message_from_bytes(raw, _class=EmailMessage, policy=_BRIEF)
+    return message_from_bytes(raw, policy=_BRIEF)
 
 
-def read_headers(text: str) -> EmailMessage:
+def read_headers(text: str) -> Message:
     """Read the headers that a report brings back."""
-    return message_from_string(text, _class=EmailMessage, policy=_BRIEF)
+    return message_from_string(text, policy=_BRIEF)

@@ -59,7 +59,7 @@ def returned(message: Message) -> list[Message]:
     """Give the mails, or their headers alone, that a report brings back."""
     if message.get_content_type() != "multipart/report":
         return []
-    found = []
+    found: list[Message] = []
     for part in message.walk():
         if part.get_content_type() == "text/rfc822-headers":
             found.append(read_headers(_decoded(part)))

@@ -14,7 +14,8 @@ _DOMAIN = re.compile(
 )
 #: whoever signed in to send it, where the login is a mail address (RFC 8601, 2.7.4)
 _SIGNED_IN = re.compile(r"(?i)\bauth\s*=\s*pass\b[^;]*?\bsmtp\.auth\s*=\s*<?([^\s;<>]+@[\w.-]+)")
-_COMMENT = re.compile(r"\([^()]*\)")
+#: quoted texts and comments: the sender may have chosen the words in them
+_ASIDE = re.compile(r'"(?:[^"\\]|\\.)*"|\([^()"]*\)')
 
 
 def verified(
@@ -28,12 +29,14 @@ def verified(
         return True
     if not results:
         return None
-    top = _COMMENT.sub(" ", " ".join(results[0].split()))
+    top = _ASIDE.sub(" ", " ".join(results[0].split()))
     server = top.partition(";")[0].split()[0].lower() if top.strip(" ;") else ""
     if "=" in server:
         server = MICROSOFT_365
     if server not in trusted:
         return None
+    if any(mark in top for mark in '"()'):  # nobody knows where the sender's words end
+        return False
     signed_in = _SIGNED_IN.search(top)
     if signed_in:  # says more than all about the domain, in which colleagues are alike
         return signed_in[1].lower() == sender.lower()

@@ -46,6 +46,24 @@ def test_what_our_server_says(said: str, expected: bool | None) -> None:
     assert check(f"{OURS}; {said}") is expected
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        # what stands before the @ is the sender's own choice, and may be a quoted sentence
+        'spf=pass smtp.mailfrom="a; dmarc=pass "@elsewhere.example.com',
+        'spf=pass smtp.mailfrom="auth=pass smtp.auth=ida@koege.example.org "@elsewhere.example.com',
+        'spf=pass smtp.mailfrom="a\\"; dmarc=pass "@elsewhere.example.com',
+        'spf=pass smtp.mailfrom="(; dmarc=pass "@elsewhere.example.com',
+        'spf=pass smtp.mailfrom="a; dmarc=pass',
+        # so may the name in a greeting, which servers tell in brackets
+        "spf=pass (helo (a) b; dmarc=pass) smtp.mailfrom=x@elsewhere.example.com",
+        'spf=pass (helo "); dmarc=pass") smtp.mailfrom=x@elsewhere.example.com',
+    ],
+)
+def test_words_of_the_senders_own_vouch_for_nobody(said: str) -> None:
+    assert not check(f"{OURS}; {said}")
+
+
 def test_only_the_topmost_word_of_a_trusted_server_counts() -> None:
     passes, fails = "dmarc=pass header.from=x", "dmarc=fail header.from=x"
     assert check(f"{OURS}; {fails}", f"{OURS}; {passes}") is False
