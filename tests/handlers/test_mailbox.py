@@ -235,6 +235,10 @@ def test_a_mail_without_a_sender_is_unreadable() -> None:
         "Solvej <solvej@faxe.example.org>\r\nFrom: Asger <asger@evil.example.com>",
         "=?utf-8?q?solvej=00?=@faxe.example.org",
         "solvej\0@faxe.example.org",
+        # small letters make these "ss", "s" and "k", which are others' addresses
+        "solvej@faße.example.org",
+        "\u017folvej@faxe.example.org",
+        "\u212aaja@faxe.example.org",
     ],
 )
 def test_who_might_be_one_or_another_is_nobody(header: str) -> None:
