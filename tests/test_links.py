@@ -16,7 +16,7 @@ from tests.cards.examples import EXAMPLES
 from tests.conftest import TUESDAY
 
 #: without sign-in, these are done by whoever sits at the machine
-ON_THE_BOARD = "på tavlen, på den maskine hvor Bolden kører"
+ON_THE_BOARD = "på tavlen, på den maskine, hvor Bolden kører"
 
 
 def unlinked(value: Any) -> Any:

@@ -90,7 +90,7 @@ def title(notice: Substitute) -> str:
 def lead(notice: Substitute) -> str:
     """Say what it means to be one."""
     if notice.until is None:
-        return t("Der er ikke mere at gøre for dig.")
+        return t("Du skal ikke gøre mere.")
     when = period(notice.starts_on, notice.until)
     if notice.starts_on is not None:
         said = t("Det gælder {period}. Du får besked om, hvad der er åbent, når det begynder.")

@@ -56,7 +56,7 @@ SEATS = {
     ),
     Verb.MAYBE: Asking(
         later("Er du måske med?"),
-        later("Når du trykker, står du som måske."),
+        later("Når du trykker, bliver du noteret som »måske«."),
         later("Måske"),
     ),
     Verb.WITHDRAW: Asking(
@@ -66,7 +66,7 @@ SEATS = {
     ),
     Verb.UNDO: Asking(
         later("Vil du fortryde dit svar?"),
-        later("Når du trykker, gælder dit svar før det."),
+        later("Når du trykker, bliver dit svar taget tilbage."),
         later("Fortryd"),
     ),
 }

@@ -21,7 +21,7 @@ BY_PAGE = replace(
     seat=lambda group_id, verb: f"https://tavle.example.org/svar/{group_id}-{verb}.{_SEAL}",
     owner=f"https://tavle.example.org/svar/{_SEAL}",
     leave=f"https://tavle.example.org/afmeld/{_SEAL}",
-    review=f"https://tavle.example.org/gennemsyn/{_SEAL}",
+    review=f"https://tavle.example.org/gennemgang/{_SEAL}",
 )
 #: states that only a card has
 _CARDS_ALONE = ("call, of ", "call, with views", "channel tasks, news", "assignment, nothing")

@@ -32,13 +32,20 @@ def test_without_a_board_it_says_what_to_do_instead() -> None:
     mail = render(_review("review", link=""), today=TODAY, ways=BY_MAIL)
     for said in (mail.text, mail.html):
         assert "https://" not in said.replace("https://www.w3.org", "")
-        assert "på den maskine hvor Bolden kører" in said
+        assert "på den maskine, hvor Bolden kører" in said
         assert "bed den, der passer Bolden, om hjælp" in said
         assert "som fil i en ny mail til Bolden" in said
 
 
 def test_where_the_reader_sits_at_the_board_it_leads_there() -> None:
     here = "http://127.0.0.1:3978/moede/7"
-    mail = render(_review("review", link=here), today=TODAY, ways=BY_PAGE)
+    mail = render(_review("review", link=here), today=TODAY, ways=replace(BY_PAGE, review=""))
     assert here in mail.text
     assert here in mail.html
+
+
+@pytest.mark.parametrize("name", ["review", "owner sought", "channel tasks"])
+def test_the_reason_holds_for_a_chair_who_is_asked_instead(name: str) -> None:
+    mail = render(MAILS[name], today=TODAY, ways=OWN)
+    for said in (mail.text, mail.html):
+        assert "Du får beskeden, fordi du følger op på referaterne i" in said
