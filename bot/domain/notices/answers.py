@@ -23,6 +23,11 @@ class Answer:
         return not self.outcomes or any(one.verb is Verb.STATUS for one in self.outcomes)
 
     @property
+    def was_unclear(self) -> bool:
+        """Whether something was not understood, and nothing more exact is asked about it."""
+        return any(one.verb is Verb.ASK and one.refusal is None for one in self.outcomes)
+
+    @property
     def wants_quiet(self) -> bool:
         """Whether they have just asked to be left alone."""
         return any(one.verb in (Verb.OPT_OUT, Verb.PAUSE) for one in self.outcomes)

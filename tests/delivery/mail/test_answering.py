@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from bot.domain.delivery import Sending
-from bot.domain.notices import Notice
+from bot.domain.notices import Notice, Outcome
+from bot.domain.verbs import Verb
 from tests.delivery.mail.samples import ANSWER, ASSIGNMENT, CALL, REMINDER, SUBSTITUTE
 from tests.delivery.mail.test_message import BINDING, parts, sent
 
@@ -63,6 +64,17 @@ async def test_a_call_has_the_three_answers_until_it_is_closed(tmp_path: Path) -
     answers = ["Jeg melder mig", "Måske", "Nej tak"]
     assert [(label, words) for label, _, words in found] == [(one, one) for one in answers]
     assert mailto(await _html(tmp_path / "closed", replace(CALL, closed=True))) == []
+
+
+async def test_who_asks_how_it_stands_can_answer_by_a_press(tmp_path: Path) -> None:
+    asked = replace(ANSWER, outcomes=(Outcome(Verb.STATUS),))
+    found = mailto(await _html(tmp_path, asked))
+    assert [words for _, _, words in found] == [
+        "2 færdig",
+        "2 udsæt til ",
+        "2 ikke mig",
+        "2 sidder fast",
+    ]
 
 
 async def test_only_owners_mails_have_buttons(tmp_path: Path) -> None:

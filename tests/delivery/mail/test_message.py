@@ -92,6 +92,14 @@ async def test_an_answer_lists_no_quotes_and_takes_back_only_what_was_changed(
             assert "ikke noget åbent" not in part
 
 
+async def test_who_was_not_understood_is_told_how_to_say_it(tmp_path: Path) -> None:
+    for verb, tells in ((Verb.ASK, True), (Verb.FINISH, False)):
+        _, message = await sent(tmp_path, replace(ANSWER, outcomes=(Outcome(verb),)))
+        assert message is not None
+        for part in parts(message):
+            assert ("»Færdig«, »Udsæt til 1/5«" in part) is tells
+
+
 async def test_whom_an_owner_named_reaches_the_minute_taker(tmp_path: Path) -> None:
     named = replace(OWNER_SOUGHT, pointed_to="Rigmor Elkjærsen (ikke på medlemslisten)")
     _, message = await sent(tmp_path, named)
