@@ -8,7 +8,6 @@ from datetime import datetime
 from email.message import Message
 from email.utils import parseaddr
 from hashlib import sha256
-from unicodedata import normalize
 from urllib.parse import unquote
 
 from bot.delivery.channel import Incoming, Mailbox
@@ -16,6 +15,7 @@ from bot.delivery.mail.binding import Binding
 from bot.delivery.mail.message import LEAVING
 from bot.domain.calendar import local_day
 from bot.domain.language import speaking
+from bot.domain.mail_addresses import is_plain
 from bot.domain.people import Road
 from bot.errors import BoldenError, UnreadableError, place_of
 from handlers import mail_heads
@@ -218,7 +218,7 @@ def _sender(message: Message) -> tuple[str, str]:
     """
     name, address = parseaddr(header(message, "From"))
     sender = address.strip().lower()
-    if "@" not in sender or not sender.isprintable() or not _is_plain(address):
+    if "@" not in sender or not sender.isprintable() or not is_plain(address):
         raise UnreadableError("The mail has no sender.")
     written = [str(value) for key, value in message.raw_items() if key.lower() == "from"] or [""]
     whole = written[0].encode("utf-8", "surrogateescape").decode("utf-8", "replace").lower()
@@ -226,11 +226,6 @@ def _sender(message: Message) -> tuple[str, str]:
     if not is_one or sender not in whole:
         raise UnreadableError("The mail has no sender, or more than one.")
     return name, sender
-
-
-def _is_plain(address: str) -> bool:
-    """Say whether no other address is taken for the same: »ß« and »ss« are not one domain."""
-    return normalize("NFKC", address) == address and address.casefold() == address.lower()
 
 
 def _unsubscribing(subject: str) -> str:

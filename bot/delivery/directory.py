@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from bot.delivery.graph import Graph, GraphError
 from bot.domain.directory import DirectoryPerson
+from bot.domain.mail_addresses import is_plain
 from bot.errors import BadInputError, BoldenError
 
 _FIELDS = (
@@ -60,13 +61,13 @@ def _person(told: Mapping[str, Any]) -> DirectoryPerson:
 
     is_guest = told.get("userType") == "Guest"
     # a member's own name is a mail address as a rule; a guest's never is ("…#EXT#@…")
-    email = text("mail") or (None if is_guest else text("userPrincipalName"))
+    email = _address(text("mail") or (None if is_guest else text("userPrincipalName")))
     return DirectoryPerson(
         entra_id=str(told["id"]).casefold(),
         shown_name=text("displayName") or "",
         given_name=text("givenName"),
         surname=text("surname"),
-        email=email.casefold() if email else None,
+        email=email,
         title=text("jobTitle"),
         company=text("companyName"),
         aliases=tuple(_aliases(told, email)),
@@ -80,6 +81,12 @@ def _aliases(told: Mapping[str, Any], email: str | None) -> Iterator[str]:
     Not `otherMails`: those are private ones as a rule, left for a forgotten password.
     """
     for one in told.get("proxyAddresses") or ():
-        kind, _, address = str(one).strip().casefold().partition(":")
-        if kind == "smtp" and "@" in address and address != (email or "").casefold():
+        kind, _, said = str(one).strip().partition(":")
+        address = _address(said) or ""
+        if kind.casefold() == "smtp" and "@" in address and address != email:
             yield address
+
+
+def _address(said: str | None) -> str | None:
+    """Give a mail address in small letters, None where that would be another."""
+    return said.casefold() if said and is_plain(said) else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.domain.mail_addresses import is_plain
 from bot.domain.people import Network, Person, Role
 from bot.errors import BadInputError
 from bot.followups import aliases
@@ -154,7 +155,7 @@ def _line(row: Mapping[str | None, str | None], number: int) -> MemberLine:
     if None in row:
         raise BadInputError(f"Line {number} of the members file has more fields than the first.")
     name, email = value("name"), value("email")
-    if not name or not email or not _ADDRESS.fullmatch(email):
+    if not name or not email or not _is_address(email):
         raise BadInputError(f"Line {number} of the members file needs a name and a mail address.")
     roles = []
     for word in _several(value("roles")):
@@ -165,9 +166,10 @@ def _line(row: Mapping[str | None, str | None], number: int) -> MemberLine:
             raise BadInputError(
                 f"Line {number} of the members file has the role '{word}'; known are {known}."
             ) from error
-    others = [one.casefold() for one in _several(value("aliases"))]
-    if not all(map(_ADDRESS.fullmatch, others)):
+    written = _several(value("aliases"))
+    if not all(map(_is_address, written)):
         raise BadInputError(f"Line {number} of the members file has an alias that is no address.")
+    others = dict.fromkeys(one.casefold() for one in written)
     ids = {column: value(column) for column in ("entra_id", "tenant_id")}
     for column, given in ids.items():
         if given and len(given) > _LONGEST_ID:
@@ -181,8 +183,12 @@ def _line(row: Mapping[str | None, str | None], number: int) -> MemberLine:
         tenant_id=(ids["tenant_id"] or "").casefold() or None,
         roles=tuple(roles),
         columns=frozenset(COLUMNS).intersection(filter(None, row)),
-        aliases=tuple(one for one in dict.fromkeys(others) if one != email.casefold()),
+        aliases=tuple(one for one in others if one != email.casefold()),
     )
+
+
+def _is_address(text: str) -> bool:
+    return bool(_ADDRESS.fullmatch(text)) and is_plain(text)
 
 
 def _several(text: str | None) -> list[str]:

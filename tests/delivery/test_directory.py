@@ -62,6 +62,14 @@ async def test_the_further_addresses_of_a_mailbox_are_told(teams: Teams, graph: 
     assert found.aliases == ("rl@example.org", "rute@old.example.org")
 
 
+async def test_no_address_is_taken_for_another(teams: Teams, graph: Graph) -> None:
+    rute = account("Rute", "Lund", mail="rute@straße.example.org")
+    proxies = ("smtp:rute@STRAẞE.example.org", "smtp:rl@example.org")
+    teams.standin.graph.tenant.add(replace(rute, proxyAddresses=proxies), group="other")
+    (found,) = await directory.members(graph, "other")
+    assert (found.email, found.aliases) == (None, ("rl@example.org",))
+
+
 @pytest.mark.parametrize(("kind", "email"), [("Member", "ny@example.org"), ("Guest", None)])
 async def test_without_mail_a_members_own_name_is_their_address(
     teams: Teams, graph: Graph, kind: str, email: str | None

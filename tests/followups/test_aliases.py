@@ -61,6 +61,7 @@ async def test_one_may_go_from_one_to_another_in_one_file(desk: Desk) -> None:
         (["Birk;birk@example.org;a@x.org", "Lau;lau@example.org;A@x.org"], "a@x.org twice"),
         (["Birk;birk@example.org;lau@example.org", "Lau;lau@example.org;"], "lau@.* twice"),
         (["Birk;birk@example.org;ingen adresse"], "Line 2 .* alias that is no address"),
+        (["Birk;birk@example.org;birk@straße.example.org"], "Line 2 .* alias that is no address"),
     ],
 )
 async def test_nobody_gets_somebody_elses(desk: Desk, lines: list[str], said: str) -> None:

@@ -80,6 +80,8 @@ def test_columns_may_stand_in_any_order_and_others_are_left_out() -> None:
         (f"{HEADER}\n;;;;;\n", "has no members"),
         (f"{HEADER}\n;;;y@example.org;;", "Line 2 .* needs a name and a mail address"),
         (f"{HEADER}\n\n\nYlva;;;;;", "Line 4 .* needs a name and a mail address"),
+        # in small letters it would be another's: y@strasse.example.org
+        (f"{HEADER}\nYlva;;;y@straße.example.org;;", "Line 2 .* needs a name and a mail address"),
         (f"{HEADER}\nYlva;;;y example.org;;", "Line 2 .* needs a name and a mail address"),
         (f"{HEADER}\nYlva;;;y@ex ample.org;;", "Line 2 .* needs a name and a mail address"),
         (f"{HEADER}\nYlva;;;{'y' * 250}@example.org;;", "Line 2 .* needs a name and a mail"),
