@@ -4,7 +4,6 @@ import asyncio
 import logging
 import sys
 from argparse import Namespace
-from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
@@ -23,7 +22,7 @@ from bot.followups.composing.context import Context
 from bot.linking import credential
 from bot.mailboxes import described
 from bot.minutes import documents, ocr
-from bot.outbox_command import standing
+from bot.outbox_command import listed, standing
 from bot.settings import Settings, load
 from bot.storage import outbox, people, refreshing
 from bot.storage.outbox import OutboxState
@@ -181,16 +180,7 @@ async def show_outbox(arguments: Namespace) -> None:
             again = await refreshing.send_failed_again(connection, utc_now())
             _say(f"{_counted(again, 'failed notice')} to be sent again.")
         rows = await outbox.rows(connection)
-    shown = [row for row in rows if arguments.state in (None, row.state)]
-    for row in shown:
-        to = f"person {row.person_id}" if row.person_id else f"channel of {row.network_id}"
-        why = row.reason or (f"not {row.detour.road}: {row.detour.reason}" if row.detour else "")
-        fields = (row.outbox_id, row.state, row.kind, to, row.road or "-", why)
-        _say("\t".join(str(one) for one in fields).rstrip())
-    counts = Counter(row.state for row in rows)
-    _say(
-        ", ".join(f"{state}: {counts[state]}" for state in sorted(counts)) or "The outbox is empty."
-    )
+    _say("\n".join(listed(rows, arguments.state)))
 
 
 def _log() -> None:

@@ -1,11 +1,12 @@
-"""What `bolden check` says of the outbox: what is tried again, what is in doubt, what failed."""
+"""What `bolden outbox` and `bolden check` say: each row, and what stands still."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.outbox import OutboxState
+from bot.storage.outbox import OutboxRow, OutboxState
 from bot.storage.tables import outbox
 
 
@@ -30,3 +31,19 @@ async def standing(connection: AsyncConnection) -> str:
         if (found := counts.get(state))
     ]
     return "; ".join(parts) or "nothing stands still"
+
+
+def listed(rows: Sequence[OutboxRow], state: str | None) -> Iterator[str]:
+    """Give a line for each row of a state (None: all), then how many of all are in which."""
+    for row in rows:
+        if state in (None, row.state):
+            yield _line(row)
+    counts = Counter(row.state for row in rows)
+    yield ", ".join(f"{one}: {counts[one]}" for one in sorted(counts)) or "The outbox is empty."
+
+
+def _line(row: OutboxRow) -> str:
+    to = f"person {row.person_id}" if row.person_id else f"channel of {row.network_id}"
+    why = row.reason or (f"not {row.detour.road}: {row.detour.reason}" if row.detour else "")
+    fields = (row.outbox_id, row.state, row.kind, to, row.road or "-", why)
+    return "\t".join(str(one) for one in fields).rstrip()
