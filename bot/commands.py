@@ -135,13 +135,8 @@ async def members_channel(arguments: Namespace) -> None:
     from bot.channel_command import recognise
 
     async with _open(arguments) as parts:
-        said = await recognise(
-            parts,
-            arguments.network,
-            arguments.team,
-            arguments.tenant,
-            rehearse=arguments.dry_run,
-        )
+        which = arguments.network, arguments.team, arguments.tenant
+        said = await recognise(parts, *which, rehearse=arguments.dry_run)
     _say("\n".join(said))
 
 
