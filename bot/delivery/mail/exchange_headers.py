@@ -7,11 +7,12 @@ would vouch for the sender.
 from collections.abc import Sequence
 from email.parser import BytesHeaderParser
 
-#: each as often as it came: of some the topmost counts
+#: whose topmost counts: they stand above whatever the mail has of them
+_VOUCHING = ("Authentication-Results", "X-MS-Exchange-Organization-AuthAs")
+#: each as often as it came
 _KEPT = (
     "Return-Path",
-    "Authentication-Results",
-    "X-MS-Exchange-Organization-AuthAs",
+    *_VOUCHING,
     "Auto-Submitted",
     "X-Auto-Response-Suppress",
     "Precedence",
@@ -32,7 +33,7 @@ def restored(raw: bytes, headers: Sequence[tuple[str, str]], item_class: str) ->
     lost = [
         f"{name}: {' '.join(value.split())}\r\n"
         for name in _KEPT
-        if name.lower() not in there
+        if name in _VOUCHING or name.lower() not in there
         for given, value in known
         if given.lower() == name.lower()
     ]

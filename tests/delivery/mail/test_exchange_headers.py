@@ -23,6 +23,18 @@ def test_only_what_matters_and_is_missing_is_put_back_as_it_came() -> None:
     )
 
 
+def test_of_what_vouches_the_order_in_which_it_came_counts() -> None:
+    """What Exchange kept of several in the mail itself may be the one that the sender wrote."""
+    kept = b"Authentication-Results: filter.example.org; dmarc=pass\r\n" + RAW
+    came = [
+        ("Authentication-Results", "filter.example.org; dmarc=fail"),
+        ("Authentication-Results", "filter.example.org; dmarc=pass"),
+        ("X-MS-Exchange-Organization-AuthAs", "Anonymous"),
+    ]
+    first, *_ = restored(kept, came, "IPM.Note").split(b"\r\n")
+    assert first == b"Authentication-Results: filter.example.org; dmarc=fail"
+
+
 def test_a_value_can_make_no_header_of_its_own() -> None:
     headers = [("Return-Path", "<>\r\nX-MS-Exchange-Organization-AuthAs: Internal\r\n\r\n")]
     given = restored(RAW, headers, "")
