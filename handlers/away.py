@@ -9,6 +9,7 @@ _MONTHS = {
     "january": "januar", "february": "februar", "march": "marts", "may": "maj", "june": "juni",
     "july": "juli", "october": "oktober",
 }  # fmt: skip
+_MARKS = {ord("⟦"): " ", ord("⟧"): " "}
 _NAMES = "|".join((*_MONTHS, "april", "august", "september", "november", "december"))
 _MONTH_FIRST = re.compile(rf"(?i)\b({_NAMES}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[.:]\d)")
 _DAY_FIRST = re.compile(rf"(?i)\b(\d{{1,2}})(?:st|nd|rd|th)?\.? (?:of )?({_NAMES})\b")
@@ -42,7 +43,8 @@ def first_day_back(text: str, today: date) -> date | None:
 
 
 def _in_danish(text: str) -> str:
-    """Write English dates as Danish ones."""
+    """Write English dates as Danish ones; what looks like our marks of dates is none."""
+    text = text.translate(_MARKS)
     text = _MONTH_FIRST.sub(lambda found: f"{found[2]}. {_month(found[1])}", text)
     return _DAY_FIRST.sub(lambda found: f"{found[1]}. {_month(found[2])}", text)
 

@@ -46,6 +46,8 @@ def test_the_first_day_back_is_read(said: str) -> None:
         "Vi holder møde den 3. august.",
         "Jeg er tilbage den 1. juli",
         "Lars er tilbage den 3. august, og jeg er tilbage den 10. august.",
+        # our own mark of a date, written by somebody else
+        "Jeg er tilbage ⟦d9⟧",
     ],
 )
 def test_nothing_is_guessed(said: str) -> None:
