@@ -36,6 +36,13 @@ _STATES = re.compile(
     r"(?! (?:den|det|sende|gøre|lave|have|være|selv|vide|finde|se|få)\b)"
 )
 
+#: a question about a day, or about who does what by then; it wishes for no other
+_NO_WISH = re.compile(
+    r"(?i)er det(?: (?:på|til|den|d|i|om))* ⟦d\d+⟧"
+    r"|(?:kan|kunne|vil|må|skal) (?:du|I) (?:.* )?(?:sende|aflevere|klare|nå|gøre|svare)\b.*"
+    r"|skal jeg (?:.* )?(?:sende|aflevere|klare|nå|gøre|svare)\b.*"
+)
+
 
 def commanded(phrase: Phrase) -> Frame | None:
     """Stop, fortryd, status, hjælp – and a clause that is only a number."""
@@ -98,7 +105,8 @@ def asked(phrase: Phrase) -> Frame | None:
     if clause.is_reason:
         return None
     near = EDGE_ITEM.sub("", side_by_side(text)).strip()
-    if clause.dates and whole("may_i").fullmatch(near):
+    said = " ".join(clause.text.split()).strip(" ?!.")
+    if clause.dates and whole("may_i").fullmatch(near) and not _NO_WISH.fullmatch(said):
         is_request = clause.asks or not re.match(r"(?i)(?:er|skal|vil) ", near)
         if is_request:
             return Frame(clause, Verb.POSTPONE, clause.dates[-1])

@@ -109,8 +109,8 @@ def mark_dates(text: str, today: date, next_meeting: date | None) -> Dated:
     _replace(dated, _NEXT_WEEK, lambda _: When(_friday(today) + timedelta(7), is_span=True))
     _replace(dated, _POINTED, lambda match: _day(today, int(match["day"]), int(match["month"])))
     _replace(dated, _DAY_ONLY, lambda match: _day(today, int(match["day"]), None))
-    _replace(dated, _TODAY, lambda _: When(today))
     dated.dates = [replace(when, is_today=when.day == today) for when in dated.dates]
+    _replace(dated, _TODAY, lambda _: When(today))  # the evening may be still to come
     return dated
 
 

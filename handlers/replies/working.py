@@ -20,6 +20,18 @@ _SUBJECT = (
 )
 _TILL = re.compile(r"(?i)\bfra(?: den| d)?\s*⟦d\d+⟧\s*(?:til|–|-)(?: den| d)?\s*⟦d(\d+)⟧")
 _PAST = re.compile(r"(?i)\b(?:blev|sendte|har|gjorde|var|fik|er blevet)\b")
+#: what has been done, whenever it was; "færdig i dag" may be either
+_SETTLED = re.compile(
+    r"(?i)\b(?:gjort|klaret|afsluttet|sendt|lavet|ordnet|afleveret|leveret|svaret|done)\b"
+)
+_FINISHED = re.compile(r"(?i)\bfærdig\w*")
+#: with a day it is still to come: "bliver sendt", "er sendt senest", "har den sendt på fredag"
+_TO_COME = re.compile(
+    r"(?i)\b(?:forvent\w*|regner|satser|sigter|planlægger|planlagt|stiler|lover|beregner|når|nå"
+    r"|bliver|blive|vil|skal|kan|først|senest|inden|tidligst|ikke før|være|få|får|løbet"
+    r"|omkring|ca|indtil|have|will|be|by|before|expect|til(?: den| d)? ⟦d\d+⟧"
+    r"|har (?:(?:jeg|vi) )?(?:den|det|dem|opgaven|⟦i\d+⟧)(?! ⟦))"
+)
 _NO_TIME = re.compile(r"(?i)\b(?:når|nåede|nå)\b.*\bikke\b|\bikke\b.*\b(?:nå|nået|haft tid)\b")
 #: "stadig i gang" only sounds like a hindrance
 _STILL = re.compile(
@@ -88,7 +100,17 @@ def _is_promise(phrase: Phrase, near: str) -> bool:
         return False
     if not re.search(r"\w", EDGE_ITEM.sub("", DATE_WORDS.sub("", near))):  # "senest fredag": what?
         return False
+    if _is_behind(phrase):
+        return False
     return bool(whole("promise").fullmatch(EDGE_ITEM.sub("", near).strip()))
+
+
+def _is_behind(phrase: Phrase) -> bool:
+    """Whether the day is when it was done: "sendt i dag", "er sendt mandag"."""
+    ahead = _ahead(phrase)
+    may_be = _FINISHED.search(phrase.text) if ahead and ahead.is_today else None
+    has_been = _SETTLED.search(phrase.text) or may_be
+    return bool(has_been) and not _TO_COME.search(phrase.text)
 
 
 def _meant(phrase: Phrase) -> When:
