@@ -99,7 +99,9 @@ async def frame(board: web.Application, folder: Path) -> AsyncIterator[tuple[Bro
             browser = await playwright.chromium.launch(
                 executable_path=CHROMIUM, args=[*arguments, "--ignore-certificate-errors"]
             )
-            yield await browser.new_context(ignore_https_errors=True), shown
+            context = await browser.new_context(ignore_https_errors=True)
+            context.set_default_timeout(180_000)  # milliseconds, for the slowest of machines
+            yield context, shown
             await browser.close()
     finally:
         for runner in runners:

@@ -56,7 +56,7 @@ async def test_ones_own_tasks_in_the_tab(
         page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
         await page.goto("https://teams.microsoft.com/")
         tab = page.frame_locator("iframe")
-        await tab.get_by_role("heading", name="Min tavle").wait_for(timeout=8000)
+        await tab.get_by_role("heading", name="Min tavle").wait_for()
         inner = page.frames[1]
         assert await inner.evaluate("document.documentElement.dataset.theme") == "dark"
         ground = "getComputedStyle(document.body).backgroundColor"
@@ -75,7 +75,7 @@ async def test_ones_own_tasks_in_the_tab(
             .get_by_role("button", name="Færdig")
             .click()
         )
-        await tab.get_by_role("status").filter(has_text="meldt færdig").wait_for(timeout=8000)
+        await tab.get_by_role("status").filter(has_text="meldt færdig").wait_for()
         assert await inner.evaluate(OVERFLOW) == 0
         assert errors == []
 
@@ -90,7 +90,7 @@ async def test_a_channels_tab_is_set_up(
         page = await context.new_page()
         await page.goto("https://teams.microsoft.com/")
         tab = page.frame_locator("iframe")
-        await tab.get_by_label("Netværk").wait_for(timeout=8000)
+        await tab.get_by_label("Netværk").wait_for()
         await page.wait_for_function('window.heard.includes("settings.setValidityState")')
         await page.evaluate('window.tell("settings.save", [{}])')
         await page.wait_for_function("window.saved")
