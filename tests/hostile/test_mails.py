@@ -20,6 +20,8 @@ from tests.rights.stage import Dump, Stage
 EXAMPLES = int(os.environ.get("BOLDEN_EXAMPLES", "300"))
 #: what only members of the one network may read of, by the network's number
 _PRIVATE = {1: "eksempler", 2: "regneark"}
+#: at an empty line, or at one that is no header
+_HEAD_ENDS = re.compile(rb"\r?\n(?=\r?\n|[^\s:]*(?:[^!-~:]|$))(?![ \t])", re.MULTILINE)
 _FROM = re.compile(rb"(?im)^from:(.*(?:\r?\n[ \t].*)*)")
 
 
@@ -39,7 +41,7 @@ def invented(desk: Desk) -> st.SearchStrategy[tuple[bytes, bool]]:
 
 def _author(dump: Dump, raw: bytes, is_vouched: bool) -> int | None:
     """Give whom our server vouches for; nobody where that could be one or another."""
-    head = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
+    head = _HEAD_ENDS.split(raw, maxsplit=1)[0]
     written = _FROM.findall(head)
     if not is_vouched or len(written) != 1:
         return None
