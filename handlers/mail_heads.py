@@ -1,6 +1,6 @@
-"""Headers as the library reads them, but none that it would take long to read.
+"""Mails as the library reads them, but none that it would take long to read.
 
-It needs a minute for some of 80 kB, and four times as long for each that is twice as long.
+For some headers of 80 kB it needs a minute, and four times as long for one twice as long.
 """
 
 from email import message_from_bytes, message_from_string
@@ -14,6 +14,8 @@ from bot.errors import UnreadableError
 LONGEST = 10_000
 #: of all that stands above a mail's words, in bytes
 LONGEST_HEAD = 100_000
+#: lines that may divide one part from the next
+MOST_BOUNDARIES = 2_000
 
 
 class _Brief(EmailPolicy):
@@ -27,9 +29,11 @@ _BRIEF = _Brief()
 
 
 def read(raw: bytes) -> Message:
-    """Read a mail; UnreadableError where its head is no mail program's."""
+    """Read a mail; UnreadableError where its head, or its parts, are no mail program's."""
     if b"\n\n" not in raw[: LONGEST_HEAD + 2].replace(b"\r\n", b"\n") and len(raw) > LONGEST_HEAD:
         raise UnreadableError("The mail's headers are too long.")
+    if raw.count(b"\n--") + raw.count(b"\r--") > MOST_BOUNDARIES:
+        raise UnreadableError("The mail has too many parts.")
     return message_from_bytes(raw, policy=_BRIEF)
 
 

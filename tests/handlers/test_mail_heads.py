@@ -4,7 +4,7 @@ import pytest
 
 from bot.delivery.mail.binding import Binding
 from bot.errors import UnreadableError
-from handlers.mail_heads import LONGEST, LONGEST_HEAD
+from handlers.mail_heads import LONGEST, LONGEST_HEAD, MOST_BOUNDARIES
 from handlers.mailbox import Mail, parse
 
 BINDING = Binding(b"0123456789abcdef", "bolden.example.org")
@@ -59,3 +59,11 @@ def test_a_report_that_brings_a_long_header_back_is_read() -> None:
         f"--b\r\nContent-Type: text/rfc822-headers\r\n\r\n{returned}\r\n\r\n--b--",
     )
     assert found.returned_id == 7
+
+
+def test_more_parts_than_any_mail_has_are_left_alone() -> None:
+    part = "--b\r\nContent-Type: text/plain\r\n\r\nja\r\n"
+    head = f"{FROM}Content-Type: multipart/mixed; boundary=b\r\n"
+    assert read(head, part * 100).text
+    with pytest.raises(UnreadableError):
+        read(head, part * (MOST_BOUNDARIES + 1))
