@@ -124,6 +124,11 @@ def _validate_ews(mail: Mail) -> None:
             "/EWS/Exchange.asmx; http:// on this machine alone."
         )
     host = urlsplit(mail.ews_url).hostname or ""
+    if "@" in urlsplit(mail.ews_url).netloc:
+        raise BadSettingsError(
+            "Setting 'mail.ews_url' holds a name or a password: 'mail.ews_user' and "
+            "'mail.ews_password' are for those."
+        )
     if _is_exchange_online(host):
         raise BadSettingsError(
             f"'mail.ews_url' {host} is Exchange Online, where EWS is being switched off tenant by "

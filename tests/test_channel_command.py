@@ -122,6 +122,17 @@ async def test_an_account_that_is_known_is_not_exchanged(scene: Scene) -> None:
     assert (await scene.accounts())["Ida Blom"] == ("e-ida", PARTNER)
 
 
+async def test_an_address_that_two_accounts_have_makes_nobody_known(scene: Scene) -> None:
+    standin = scene.stage.standin
+    standin.graph.tenant.add(account("Ida", "Blom", id="e-second"))
+    second = standin.world.add_user("Ida Blom", entra_id="e-second", tenant_id=TENANT)
+    scene.channel.members.append(second)
+    said = await scene.run(PARTNER)
+    why = "? Ida Blom <ida@example.org>: several accounts have this address; left as it is"
+    assert said.count(why) == 2
+    assert (await scene.accounts())["Ida Blom"] == NOBODY
+
+
 async def test_a_rehearsal_stores_nothing(scene: Scene) -> None:
     assert (await scene.run(PARTNER, rehearse=True))[-1] == "Nothing was stored."
     assert set((await scene.accounts()).values()) == {NOBODY}

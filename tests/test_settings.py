@@ -211,6 +211,7 @@ def test_an_exchange_server_is_set_up(tmp_path: Path) -> None:
         ),
         ("post.example.org", "Outlook.Office.com", "office.com is Exchange Online"),
         ("post.example.org", "a.b.office365.com.:443", "office365.com. is Exchange Online"),
+        ("post.example.org", "bolden:hemmelig@post.example.org", "holds a name or a password"),
     ],
 )
 def test_what_is_wrong_with_an_exchange_server_is_said(

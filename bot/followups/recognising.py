@@ -5,7 +5,8 @@ beside any account, so only the word of tenants that the administrator believes 
 a member's.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,8 +49,10 @@ async def recognise(
     """Note the accounts of members by their mail address; nothing that is noted already changes."""
     done, met = Recognised(), set[int]()
     members = [one.person for one in await people.members_of(connection, network.network_id)]
+    ids = {one.person_id for one in members}
+    claims = Counter(one.email for one in present)
     for one in present:
-        found = await _member(connection, members, one)
+        found = await _member(connection, ids, one)
         if found is None:
             done.strangers.append(f"{_shown(one)}: not on the members list; not added")
             continue
@@ -58,6 +61,8 @@ async def recognise(
             done.same += 1
         elif found.entra_id is not None:
             done.unsure.append(f"{_shown(one)}: has another account here; left as it is")
+        elif claims[one.email] > 1:
+            done.unsure.append(f"{_shown(one)}: several accounts have this address; left as it is")
         elif one.tenant_id not in believed.tenants:
             done.unsure.append(
                 f"{_shown(one)}: tenant {one.tenant_id} is not believed; left as it is"
@@ -72,12 +77,12 @@ async def recognise(
 
 
 async def _member(
-    connection: AsyncConnection, members: Sequence[Person], one: ChannelPerson
+    connection: AsyncConnection, members: Set[int], one: ChannelPerson
 ) -> Person | None:
     """Give the member who has this account, else the one with this mail address."""
     theirs = await people.find_person(connection, entra_id=one.entra_id)
     theirs = theirs or await people.find_person(connection, email=one.email or "")
-    return theirs if theirs in members else None
+    return theirs if theirs is not None and theirs.person_id in members else None
 
 
 def _account(person: Person, one: ChannelPerson, home: str) -> dict[str, Any]:
