@@ -24,7 +24,9 @@ _PAST = re.compile(r"(?i)\b(?:blev|sendte|har|gjorde|var|fik|er blevet)\b")
 _SETTLED = re.compile(
     r"(?i)\b(?:gjort|klaret|afsluttet|sendt|lavet|ordnet|afleveret|leveret|svaret|done)\b"
 )
-_FINISHED = re.compile(r"(?i)\bfærdig\w*")
+_FINISHED = re.compile(r"(?i)\b(?:færdig\w*|klar|på plads|i hus|i mål)\b")
+#: what the date was is no wish for another
+_WAS_DUE = re.compile(r"(?i)\b(?:frist\w*|tidsfrist\w*|deadline|datoen)\b.*\bvar\b")
 #: with a day it is still to come: "bliver sendt", "er sendt senest", "har den sendt på fredag"
 _TO_COME = re.compile(
     r"(?i)\b(?:forvent\w*|regner|satser|sigter|planlægger|planlagt|stiler|lover|beregner|når|nå"
@@ -75,7 +77,7 @@ def held_up(phrase: Phrase) -> Frame | None:
 def moved(phrase: Phrase) -> Frame | None:
     """To another day; without a day it is only a wish."""
     clause, text = phrase.clause, phrase.text
-    if anywhere("not_postponed").search(text):
+    if anywhere("not_postponed").search(text) or _WAS_DUE.search(text):
         return Frame(clause, Mood.UNSURE)
     if clause.is_reason:
         return None
