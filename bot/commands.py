@@ -114,6 +114,12 @@ async def members_import(arguments: Namespace) -> None:
     _say(f"{_counted(count, 'member')} imported into '{arguments.network}'.")
 
 
+async def members_address(arguments: Namespace) -> None:
+    """Give a person another mail address; their tasks and answers stay theirs."""
+    async with _open(arguments) as parts, parts.store.transaction() as connection:
+        _say(await members.set_address(connection, arguments.old, arguments.new))
+
+
 async def members_export(arguments: Namespace) -> None:
     """Print a network's members as a file that can be imported."""
     async with _open(arguments) as parts, parts.store.transaction() as connection:

@@ -103,8 +103,47 @@ async def export_members(connection: AsyncConnection, network: Network) -> str:
 async def import_members(connection: AsyncConnection, network: Network, data: bytes) -> int:
     """Add or renew all members of the file; give how many."""
     lines = read_members(data)
+    await _refuse_new_addresses(connection, network, lines)
     await save_members(connection, network, lines)
     return len(lines)
+
+
+async def _refuse_new_addresses(
+    connection: AsyncConnection, network: Network, lines: Sequence[MemberLine]
+) -> None:
+    """A new address is a new person: whoever only has another one would have to begin anew."""
+    given = {line.email.casefold() for line in lines}
+    held = [one.person for one in await people.members_of(connection, network.network_id)]
+    gone = [one for one in held if one.email not in given]
+    for line in lines:
+        if await people.find_person(connection, email=line.email):
+            continue
+        same = next((one for one in gone if _may_be(one, line)), None)
+        if same:
+            raise BadInputError(
+                f"{line.name} is a member as {same.email}. For a new address run 'bolden members "
+                f"address {same.email} {line.email}' first; are they two, keep both lines."
+            )
+
+
+def _may_be(person: Person, line: MemberLine) -> bool:
+    theirs = {(person.municipality or "").casefold(), (line.municipality or "").casefold()}
+    return person.name.casefold() == line.name.casefold() and len(theirs - {""}) < 2
+
+
+async def set_address(connection: AsyncConnection, old: str, new: str) -> str:
+    """Give a person another main address, and say so; BadInputError where that cannot be."""
+    person = await people.find_person(connection, email=old)
+    if person is None or person.email != old.casefold():
+        raise BadInputError(f"Nobody has the main address {old}.")
+    if not _is_address(new):
+        raise BadInputError(f"{new} is no mail address.")
+    holder = await people.find_person(connection, email=new)
+    if holder and holder.person_id != person.person_id:
+        raise BadInputError(f"The mail address {new} belongs to {holder.email}.")
+    await stored_aliases.remove(connection, [new])
+    await people.set_email(connection, person.person_id, new)
+    return f"{person.name} gets mail at {new.casefold()} from now on."
 
 
 async def save_members(
