@@ -60,8 +60,9 @@ async def shown(
         parts = tuple(
             replace(
                 _part(item, own, {p: names[p].name for p in names}, lines, today),
-                silent=words.silent(wishes.get(own.person_id or 0), today)
-                or words.out_of_reach(names.get(own.person_id or 0), today),
+                silent=words.unheard(
+                    names.get(own.person_id or 0), wishes.get(own.person_id or 0), today
+                ),
             )
             for own in held
         )

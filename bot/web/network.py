@@ -12,7 +12,7 @@ from bot.storage import conversations, followups, groups, meetings, people, subs
 from bot.storage.groups import WorkingGroup
 from bot.storage.meetings import MinutesRow
 from bot.storage.tables import follow_up, working_group
-from bot.web import standing
+from bot.web import standing, words
 from bot.web.board import board_of, signed_in
 from bot.web.pages import render
 from bot.web.visiting import Visitor
@@ -38,6 +38,7 @@ async def network(
             "members": members,
             "leads": visitor.leads(shown.network_id),
             "closed": await _closed(connection, members, board.home_tenant),
+            "unheard": await _unheard(connection, members, board.today),
             "substitutes": await _substitutes(connection, members, board.today),
             "channel_closed": shown.channel_id
             and await conversations.why_closed(connection, shown.channel_id),
@@ -71,6 +72,16 @@ async def _abroad(
         for person in others
         if await conversations.personal(connection, person.entra_id or "") is None
     }
+
+
+async def _unheard(
+    connection: AsyncConnection, members: list[Member], today: date
+) -> dict[int, str]:
+    """Give why some of the members get no word, or may not read it."""
+    by_id = {one.person.person_id: one.person for one in members}
+    wishes = await people.wishes_among(connection, by_id)
+    told = {one: words.unheard(person, wishes.get(one), today) for one, person in by_id.items()}
+    return {person_id: why for person_id, why in told.items() if why}
 
 
 async def _substitutes(

@@ -187,7 +187,12 @@ def moment(at: datetime, now: datetime) -> str:
     return t("{day} kl. {hour}.{minute}").format(day=day, hour=f"{local:%H}", minute=f"{local:%M}")
 
 
-def silent(wishes: Wishes | None, today: date) -> str | None:
+def unheard(person: Person | None, wishes: Wishes | None, today: date) -> str | None:
+    """Say why somebody gets no word, or may not read it; None where nothing tells so."""
+    return _silent(wishes, today) or _out_of_reach(person, today)
+
+
+def _silent(wishes: Wishes | None, today: date) -> str | None:
     """Say why somebody gets no word; None where they do."""
     if wishes and wishes.opted_out:
         return t("har sagt stop – får ikke besked")
@@ -196,7 +201,7 @@ def silent(wishes: Wishes | None, today: date) -> str | None:
     return None
 
 
-def out_of_reach(person: Person | None, today: date) -> str | None:
+def _out_of_reach(person: Person | None, today: date) -> str | None:
     """Say why somebody may not read what is sent; None where nothing tells so."""
     if person and person.bounce_code:
         return t("mail kommer retur")
