@@ -41,7 +41,8 @@ _WORDED = sorted(
         *(
             path
             for path in (_ROOT / "handlers").glob("*.py")
-            if path.stem not in ("bounces", "html_text", "mailbox", "messages", "signature")
+            if path.stem
+            not in ("bounces", "html_text", "mail_heads", "mailbox", "messages", "signature")
         ),
         *(_ROOT / "handlers" / "pressing").glob("*.py"),
         *(_ROOT / "bot" / "web").glob("*.py"),
