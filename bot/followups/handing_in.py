@@ -78,7 +78,7 @@ def _corrected(folded: Folded, name: str) -> str:
         said = t("»{name}« er en ny udgave af et referat, jeg har. Opfølgningerne er de samme.")
         return said.format(name=name)
     said = t(
-        "»{name}« er en rettet udgave af et referat, jeg har: {new} nye, {changed} ændrede og "
-        "{gone} udgåede opfølgninger. Referenten får ændringerne til gennemsyn."
+        "»{name}« er en rettet udgave af et referat, jeg har. Opfølgninger: nye {new}, ændrede "
+        "{changed}, udgåede {gone}. Referenten får ændringerne til gennemsyn."
     )
     return said.format(name=name, new=folded.new, changed=folded.changed, gone=folded.gone)
