@@ -226,13 +226,15 @@ async def _call(
 ) -> None:
     """Call for volunteers: in the channel, and singly those who do not see it.
 
-    Who has been asked already, as their municipality's contact, is not asked again.
+    Who has been asked already, as their municipality's contact, is not asked again; who leads the
+    group is in it.
     """
+    passed = asked | {group.convener_id, group.contact_id}
     members = await people.members_of(connection, network_id)
     singly = [
         m.person.person_id
         for m in members
-        if (m.person.entra_id is None or not has_channel) and m.person.person_id not in asked
+        if (m.person.entra_id is None or not has_channel) and m.person.person_id not in passed
     ]
     for person_id in [None, *singly] if has_channel else singly:
         await outbox.enqueue(

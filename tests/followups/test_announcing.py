@@ -239,7 +239,14 @@ async def test_without_a_channel_the_reviewer_and_each_member_are_told(
     await approved(store, desk.world, clock(), found("Skrive en folder"), groups=(SEEKING,))
     assert await desk.told(NoticeKind.CHANNEL_TASKS) == ["Tilde"]
     told = await desk.told(NoticeKind.VOLUNTEER_CALL)
-    assert sorted(told, key=str) == sorted(desk.world.people)
+    # Tilde answers for Køge, which leads the group, and Gro is who to write to about it
+    assert sorted(told, key=str) == sorted(desk.world.people.keys() - {"Tilde", "Gro"})
+
+
+async def test_who_leads_a_group_is_not_called_to_it(desk: Desk) -> None:
+    led = replace(SEEKING, leads=(by("Lau Tangmose"),), contact=by("Signe Morgenrød"))
+    await approved(desk.store, desk.world, desk.clock(), groups=(led,))
+    assert await desk.told(NoticeKind.VOLUNTEER_CALL) == [None, "Dagny", "Elva"]
 
 
 async def test_an_assignment_settled_before_it_leaves_is_not_sent(desk: Desk) -> None:
