@@ -21,10 +21,10 @@ _FIELD = re.compile(
 )
 _SENTENCE = re.compile(r"(?P<end>[.!?…]+)(?=\s|$|[A-ZÆØÅ])|\n+|;\s*")
 _WORDS_BETWEEN = re.compile(
-    r"(?i)\s*,\s*(?P<and>men |og |så |mens |for )?|\s+[–-]+\s+|\s*–\s*|\s*(?::)\s+"
-    r"|\s+(?P<bare>men|mens|hvorimod) "
-    r"|\s+(?P<og>og|så|samt) (?=(?:jeg|den|det|de|vi|⟦i|udsæt|udskyd|skub|ryk|har|kan|spørg|stop"
-    r"|forventer|venter|afventer"
+    r"(?i)\s*,\s*(?P<and>men |og |så |mens |for |and |but )?|\s+[–-]+\s+|\s*–\s*|\s*(?::)\s+"
+    r"|\s+(?P<bare>men|mens|hvorimod|but) "
+    r"|\s+(?P<og>og|så|samt|and) (?=(?:jeg|I |I'm|it|den|det|de|vi|⟦i|udsæt|udskyd|skub"
+    r"|ryk|har|kan|spørg|stop|forventer|venter|afventer"
     r"|bliver|skal|regner|er |når|vil|mangler|ikke |kontakt|opgaven|fortryd|satser|tager|går))"
 )
 _REASON = re.compile(
@@ -34,6 +34,8 @@ _REASON = re.compile(
 _OPENS_REASON = re.compile(r"(?i)^(?:fordi|da|idet|eftersom|grundet|pga\.?|på grund af|because)\s")
 _CONTRAST = re.compile(r"(?i)^(?:men|dog|bortset|undtagen|mens|hvorimod|but)\b")
 _ITEM = re.compile(r"⟦i(\d+)⟧")
+_AND = re.compile(r"(?i)\s+(?:og|samt|and)\s+(?=\S)")
+_ENDS_IN_AND = re.compile(r"(?i)\s+(?:og|samt|and)$")
 _DATE = re.compile(r"⟦d(\d+)⟧")
 
 
@@ -92,24 +94,26 @@ def _pieces(sentence: str) -> list[tuple[str, bool, bool]]:
         if match:
             start = match.end()
             word = next((match[name] for name in ("and", "bare", "og") if match[name]), "")
-            contrast = word.strip().lower() in ("men", "mens", "hvorimod")
+            contrast = word.strip().lower() in ("men", "mens", "hvorimod", "but")
     return [piece for piece in pieces if piece[0]]
 
 
 def _between_items(clause: Clause) -> Sequence[Clause]:
     """Cut before a second item: "⟦i0⟧ færdig ⟦i1⟧ udsæt …"; items in one list stay together."""
-    marks = list(_ITEM.finditer(clause.text))
-    cuts = [
-        later.start()
-        for before, later in pairwise(marks)
-        if anywhere("any_verb").search(clause.text[before.end() : later.start()])
-        and _starts_anew(clause.text[later.end() :])
-    ]
-    bounds = [0, *cuts, len(clause.text)]
-    return [
-        replace(clause, text=clause.text[start:end].strip(" ,:–-"))
-        for start, end in pairwise(bounds)
-    ]
+    text, cuts = clause.text, [0]
+    for before, later in pairwise(_ITEM.finditer(text)):
+        joint = _AND.search(text, before.end(), later.start())
+        if joint and _says(text[cuts[-1] : joint.start()], text[joint.end() : later.start()]):
+            cuts.append(joint.end())  # "færdig med ⟦i0⟧ og i gang med ⟦i1⟧"
+        elif _says(text[before.end() : later.start()]) and _starts_anew(text[later.end() :]):
+            cuts.append(later.start())
+    pieces = [text[start:end].strip(" ,:–-") for start, end in pairwise([*cuts, len(text)])]
+    return [replace(clause, text=_ENDS_IN_AND.sub("", piece)) for piece in pieces]
+
+
+def _says(*pieces: str) -> bool:
+    """Whether there is a verb in each."""
+    return all(anywhere("any_verb").search(piece) for piece in pieces)
 
 
 def _starts_anew(rest: str) -> bool:

@@ -144,7 +144,7 @@ def _replace_mentions(dated: Dated, today: date, next_meeting: date | None) -> N
             span = mention.due.precision in (Precision.WEEK, Precision.MONTH)
             when = When(day, is_span=span)
         # the words before it ("senest", "til") stay: they say what the day is for
-        start = mention.start + _lead(words)
+        start = mention.start + _lead(words) + _number(dated.text[: mention.start], words)
         dated.mark(start, mention.end, when)
 
 
@@ -153,6 +153,13 @@ def _lead(words: str) -> int:
         r"(?i)(?:(?:senest|inden|fra|til|efter|før|på|ved|om|pr\.|frist\w*|deadline) )+", words
     )
     return lead.end() if lead else 0
+
+
+def _number(before: str, words: str) -> int:
+    """Give the length of a task's number: "nr. 1 til 15. juni" is no span of days."""
+    number = re.match(r"(?i)\d{1,2} (?=til )", words)
+    is_named = re.search(r"(?i)\b(?:nr\.?|nummer|number|punkt|opgave|task|item) ?$", before)
+    return number.end() if number and is_named else 0
 
 
 def _duration(match: re.Match[str], today: date) -> When | None:

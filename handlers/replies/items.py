@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 from bot.domain.replies import OpenItem
 
-_LABEL = r"(?:nr\.?|nummer|punkt(?:et)?|pkt\.?|opgave(?:n)?|ad|opf[øo]lgning|sag|item|task|no\.?|#)"
+_LABEL = (
+    r"(?:nr\.?|nummer|punkt(?:et)?|pkt\.?|opgave(?:n)?|ad|opf[øo]lgning|sag|item|task|number|no\.?"
+    r"|#)"
+)
 _COUNTED = {"et": 1, "en": 1, "ét": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6}
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_COUNTED)})"
 _AND = r"(?:\s*(?:,|\+|&|/|og|samt|and)\s*(?:og\s*)?)"
@@ -16,7 +19,8 @@ _FOLLOWS = (
     r"|flyt\w*"
     r"|færdig\w*|skal|kan|når|har|tager|venter|afventer|ikke|ok|okay|done|klar\w*|gjort|sendt"
     r"|afsluttet"
-    r"|in progress|started|stuck|blocked|finished"
+    r"|in progress|started|stuck|blocked|finished|and|but|men|was|are|has|not|waiting"
+    r"|working|arbejder|laver|sender|regner|forventer"
     r"|ordnet|løst|ligger|sidder|går|i gang|mangler|til|med|og|som|må|bør|hører|is|tages|gør|ved"
     r"|en uge"
     r"|om|ud|den|det|også|allerede|nej|ja|stadig|endnu|helt|nu|✅|✔|☑|❌|👍|⟦d)(?!\w)|\s*(?:✅|✔|☑|❌"
@@ -27,16 +31,23 @@ _LABELLED = re.compile(
     rf"|{_LABEL}\s+)(?P<list>{_NUMBER}(?:{_AND}(?:{_LABEL}\s*)?{_NUMBER}(?!\w))*)(?!\w)[).:]*"
 )
 _LISTED = re.compile(
-    rf"(?i)(?<![\w⟦/.,])\(?(?P<list>\d{{1,2}}(?:{_AND}\d{{1,2}})+)(?![\d/])[).:]*{_FOLLOWS}"
+    rf"(?i)(?<![\w⟦/.,])(?:både )?\(?(?P<list>\d{{1,2}}(?:{_AND}\d{{1,2}})+)(?![\d/])[).:]*"
+    rf"{_FOLLOWS}"
 )
 _SINGLE = re.compile(
     rf"(?i)(?:(?<=^)|(?<=\n)|(?<=[,;.!?–(] )|(?<=[,;.!?–(])|(?<= og )|(?<= men )|(?<= mens )"
+    rf"|(?<= samt )|(?<= and )|(?<= but )"
     rf"|(?<=\bmed )|(?<=\budsæt )|(?<=\budskyd )|(?<=\bden )|(?<=\bså )|(?<=\bskub )|(?<=\bflyt )"
     rf"|(?<=\bom )|(?<=\bangående )|(?<=\bvedr\. )|(?<=\bfor )|(?<=\bpå )|(?<=\b[Hh]ej )|(?<=- )"
     rf"|(?<=• )"
     rf"|(?<=⟧ )|(?<=\btager )|(?<=\bafslut )|(?<=\bluk )|(?<=\bfortryd )|(?<=\bfærdig )"
     rf"|(?<=\bikke )|(?<=\bhandler )|(?<=\bgår )|(?<=\bbetyder )|(?<=\bgælder ))"
     rf"\(?(?P<list>\d{{1,2}})(?![\d/%])(?:\s?[).:])?{_FOLLOWS}"
+)
+#: "i gang med 1 og 2 er færdig": the second number begins to say something else
+_ANEW = re.compile(
+    rf"(?i)(?<=\w )((?:med|på|tager|udsæt|udskyd|skub|flyt|afslut|luk) (?:{_LABEL}\s*)?\d{{1,2}}),?"
+    r" (?:og|and) (?=\d{1,2} (?:er|is|har|sidder|venter|afventer|ligger|skal|udsættes)\b)"
 )
 _RANGE = re.compile(
     rf"(?i)(?<![\w⟦/.,])(?:{_LABEL}\s*)?(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})(?![\d/])[).:]*{_FOLLOWS}"
@@ -85,7 +96,7 @@ class Marked:
 
 def mark_items(text: str, items: Sequence[OpenItem]) -> Marked:
     """Mark every mention of an item by its number or place."""
-    marked = Marked(text)
+    marked = Marked(_ANEW.sub(r"\1; ", text))
     numbers = tuple(item.number for item in items)
     _replace(marked, _RANGE, lambda match: _range(int(match[1]), int(match[2]), numbers))
     for pattern in (_LABELLED, _LISTED, _ENUMERATED, _SINGLE):

@@ -55,7 +55,8 @@ def _is_unsettled(placed: list[Placed]) -> bool:
         return True
     for entry, _ in placed:
         clause = entry.clause
-        if entry.said is Mood.UNSURE or (entry.said is Mood.AWAY and Verb.FINISH in verbs):
+        is_odd = clause.items or Verb.FINISH in verbs
+        if entry.said is Mood.UNSURE or (entry.said is Mood.AWAY and is_odd):
             return True
         if entry.said is Mood.OTHER:
             takes_back = clause.is_contrast or anywhere("unsettling").search(clause.text)
