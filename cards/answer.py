@@ -4,7 +4,7 @@ from bot.domain.language import t
 from bot.domain.notices import Answer, Outcome, Task
 from bot.domain.sentences import HELP, NOTHING_OPEN, outcome_sentence, shortened, undo_hint
 from bot.domain.verbs import Verb
-from cards.blocks import FALLBACK, due_run, languages, left_out
+from cards.blocks import FALLBACK, behalf_runs, due_run, languages, left_out
 from cards.budget import fitted
 from cards.elements import (
     Element,
@@ -66,4 +66,5 @@ def _still_open(notice: Answer, shown: int) -> list[Element]:
 
 def _task(task: Task) -> Element:
     what = run(f"{task.number}. {literal(task.task, 160)} – ")
-    return line(what, due_run(task.due, task.due_words, task.overdue), spacing="Small")
+    due = due_run(task.due, task.due_words, task.overdue)
+    return line(what, due, *behalf_runs(task.behalf), spacing="Small")

@@ -53,6 +53,11 @@ def due_run(due: date | None, words: str | None, overdue: bool = False) -> Eleme
     return run(literal(due_line(due, words, overdue)), color=color, bold=overdue)
 
 
+def behalf_runs(body: str | None) -> list[Element]:
+    """On whose behalf; nothing where it is their own."""
+    return [run(t(" · på vegne af {body}").format(body=literal(body)))] if body else []
+
+
 def quote_line(quote: str, item: str | None = None) -> list[Element]:
     """The sentence it rests on, and where it stands; nothing where there is none."""
     if not quote.strip():

@@ -8,7 +8,7 @@ from bot.domain.notices import Task
 from bot.domain.sentences import NOTHING_OPEN, outcome_sentence
 from bot.domain.verbs import Verb
 from bot.domain.wording import joined, status_word
-from cards.blocks import due_run, quote_line, task_line
+from cards.blocks import behalf_runs, due_run, quote_line, task_line
 from cards.elements import (
     Element,
     aside,
@@ -48,8 +48,7 @@ def _facts(task: Task) -> Element:
     is_said_below = task.noted and task.noted.verb is not Verb.POSTPONE
     if task.status is not Status.OPEN and not is_said_below:
         runs += [run(" · "), run(status_word(task.status), bold=True)]
-    if task.behalf:
-        runs.append(run(t(" · på vegne af {body}").format(body=literal(task.behalf))))
+    runs += behalf_runs(task.behalf)
     if task.together_with:
         names = literal(joined(task.together_with))
         runs.append(run(t(" · sammen med {names}").format(names=names)))

@@ -1,5 +1,7 @@
 """What somebody who wrote reads back."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.notices import Answer, Outcome
@@ -21,10 +23,21 @@ def test_each_thing_understood_has_a_line_then_comes_what_is_open() -> None:
         "Det har du åbent\n"
         "1. Indsende eksempler på sagsgange til sekretariatet – Frist: 1. december 2026\n"
         "2. Afklare tal for ventetid på udredning – Frist: 10. november 2026"
-        " – fristen er overskredet\n"
+        " – fristen er overskredet · på vegne af Ringsted Kommune\n"
         "Skriv »fortryd«, hvis jeg tog fejl.\n"
         "[Se referatet]"
     )
+
+
+def test_the_same_task_for_two_municipalities_can_be_told_apart() -> None:
+    unclear = (Outcome(Verb.ASK, refusal="Hvilket nummer?"),)
+    twice = [
+        replace(TASKS[0], number=number, behalf=body)
+        for number, body in ((1, "Greve Kommune"), (2, "Køge Kommune"))
+    ]
+    first, second = words(render(Answer("Tilde", unclear, tuple(twice)))).splitlines()[-2:]
+    assert first.startswith("1. ") and first.endswith(" · på vegne af Greve Kommune")
+    assert second.startswith("2. ") and second.endswith(" · på vegne af Køge Kommune")
 
 
 def test_where_nothing_changed_there_is_nothing_to_take_back() -> None:

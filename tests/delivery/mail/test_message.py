@@ -92,6 +92,24 @@ async def test_an_answer_lists_no_quotes_and_takes_back_only_what_was_changed(
             assert "ikke noget åbent" not in part
 
 
+@pytest.mark.parametrize("verb", [Verb.ASK, Verb.STATUS])
+async def test_an_answer_tells_the_same_task_for_two_municipalities_apart(
+    tmp_path: Path, verb: Verb
+) -> None:
+    twice = tuple(
+        replace(FIRST, number=number, behalf=body)
+        for number, body in ((1, "Greve Kommune"), (2, "Køge Kommune"))
+    )
+    _, message = await sent(tmp_path, replace(ANSWER, outcomes=(Outcome(verb),), tasks=twice))
+    assert message is not None
+    for part in parts(message):
+        assert part.lower().count("på vegne af greve kommune") == 1
+        assert part.lower().count("på vegne af køge kommune") == 1
+    if verb is Verb.ASK:
+        listed = [line for line in parts(message)[0].splitlines() if "på vegne af" in line]
+        assert [line[:3] for line in listed] == ["1. ", "2. "]
+
+
 async def test_who_was_not_understood_is_told_how_to_say_it(tmp_path: Path) -> None:
     for verb, tells in ((Verb.ASK, True), (Verb.FINISH, False)):
         _, message = await sent(tmp_path, replace(ANSWER, outcomes=(Outcome(verb),)))
