@@ -8,18 +8,24 @@ from bot.errors import BadInputError
 from bot.followups.parties import Directory, Resolved
 
 EVERYONE = Choice("everyone", later("Alle kommuner"))
-NOBODY = Choice("unassigned", later("Ingen endnu – spørg i kanalen"))
+NOBODY = Choice("unassigned", later("Ingen endnu"))
+_NOBODY_IN_CHANNEL = Choice(NOBODY.value, later("Ingen endnu – spørg i kanalen"))
 
 
-def choices(directory: Directory) -> tuple[Choice, ...]:
+def choices(directory: Directory, *, has_channel: bool) -> tuple[Choice, ...]:
     """Give nobody, everyone, the municipalities, then the members by name."""
-    bodies = [Choice(f"body:{name}", name) for name in directory.municipalities()]
-    persons = [
+    nobody = _NOBODY_IN_CHANNEL if has_channel else NOBODY
+    of_all = (Choice(one.value, t(one.label)) for one in (nobody, EVERYONE))
+    bodies = (Choice(f"body:{name}", name) for name in directory.municipalities())
+    return (*of_all, *bodies, *persons(directory))
+
+
+def persons(directory: Directory) -> tuple[Choice, ...]:
+    """Give the members by name."""
+    return tuple(
         Choice(f"person:{m.person.person_id}", _label(m.person.name, m.person.municipality))
         for m in directory.members
-    ]
-    of_all = (Choice(one.value, t(one.label)) for one in (NOBODY, EVERYONE))
-    return (*of_all, *bodies, *persons)
+    )
 
 
 def chosen(value: str, directory: Directory) -> tuple[PartyKind, list[Resolved]]:

@@ -101,7 +101,6 @@ async def _followed(
         connection, tables.working_group.c.minutes_id == minutes.minutes_id
     )
     members = await people.members_of(connection, minutes.network_id)
-    offered = choices.choices(Directory(members))
     rows = await outbox.rows(connection, tables.outbox.c.minutes_id == minutes.minutes_id)
     return "followed.html", {
         "places": standing.grouped(items, board.today),
@@ -115,7 +114,7 @@ async def _followed(
             if await rights.may_lead(connection, actor_of(request), one, minutes)
         },
         "answers": await trail.steps(connection, "volunteer", [one.group_id for one in set_up]),
-        "choices": [one for one in offered if one.value.startswith("person:")],
+        "choices": choices.persons(Directory(members)),
         "states": Counter(row.state for row in rows),
     }
 

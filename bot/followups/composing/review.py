@@ -59,6 +59,7 @@ async def review_of(
     )
     set_up = await groups.groups(connection, working_group.c.minutes_id == minutes_id)
     members = await people.members_of(connection, minutes.network_id)
+    network = await people.network_of(connection, minutes.network_id)
     in_review = await is_in_review(connection, minutes)
     # the numbers stay when some of them have been approved
     asked = [
@@ -76,7 +77,7 @@ async def review_of(
         drafts=drafts,
         groups=tuple(_called(group) for group in set_up if group.open),
         remarks=tuple(map(restated, minutes.remarks)),
-        choices=choices.choices(Directory(members)),
+        choices=choices.choices(Directory(members), has_channel=network.channel_id is not None),
         approved=not in_review,
         silent=silent.sentences(untold),
         page=page,
@@ -165,7 +166,6 @@ async def sought_of(
     own = next(one for one in item.owners if one.ownership_id == ownership_id)
     minutes = await meetings.minutes_of(connection, item.minutes_id)
     members = await people.members_of(connection, minutes.network_id)
-    persons = [one for one in choices.choices(Directory(members)) if one.value[:6] == "person"]
     return OwnerSought(
         occasion=await context.occasion(item.minutes_id),
         to_name=to.name,
@@ -174,7 +174,7 @@ async def sought_of(
         task=item.task,
         quote=item.quote,
         declined_by=own.name or t(doubts.GONE),
-        choices=tuple(persons),
+        choices=choices.persons(Directory(members)),
         settled=await _settled(context, item, own),
         taken_back=own.status in HELD,
     )
