@@ -48,8 +48,11 @@ def test_from_members_to_the_review_without_any_set_up(
     assert "follow-ups found" in out
     status, out, _ = run(capsys, "intake", sample, "--network", "born")
     assert "taken in before: nothing was added" in out
-    status, out, _ = run(capsys, "digest", "--network", "born", "--dry-run")
-    assert (status, out) == (0, "There is nothing to say this week: nothing is sent.\n")
+    day = ("--day", "2026-11-18")
+    status, out, _ = run(capsys, "digest", "--network", "born", "--dry-run", *day)
+    assert status == 0
+    assert out.startswith("The digest of week 47, of Monday 2026-11-09 to Monday 2026-11-16, ")
+    assert out.endswith("\nThere is nothing to say: nothing is sent.\n")
     assert run(capsys, "outbox")[0] == 0
     assert "Database: ok, 1 network." in run(capsys, "check")[1]
 
