@@ -8,7 +8,8 @@ from bot.domain.replies import Act, OpenItem
 from bot.domain.verbs import Verb
 from handlers.replies.frames import frame
 from handlers.replies.items import has_loose_number
-from handlers.replies.languages import language
+from handlers.replies.languages import language, language_beside
+from handlers.replies.lexicon import whole
 from handlers.replies.naming import named
 from handlers.replies.placing import carried_over, explained, placed
 from handlers.replies.reading import read
@@ -43,6 +44,19 @@ def understand(
     wished = language(text) or rhythm(text)
     if wished is not None:
         return (wished,)
+    chosen, text = language_beside(text)
+    acts = _understood(text, items, today, next_meeting, group=group)
+    if chosen is None:
+        return acts
+    if acts == ASK:
+        return (chosen,) if _is_courtesy(text, today) else ASK
+    return (chosen, *acts)  # first: the answer is in the language chosen
+
+
+def _understood(
+    text: str, items: Sequence[OpenItem], today: date, next_meeting: date | None, *, group: bool
+) -> tuple[Act, ...]:
+    """Read what is no wish about the bot itself."""
     ready = read(text, items, today, next_meeting)
     if has_loose_number(ready.marked, items):
         return ASK
@@ -51,6 +65,11 @@ def understand(
         return volunteering(frames) or _of_the_person(frames, today) or ASK
     frames = named(frames, items)
     return settled(placed(explained(frames), items), items, today) or ASK
+
+
+def _is_courtesy(text: str, today: date) -> bool:
+    said = [clause.text.strip(" !.") for clause in read(text, (), today).clauses]
+    return all(whole("courtesy").fullmatch(words) for words in said)
 
 
 def _of_the_person(frames: list[Frame], today: date) -> tuple[Act, ...]:

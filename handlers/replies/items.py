@@ -36,7 +36,7 @@ _LISTED = re.compile(
 )
 _SINGLE = re.compile(
     rf"(?i)(?:(?<=^)|(?<=\n)|(?<=[,;.!?–(] )|(?<=[,;.!?–(])|(?<= og )|(?<= men )|(?<= mens )"
-    rf"|(?<= samt )|(?<= and )|(?<= but )"
+    rf"|(?<= samt )|(?<=\band )|(?<=\bbut )"
     rf"|(?<=\bmed )|(?<=\budsæt )|(?<=\budskyd )|(?<=\bden )|(?<=\bså )|(?<=\bskub )|(?<=\bflyt )"
     rf"|(?<=\bom )|(?<=\bangående )|(?<=\bvedr\. )|(?<=\bfor )|(?<=\bpå )|(?<=\b[Hh]ej )|(?<=- )"
     rf"|(?<=• )"

@@ -74,7 +74,7 @@ _EMOJI = re.compile(
     r"[\U0001F000-\U0001FAFF\u2190-\u23FF\u25A0-\u26FF\u2700-\u2704\u2706-\u2713\u2715-\u27BF]"
 )
 _SMILEY = re.compile(r"(?i):-?[)(DP]|;-?\)|[\"()*_~]")
-_OPENING = re.compile(r"(?i)^\s*(?:(?:og|så|men|dog|ja|nej)[\s,]+)+(?=\w|⟦)")
+_OPENING = re.compile(r"(?i)^\s*(?:(?:og|så|men|dog|ja|nej|and|but)[\s,]+)+(?=\w|⟦)")
 
 
 def phrase(clause: Clause) -> Phrase:

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from bot.domain.replies import Act, OpenItem
 from bot.domain.verbs import Verb
-from handlers.replies.lexicon import anywhere
+from handlers.replies.lexicon import anywhere, whole
 from handlers.replies.placing import Placed
-from handlers.replies.saying import Frame, Mood
+from handlers.replies.saying import Frame, Mood, bare
 
 OF_AN_ITEM = frozenset({Verb.FINISH, Verb.ACCEPT, Verb.POSTPONE, Verb.DECLINE, Verb.BLOCK})
 _MAY_NAME_AN_ITEM = frozenset({Verb.QUESTION, Verb.UNDO})
@@ -59,10 +59,16 @@ def _is_unsettled(placed: list[Placed]) -> bool:
         if entry.said is Mood.UNSURE or (entry.said is Mood.AWAY and is_odd):
             return True
         if entry.said is Mood.OTHER:
+            if anywhere("left_over").search(clause.text) or _is_language(clause.text):
+                return True
             takes_back = clause.is_contrast or anywhere("unsettling").search(clause.text)
             if (takes_back and not is_tolerant) or (clause.items and len(placed) > 1):
                 return True
     return False
+
+
+def _is_language(text: str) -> bool:
+    return bool(whole("only_language").fullmatch(bare(text)))
 
 
 def _is_undoing(placed: list[Placed]) -> bool:

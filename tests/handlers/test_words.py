@@ -100,6 +100,23 @@ async def test_quiet_is_undone_at_once(chat: Chat, words: str, said: str) -> Non
     assert await chat.wishes() == LEFT_ALONE
 
 
+async def test_a_task_and_a_language_in_one_message_are_both_noted(chat: Chat) -> None:
+    (task_id,) = await give(chat, "Sende eksempler")
+    chosen, done = await chat.says("Den er sendt, english please")
+    assert outcome_sentence(chosen) == "From now on I write to you in English."
+    assert done.verb is Verb.FINISH
+    assert await chat.statuses(task_id) == [Status.REPORTED_DONE]
+    await chat.says("undo")
+    assert await chat.statuses(task_id) != [Status.REPORTED_DONE]
+
+
+async def test_a_language_that_may_be_of_the_work_is_asked_about(chat: Chat) -> None:
+    (task_id,) = await give(chat, "Sende eksempler")
+    (asked,) = await chat.says("Den er sendt, engelsk")
+    assert asked.verb is Verb.ASK
+    assert await chat.statuses(task_id) != [Status.REPORTED_DONE]
+
+
 async def test_an_older_choice_that_is_taken_back_is_named(chat: Chat) -> None:
     await chat.says("sprog engelsk")
     await chat.says("hjælp")
