@@ -11,7 +11,7 @@ from bot.domain.delivery import Receipt, SendState
 from bot.domain.notices import NoticeKind, Unreachable
 from bot.domain.people import Person
 from bot.followups.composing.composer import Composer
-from bot.storage import outbox, people
+from bot.storage import outbox, people, refreshing
 from bot.storage.engine import Store
 from bot.storage.outbox import OutboxRow, OutboxState
 from handlers.dispatch import Dispatcher
@@ -93,6 +93,19 @@ async def test_a_mail_that_came_back_is_told_to_the_reviewer_once(
     assert (shown.name, shown.email) == ("Lau Tangmose", LAU)
     await desk.receive(exchange_report(_message_id(row)))
     assert len(await desk.notices()) == 1
+
+
+async def test_sending_again_leaves_the_address_alone(desk: Desk) -> None:
+    await desk.receive(delivery_report(_message_id(await desk.told()), LAU))
+    await desk.post.go()
+    before = len(desk.post.mail.delivered)
+    async with desk.post.store.transaction() as connection:
+        assert await refreshing.send_failed_again(connection, desk.post.clock()) == 1
+    await desk.post.go()
+    row = await desk.told()
+    assert (row.state, row.reason) == (OutboxState.SKIPPED, "bounced")
+    assert (await desk.lau()).bounce_code == "5.1.1"
+    assert len(desk.post.mail.delivered) == before
 
 
 async def test_exchange_says_it_in_danish_words(desk: Desk) -> None:
