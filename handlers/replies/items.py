@@ -46,8 +46,9 @@ _SINGLE = re.compile(
 )
 #: "i gang med 1 og 2 er færdig": the second number begins to say something else
 _ANEW = re.compile(
-    rf"(?i)(?<=\w )((?:med|på|tager|udsæt|udskyd|skub|flyt|afslut|luk) (?:{_LABEL}\s*)?\d{{1,2}}),?"
-    r" (?:og|and) (?=\d{1,2} (?:er|is|har|sidder|venter|afventer|ligger|skal|udsættes)\b)"
+    r"(?i)((?:(?<=\w )(?:med|på|tager|sendt|done|finished)|(?<!\w)(?:luk|afslut|stop|udsæt|udskyd))"
+    rf" (?:{_LABEL}\s*)?\d{{1,2}}),? (?:og|and) (?=(?:{_LABEL}\s*)?\d{{1,2}}"
+    r" (?:er|is|har|sidder|venter|afventer|ligger|skal|udsættes)\b)"
 )
 _RANGE = re.compile(
     rf"(?i)(?<![\w⟦/.,])(?:{_LABEL}\s*)?(\d{{1,2}})\s*[-–]\s*(\d{{1,2}})(?![\d/])[).:]*{_FOLLOWS}"
