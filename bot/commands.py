@@ -132,8 +132,8 @@ async def members_sync(arguments: Namespace) -> None:
     from bot.sync_command import sync
 
     async with _open(arguments) as parts:
-        said = await sync(parts, arguments.network, arguments.group, rehearse=arguments.dry_run)
-    _say("\n".join(said))
+        which = arguments.network, arguments.group
+        _say("\n".join(await sync(parts, *which, rehearse=arguments.dry_run)))
 
 
 async def members_channel(arguments: Namespace) -> None:
@@ -142,8 +142,7 @@ async def members_channel(arguments: Namespace) -> None:
 
     async with _open(arguments) as parts:
         which = arguments.network, arguments.team, arguments.tenant
-        said = await recognise(parts, *which, rehearse=arguments.dry_run)
-    _say("\n".join(said))
+        _say("\n".join(await recognise(parts, *which, rehearse=arguments.dry_run)))
 
 
 async def digest(arguments: Namespace) -> None:
@@ -174,8 +173,7 @@ def _day(text: str | None) -> date | None:
 async def show_outbox(arguments: Namespace) -> None:
     """Show what stands in the outbox; the numbers of the states sum to the rows."""
     if arguments.state and arguments.state not in tuple(OutboxState):
-        known = ", ".join(OutboxState)
-        raise BadInputError(f"There is no state '{arguments.state}'; known are {known}.")
+        raise BadInputError(f"No state '{arguments.state}'; known are {', '.join(OutboxState)}.")
     async with _open(arguments) as parts, parts.store.transaction() as connection:
         if arguments.resend:
             again = await refreshing.send_failed_again(connection, utc_now())
@@ -216,9 +214,8 @@ async def _listen(settings: Settings, app: web.Application) -> None:
     try:
         await site.start()
     except OSError as error:
-        raise BadInputError(
-            f"Port {settings.board.port} is taken; set BOLDEN_BOARD__PORT to another."
-        ) from error
+        taken = f"Port {settings.board.port} is taken; set BOLDEN_BOARD__PORT to another."
+        raise BadInputError(taken) from error
 
 
 async def upgrade(arguments: Namespace) -> None:
