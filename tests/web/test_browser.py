@@ -63,6 +63,7 @@ async def test_a_review_is_done_by_keyboard_on_a_phones_width(
     page = await browser.new_page(viewport={"width": 360, "height": 740})
     page.on("console", lambda message: errors.append(message.text))
     await page.goto(str(client.make_url(f"/moede/{meeting}")))
+    await page.wait_for_load_state()
     assert await page.evaluate(OVERFLOW) == 0
 
     await tab_to(page, "Gå til indholdet")
@@ -82,6 +83,7 @@ async def test_a_review_is_done_by_keyboard_on_a_phones_width(
     await tab_to(page, "task-3")
     await page.keyboard.press("ControlOrMeta+a")
     await page.keyboard.type("Der skrives en tjekliste.")
+    await page.wait_for_load_state()
     assert await page.evaluate(OVERFLOW) == 0
     assert await page.get_by_role("button", name="Gem nummer 3", exact=True).count() == 1
     await tab_to(page, "Gem nummer 3")
@@ -95,6 +97,7 @@ async def test_a_review_is_done_by_keyboard_on_a_phones_width(
     await page.keyboard.press("Enter")
     await page.wait_for_url("**sket=godkendt**")
     assert "Referatet er godkendt." in await page.get_by_role("status").inner_text()
+    await page.wait_for_load_state()
     assert await page.evaluate(OVERFLOW) == 0
     async with town.store.transaction() as connection:
         kinds = {row.kind for row in await outbox.rows(connection)}
@@ -116,6 +119,7 @@ async def test_every_page_fits_a_narrow_view(
     grounds = set()
     for path in ("/", "/netvaerk/aeldre", f"/moede/{meeting}", "/udbakke", "/nix"):
         await page.goto(str(client.make_url(path)))
+        await page.wait_for_load_state()
         assert await page.evaluate(OVERFLOW) == 0, path
         assert await page.evaluate("document.documentElement.lang") == locale[:2]
         grounds.add(await page.evaluate("getComputedStyle(document.body).backgroundColor"))
@@ -141,4 +145,5 @@ async def test_a_roster_with_long_names_fits_a_phone(
     page = await browser.new_page(viewport={"width": 390, "height": 800})
     for path in (f"/moede/{meeting}", "/netvaerk/aeldre"):
         await page.goto(str(client.make_url(path)))
+        await page.wait_for_load_state()
         assert await page.evaluate(OVERFLOW) == 0, path

@@ -39,6 +39,7 @@ async def test_a_press_on_a_phone_counts(browser: Browser, desk: Desk, scheme: s
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text))
     await page.goto(str(desk.client.make_url(await desk.link(Verb.DECLINE))))
+    await page.wait_for_load_state()
     assert await page.evaluate(OVERFLOW) == 0
     await tab_to(page, "to")
     await page.keyboard.type("Yasmin Elkhouri")
@@ -46,6 +47,7 @@ async def test_a_press_on_a_phone_counts(browser: Browser, desk: Desk, scheme: s
     await page.keyboard.press("Enter")
     await page.get_by_role("button", name="Fortryd").wait_for()
     assert "givet videre til Yasmin Elkhouri" in await page.inner_text("h1")
+    await page.wait_for_load_state()
     assert await page.evaluate(OVERFLOW) == 0
     assert (await desk.part()).status is Status.HANDED_OVER
     await page.get_by_role("button", name="Fortryd").click()

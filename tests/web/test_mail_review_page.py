@@ -88,6 +88,7 @@ def _watched(page: Page) -> tuple[list[str], list[str]]:
 
 
 async def _is_tidy(page: Page) -> None:
+    await page.wait_for_load_state()  # the words may be there before the style sheet
     assert await page.evaluate(OVERFLOW) == 0
     ground = await page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert ground == "rgb(18, 24, 30)"

@@ -58,7 +58,8 @@ async def test_ones_own_tasks_in_the_tab(
         tab = page.frame_locator("iframe")
         await tab.get_by_role("heading", name="Min tavle").wait_for()
         inner = page.frames[1]
-        assert await inner.evaluate("document.documentElement.dataset.theme") == "dark"
+        await inner.wait_for_load_state()
+        await inner.wait_for_function('document.documentElement.dataset.theme === "dark"')
         ground = "getComputedStyle(document.body).backgroundColor"
         assert await inner.evaluate(ground) == "rgb(18, 24, 30)"
         assert await inner.evaluate(OVERFLOW) == 0
@@ -76,6 +77,7 @@ async def test_ones_own_tasks_in_the_tab(
             .click()
         )
         await tab.get_by_role("status").filter(has_text="meldt færdig").wait_for()
+        await inner.wait_for_load_state()
         assert await inner.evaluate(OVERFLOW) == 0
         assert errors == []
 
