@@ -59,7 +59,7 @@ async def test_ones_own_tasks_in_the_tab(
         await tab.get_by_role("heading", name="Min tavle").wait_for()
         inner = page.frames[1]
         await inner.wait_for_load_state()
-        await inner.wait_for_function('document.documentElement.dataset.theme === "dark"')
+        await tab.locator('html[data-theme="dark"]').wait_for(state="attached")
         ground = "getComputedStyle(document.body).backgroundColor"
         assert await inner.evaluate(ground) == "rgb(18, 24, 30)"
         assert await inner.evaluate(OVERFLOW) == 0
@@ -69,7 +69,7 @@ async def test_ones_own_tasks_in_the_tab(
         assert cookies[0]["secure"]
         assert await inner.evaluate("document.cookie") == ""
         await page.evaluate('window.tell("themeChange", ["contrast"])')
-        await inner.wait_for_function('document.documentElement.dataset.theme === "contrast"')
+        await tab.locator('html[data-theme="contrast"]').wait_for(state="attached")
         await (
             tab.get_by_role("article")
             .filter(has_text=FORUM)
