@@ -21,7 +21,7 @@ from bot.standin.serving import StandIn
 from tests import mutt
 from tests.conftest import TUESDAY, Clock
 from tests.ews_world import ews_started
-from tests.mail_servers import PASSWORD, USER, mail_servers
+from tests.mail_servers import mail_servers
 from tests.real_mail import real_mail
 
 BOT, KEY = "bolden@example.org", "invented key of the tests, 32 by"
@@ -147,24 +147,8 @@ async def _smtp(stack: AsyncExitStack, _: Path, __: Sequence[str]) -> OpenRoad:
     async def post(raw: bytes, _sender: str) -> None:
         servers.incoming.drop(f"Authentication-Results: {VOUCHED}\r\n".encode() + raw)
 
-    mail = Mail(
-        road="smtp",
-        address=BOT,
-        key=KEY,
-        smtp_host="127.0.0.1",
-        smtp_port=servers.smtp_port,
-        smtp_security="none",
-        smtp_user=USER,
-        smtp_password=PASSWORD,
-        imap_host="127.0.0.1",
-        imap_port=servers.imap_port,
-        imap_security="none",
-        imap_user=USER,
-        imap_password=PASSWORD,
-        trusted_servers="post.example.org",
-    )
     return OpenRoad(
-        mail,
+        servers.settings(BOT, KEY),
         lambda address: [
             one.original_content or b""
             for one in servers.outgoing.sent

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from bot.mail_settings import Mail
+
 USER, PASSWORD = "bolden", 'hem"meligt\\æ'
 
 
@@ -186,6 +188,25 @@ class MailServers:
     incoming: Incoming
     smtp_port: int
     imap_port: int
+
+    def settings(self, address: str, key: str) -> Mail:
+        """Give what Bolden is set up with to have its mailbox here."""
+        return Mail(
+            road="smtp",
+            address=address,
+            key=key,
+            smtp_host="127.0.0.1",
+            smtp_port=self.smtp_port,
+            smtp_security="none",
+            smtp_user=USER,
+            smtp_password=PASSWORD,
+            imap_host="127.0.0.1",
+            imap_port=self.imap_port,
+            imap_security="none",
+            imap_user=USER,
+            imap_password=PASSWORD,
+            trusted_servers="post.example.org",
+        )
 
 
 @asynccontextmanager

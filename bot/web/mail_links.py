@@ -1,7 +1,7 @@
 """Links that stand in mails: signed, for one person and one purpose, good until a day."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -102,23 +102,24 @@ class MailLinks:
 
     def answer(self, outbox_id: int, person_id: int, ownership_id: int, verb: Verb) -> str:
         """Give the address at which an answer to a mail is confirmed."""
-        link = AnswerLink(outbox_id, person_id, ownership_id, verb)
-        return f"{self.origin}/svar/{self._sealed(_ANSWER, vars(link), LASTS)}"
+        return self.origin + self._to_answer(
+            AnswerLink(outbox_id, person_id, ownership_id, verb), LASTS
+        )
 
     def seat(self, outbox_id: int, person_id: int, group_id: int, verb: Verb) -> str:
         """Give the address at which an answer to a call for a working group is confirmed."""
-        link = SeatLink(outbox_id, person_id, group_id, verb)
-        return f"{self.origin}/svar/{self._sealed(_SEAT, vars(link), LASTS)}"
+        return self.origin + self._to_answer(SeatLink(outbox_id, person_id, group_id, verb), LASTS)
 
     def owner(self, outbox_id: int, person_id: int, ownership_id: int) -> str:
         """Give the address at which the reviewer names an owner."""
-        link = OwnerLink(outbox_id, person_id, ownership_id)
-        return f"{self.origin}/svar/{self._sealed(_OWNER, vars(link), LASTS)}"
+        return self.origin + self._to_answer(OwnerLink(outbox_id, person_id, ownership_id), LASTS)
 
     def undo(self, link: Link, line: int) -> str:
         """Give the path that takes back what a link did."""
-        kept = {**vars(link), "verb": Verb.UNDO, "line": line}
-        return f"/svar/{self._sealed(_PURPOSES[type(link)], kept, UNDO_LASTS)}"
+        return self._to_answer(replace(link, verb=Verb.UNDO, line=line), UNDO_LASTS)
+
+    def _to_answer(self, link: Link, lasts: timedelta) -> str:
+        return f"/svar/{self._sealed(_PURPOSES[type(link)], vars(link), lasts)}"
 
     def opened(self, token: str) -> Link | None:
         """Give what an answer's link may do, None where it is not ours or too old."""

@@ -12,13 +12,13 @@ import pytest
 from bot.app import Running, running
 from bot.domain.followups import Status
 from bot.followups.members import MemberLine, save_members
-from bot.settings import Database, Mail, Settings
+from bot.settings import Database, Settings
 from bot.storage import followups, outbox, people
 from bot.storage.outbox import OutboxState
 from bot.storage.tables import follow_up
 from tests.conftest import TUESDAY, Clock
 from tests.factories import World, approved, by, found
-from tests.mail_servers import PASSWORD, USER, MailServers, mail_servers
+from tests.mail_servers import MailServers, mail_servers
 
 BOT, IDA = "bolden@example.org", "ida@example.org"
 VOUCHED = "post.example.org; dmarc=pass header.from=example.org"
@@ -37,22 +37,7 @@ async def servers() -> AsyncIterator[MailServers]:
 @pytest.fixture
 async def parts(servers: MailServers, tmp_path: Path) -> AsyncIterator[Running]:
     """Give Bolden with a mailbox there, and Ida with something to do."""
-    mail = Mail(
-        road="smtp",
-        address=BOT,
-        key="invented key of the tests, 32 by",
-        smtp_host="127.0.0.1",
-        smtp_port=servers.smtp_port,
-        smtp_security="none",
-        smtp_user=USER,
-        smtp_password=PASSWORD,
-        imap_host="127.0.0.1",
-        imap_port=servers.imap_port,
-        imap_security="none",
-        imap_user=USER,
-        imap_password=PASSWORD,
-        trusted_servers="post.example.org",
-    )
+    mail = servers.settings(BOT, "invented key of the tests, 32 by")
     settings = Settings(Database(url=f"sqlite:///{tmp_path / 'bolden.sqlite'}"), mail=mail)
     clock = Clock(TUESDAY)
     async with running(settings, clock=clock) as parts:
