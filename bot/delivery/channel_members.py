@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from bot.delivery.directory import DirectoryError
+from bot.delivery.directory import refusal
 from bot.delivery.graph import Graph, GraphError
 from bot.domain.directory import ChannelPerson
-from bot.errors import BadInputError, BoldenError
 
 
 async def in_channel(graph: Graph, team_id: str, channel_id: str) -> list[ChannelPerson]:
@@ -21,24 +20,19 @@ async def in_channel(graph: Graph, team_id: str, channel_id: str) -> list[Channe
     try:
         listed = [one async for one in graph.listed(path, {})]
     except GraphError as error:
-        raise _said(error, team_id) from error
+        raise refusal(
+            error,
+            "Graph",
+            missing=f"Team '{team_id}' has no such channel; give the team's group id.",
+            ungranted="The channel's members may not be read; grant the app "
+            "'ChannelMember.Read.All' in Entra (docs/teams.md).",
+        ) from error
     accounts = {
         (person.tenant_id, person.entra_id): person
         for person in map(_person, listed)
         if person is not None
     }
     return list(accounts.values())
-
-
-def _said(error: GraphError, team_id: str) -> BoldenError:
-    if error.status in (400, 404):
-        return BadInputError(f"Team '{team_id}' has no such channel; give the team's group id.")
-    if error.status == 403:
-        return DirectoryError(
-            "The channel's members may not be read; grant the app 'ChannelMember.Read.All' in "
-            "Entra (docs/teams.md)."
-        )
-    return DirectoryError(f"Graph cannot be read now ({error.code}): nothing was changed.")
 
 
 def _person(told: Mapping[str, Any]) -> ChannelPerson | None:

@@ -34,25 +34,29 @@ async def members(graph: Graph, group_id: str) -> list[DirectoryPerson]:
     try:
         found = [one async for one in graph.listed(path, _QUERY)]
     except GraphError as error:
-        raise _said(error, group_id) from error
+        raise refusal(
+            error,
+            "The directory",
+            missing=f"There is no group '{group_id}' in the bot's tenant; give its id.",
+            ungranted="The directory may not be read; grant the app 'GroupMember.Read.All' and "
+            "'User.Read.All' in Entra (docs/teams.md).",
+        ) from error
     if any(not one.get("displayName") for one in found):
         raise DirectoryError(_NO_NAMES)
     return [_person(one) for one in found if one.get("accountEnabled") is not False]
 
 
-def _said(error: GraphError, group_id: str) -> BoldenError:
+def refusal(error: GraphError, what: str, *, missing: str, ungranted: str) -> BoldenError:
+    """Say why something of the tenant could not be read: it is not there, or not granted."""
     if error.status in (400, 404):
-        return BadInputError(f"There is no group '{group_id}' in the bot's tenant; give its id.")
+        return BadInputError(missing)
     if error.status == 403:
-        return DirectoryError(
-            "The directory may not be read; grant the app 'GroupMember.Read.All' and "
-            "'User.Read.All' in Entra (docs/teams.md)."
-        )
+        return DirectoryError(ungranted)
     if error.code == "NoToken":
         return DirectoryError(
             "Entra gave no token: check 'teams.tenant_id' and the bot's secret or certificate."
         )
-    return DirectoryError(f"The directory cannot be read now ({error.code}): nothing was changed.")
+    return DirectoryError(f"{what} cannot be read now ({error.code}): nothing was changed.")
 
 
 def _person(told: Mapping[str, Any]) -> DirectoryPerson:
