@@ -10,11 +10,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Page, async_playwright, expect
 
 FOLDER = Path(__file__).parents[2] / "tools" / "playground"
 _COMMAND = FOLDER / "node_modules" / ".bin" / "agentsplayground"
 _CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome") or ""
+#: milliseconds, on any machine
+_PATIENCE = 90_000
 _ARGUMENTS = (
     "--no-sandbox",
     "--disable-dev-shm-usage",
@@ -80,7 +82,8 @@ async def page_at(url: str) -> AsyncIterator[Page]:
         browser = await playwright.chromium.launch(executable_path=_CHROMIUM, args=list(_ARGUMENTS))
         try:
             page = await browser.new_page(viewport={"width": 1400, "height": 1000})
-            page.set_default_timeout(90_000)
+            page.set_default_timeout(_PATIENCE)
+            expect.set_options(timeout=_PATIENCE)
             await page.goto(url)
             yield page
         finally:

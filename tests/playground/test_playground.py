@@ -29,8 +29,10 @@ async def write(page: Page, words: str, *, mention: bool = False, button: str) -
     if mention:
         await page.keyboard.type("@")
         await page.get_by_role("menuitem").filter(has_text="Bolden").click()
+        await expect(box).to_contain_text("Bolden")  # the page puts it in when it gets to it
         await page.keyboard.type(" ")
     await page.keyboard.type(words)
+    await expect(box).to_contain_text(words)
     await (
         page.get_by_label(button, exact=True)
         .or_(page.get_by_role("button", name=button, exact=True))
